@@ -1,0 +1,4 @@
+//! Placeholder.
+#[cfg(feature = "scan")]
+pub mod scan;
+pub mod words;
