@@ -1,0 +1,485 @@
+//! What phone and service say to each other: paths, requests, answers, and the codes of refusals.
+//!
+//! Everything is JSON. Numbers named `…_s` are seconds, moments are milliseconds since 1970 in UTC. No path carries an
+//! IIN, a phone number, a log-in code or a token. Every answer carries a nonce for the next proofs in
+//! [`crate::proof::NONCE_HEADER`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    bytes::Bytes,
+    decision::Why,
+    id::{Entrance, VenueId, VisitId},
+    keys::{Document, Purpose},
+    moment::Moment,
+    pass::SignedDecision,
+    poster::PosterNumber,
+    status::Change,
+    visit::Learnt,
+    words::Language,
+};
+
+/// Paths of the visitor's side. `{visit}`, `{notice}` and `{typed}` stand for ids.
+pub mod path {
+    /// GET: nothing but a nonce.
+    pub const NONCE: &str = "/v1/nonce";
+    /// GET: the signed key set.
+    pub const KEYS: &str = "/v1/keys";
+    /// GET: the signed rules.
+    pub const RULES: &str = "/v1/rules";
+    /// GET: the signed list of what is not live.
+    pub const NOT_LIVE: &str = "/v1/not-live";
+    /// POST: asks for a log-in code.
+    pub const LOG_IN: &str = "/v1/log-in";
+    /// POST: answers with the log-in code.
+    pub const ANSWER: &str = "/v1/log-in/answer";
+    /// POST: trades the renewal token for new tokens.
+    pub const RENEW: &str = "/v1/session/renew";
+    /// POST: logs out.
+    pub const LOG_OUT: &str = "/v1/session/log-out";
+    /// PUT: binds an IIN. GET: the binding as it stands.
+    pub const IIN: &str = "/v1/iin";
+    /// GET: the own status, signed, as a timetable.
+    pub const STATUS: &str = "/v1/status";
+    /// GET: notices.
+    pub const NOTICES: &str = "/v1/notices";
+    /// POST: answers a notice.
+    pub const NOTICE: &str = "/v1/notices/{notice}";
+    /// GET: the poster of a typed code.
+    pub const POSTER: &str = "/v1/posters/{typed}";
+    /// PUT: an entry.
+    pub const VISIT: &str = "/v1/visits/{visit}";
+    /// PUT: an exit.
+    pub const EXIT: &str = "/v1/visits/{visit}/exit";
+    /// POST: deletes the account.
+    pub const DELETE_MY_DATA: &str = "/v1/delete-my-data";
+}
+
+/// The newest numbers of what a phone holds; a phone that is behind fetches first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Newest {
+    /// Of the list of what is not live.
+    pub list: u32,
+    /// Of the key set.
+    pub keys: u32,
+    /// Of the rules.
+    pub rules: u32,
+    /// The least version of the app that is still answered in full; an older one asks to update, and records.
+    pub least_app: u32,
+}
+
+/// Asks for a log-in code.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogInRequest {
+    /// The phone number, in any usual spelling.
+    pub phone: String,
+    /// The language of the SMS.
+    pub language: Language,
+}
+
+/// The answer to [`LogInRequest`]: the same for every number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogInAnswer {
+    /// The challenge to answer.
+    pub challenge: Bytes<16>,
+    /// How long the log-in code counts.
+    pub life_s: u32,
+    /// After how long it can be sent again.
+    pub resend_after_s: u32,
+    /// How many tries are left.
+    pub tries_left: u32,
+}
+
+/// Answers a challenge.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChallengeAnswer {
+    /// The challenge.
+    pub challenge: Bytes<16>,
+    /// The six digits of the SMS.
+    pub log_in_code: String,
+}
+
+/// Renews the tokens.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RenewRequest {
+    /// The renewal token.
+    pub renewal: String,
+}
+
+/// A session's tokens, bound to the device key that asked for them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tokens {
+    /// Goes with every request.
+    pub token: String,
+    /// How long it counts.
+    pub life_s: u32,
+    /// Renews the token; each renewal gives a new one, and the old one ends when the new one is first used.
+    pub renewal: String,
+}
+
+/// Logs out.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogOutRequest {
+    /// On every device of the account.
+    pub everywhere: bool,
+}
+
+/// Binds an IIN. The only request that ever carries one from a visitor's phone.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IinRequest {
+    /// The 12 digits.
+    pub iin: String,
+}
+
+/// The name of a binding: visits are delivered under the binding they were made with.
+pub type BindingId = Bytes<16>;
+
+/// Whose IIN this device may act for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Binding {
+    /// No IIN is bound; one can be.
+    None,
+    /// Bound: the device may enter venues.
+    Bound {
+        /// The binding.
+        binding: BindingId,
+    },
+    /// The IIN is bound elsewhere, or the device is new to its account: it waits, and the other side may object.
+    Waiting {
+        /// The binding.
+        binding: BindingId,
+        /// Until then.
+        until: Moment,
+    },
+    /// The other side objected: the operator decides on an ID card.
+    Objected,
+    /// Another device has taken this one's place; what it holds may be delivered until then.
+    Lost {
+        /// The end of the 14 days.
+        until: Moment,
+    },
+}
+
+/// A person's own status, signed for one device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnStatus {
+    /// The service's time.
+    pub time: Moment,
+    /// The device key's thumbprint: another phone's status shows nothing.
+    pub device: Bytes<32>,
+    /// The status now, and its changes within the horizon.
+    pub changes: Vec<Change>,
+    /// The horizon: nothing is said from then on.
+    pub until: Moment,
+    /// The newest numbers.
+    pub newest: Newest,
+}
+
+impl Document for OwnStatus {
+    const PURPOSE: Purpose = Purpose::Decision;
+    const CONTEXT: &'static str = "own status 1";
+}
+
+/// Reports an entry: asks for a decision, or delivers what happened without one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryRequest {
+    /// The binding under which the visit was made.
+    pub binding: BindingId,
+    /// The poster that was scanned or typed.
+    pub poster: PosterNumber,
+    /// What the poster said, where it was scanned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scanned: Option<Scanned>,
+    /// The public half of the visit key.
+    pub visit_key: Bytes<32>,
+    /// When the person entered, by the phone's tracked clock.
+    pub entered_at: Moment,
+    /// Whether the phone was sure of that moment.
+    pub clock_certain: bool,
+    /// Asks for a decision; without, the person entered unchecked and it is only recorded.
+    pub ask: bool,
+}
+
+/// What a scanned poster says of its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scanned {
+    /// The venue.
+    pub venue: VenueId,
+    /// The entrance.
+    pub entrance: Entrance,
+}
+
+/// The answer to an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case", deny_unknown_fields)]
+pub enum EntryAnswer {
+    /// A decision, and what only the visitor sees; the decision's commitment binds both.
+    Decided {
+        /// The decision.
+        decision: SignedDecision,
+        /// The seed of the door codes.
+        seed: Bytes<16>,
+        /// Why the person may not enter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Why>,
+    },
+    /// Recorded without a decision.
+    Recorded {
+        /// The proof of it.
+        receipt: crate::keys::Signed<Receipt>,
+    },
+}
+
+/// Reports an exit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExitRequest {
+    /// The poster of the entry: it says which venue.
+    pub poster: PosterNumber,
+    /// When the person left, by the phone's tracked clock.
+    pub left_at: Moment,
+    /// How it was learnt.
+    pub learnt: Learnt,
+}
+
+/// What the service has recorded of a visit; only this or a decision ends a delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The visit.
+    pub visit: VisitId,
+    /// Which report of it.
+    pub of: Report,
+    /// The service's time.
+    pub time: Moment,
+    /// Set where the visit is kept but not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+    /// The newest numbers.
+    pub newest: Newest,
+}
+
+impl Document for Receipt {
+    const PURPOSE: Purpose = Purpose::Decision;
+    const CONTEXT: &'static str = "receipt 1";
+}
+
+/// Which report a receipt is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Report {
+    /// The entry.
+    Entry,
+    /// The exit.
+    Exit,
+}
+
+/// Why a visit that was journalled in good faith is kept but not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// No such poster, or one that says something else.
+    PosterUnknown,
+    /// The poster was revoked.
+    PosterRevoked,
+    /// The poster was not valid then.
+    PosterNotValid,
+    /// The venue was not live then.
+    VenueNotLive,
+}
+
+impl Mark {
+    /// Every mark.
+    pub const ALL: [Self; 4] = [Self::PosterUnknown, Self::PosterRevoked, Self::PosterNotValid, Self::VenueNotLive];
+}
+
+/// The poster of a typed code, for the confirmation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PosterAnswer {
+    /// The text that its QR code carries.
+    pub poster: String,
+    /// The venue's address.
+    pub address: String,
+}
+
+/// Something that the account must know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// Its name.
+    pub id: Bytes<16>,
+    /// When it came about.
+    pub at: Moment,
+    /// What it is.
+    pub kind: NoticeKind,
+    /// Until when it can be answered, where it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
+}
+
+/// The kinds of notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// Another account wants the IIN that is bound here.
+    IinClaimed,
+    /// Another device has logged in to this account.
+    NewDevice,
+    /// This account's claim was objected to.
+    ClaimObjected,
+    /// Staff looked up this account's person.
+    LookedUp,
+}
+
+/// Everything that can be asked of a notices page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notices {
+    /// The notices, the newest first.
+    pub notices: Vec<Notice>,
+}
+
+/// Answers a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeAnswer {
+    /// Agrees; else objects.
+    pub agree: bool,
+}
+
+/// A refusal, as RFC 9457 problem details. It names what is wrong and never repeats what was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `urn:ashyq:problem:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The sentence, in English; screens take theirs from [`crate::words`].
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What a program decides by.
+    pub code: ProblemCode,
+    /// The field that is wrong, where one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The rule that the field breaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// How long to wait, where waiting helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_s: Option<u32>,
+    /// How many tries are left, where tries are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries_left: Option<u32>,
+}
+
+macro_rules! problem_codes {
+    ($($(#[$doc:meta])* $name:ident $status:literal $title:literal,)*) => {
+        /// The codes of refusals.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ProblemCode {
+            $(#[doc = $title] $name,)*
+        }
+
+        impl ProblemCode {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The HTTP status that goes with it.
+            pub fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* }
+            }
+
+            /// The sentence: what happened and what to do.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    BodyNotJson 400 "The body is not JSON; send application/json.",
+    FieldInvalid 422 "A field is wrong; see field and rule.",
+    BodyTooLarge 413 "The body is too large; see rule.",
+    NotFound 404 "There is nothing at this path.",
+    MethodNotAllowed 405 "This path does not answer this method; see Allow.",
+    NonceStale 401 "The proof's nonce is not fresh; use the one in this answer's DPoP-Nonce.",
+    ProofInvalid 401 "The request's proof does not fit the request; sign it anew.",
+    TokenExpired 401 "The token has ended; renew it.",
+    SessionEnded 401 "The session has ended; log in again.",
+    NotAllowed 403 "This role may not do that.",
+    DeviceWaits 403 "This device is new to its account and waits; try again when the wait is over.",
+    PhoneNotAMobile 422 "This is not a mobile number of Kazakhstan; check it.",
+    ResendTooSoon 429 "A log-in code was just sent; wait before asking for another.",
+    SendsUsedUp 429 "No more log-in codes are sent for now; wait.",
+    LogInCodeWrong 422 "The log-in code is wrong; check it and try again.",
+    LogInCodeExpired 410 "The log-in code has expired; ask for another.",
+    LogInCodeTriesUsedUp 429 "All tries of this log-in code are used up; ask for another.",
+    IinInvalid 422 "The IIN is wrong; see rule.",
+    IinChangesUsedUp 429 "The IIN was changed twice within 30 days; wait.",
+    IinNotBound 409 "No IIN is bound to this device; enter the IIN first.",
+    BindingWaits 409 "The IIN waits for the other side; try again when the wait is over.",
+    BindingUnknown 409 "This device never held that binding; enter the IIN again.",
+    PosterUnknown 404 "There is no such poster; ask staff.",
+    PosterRevoked 409 "This poster is revoked; ask staff for the present one.",
+    PosterNotValid 409 "This poster is not valid now; ask staff for the present one.",
+    VenueSuspended 409 "This venue is suspended; you cannot check in here now.",
+    VenueRevoked 409 "This venue is no longer part of Ashyq; you cannot check in here.",
+    VenueInTest 409 "This venue is in test mode; real visits start when it is live.",
+    DecisionsUsedUp 429 "A contact gets decisions for five venues a day; go on tomorrow.",
+    VisitConflict 422 "This visit id already stands for another visit; make a new one.",
+    VisitUnknown 404 "There is no such visit; deliver its entry first.",
+    VisitTooOld 410 "The visit is older than 14 days; it is not kept any more.",
+    NoticeAnswered 409 "This notice is answered or over; nothing changes.",
+    AlreadyThere 409 "This is there already, with other content; change its id or version.",
+    RateLimited 429 "Too many requests; wait.",
+    Overloaded 503 "The service is busy; try again shortly.",
+    Fault 500 "The service has a fault; try again later.",
+}
+
+impl Problem {
+    /// The problem of a code, without further fields.
+    pub fn of(code: ProblemCode) -> Self {
+        let name = serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        Self {
+            kind: format!("urn:ashyq:problem:{name}"),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            field: None,
+            rule: None,
+            wait_s: None,
+            tries_left: None,
+        }
+    }
+
+    /// The problem of a field that breaks a rule.
+    pub fn field(field: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self { field: Some(field.into()), rule: Some(rule.into()), ..Self::of(ProblemCode::FieldInvalid) }
+    }
+
+    /// Adds how long to wait.
+    #[must_use]
+    pub fn wait(self, seconds: u32) -> Self {
+        Self { wait_s: Some(seconds), ..self }
+    }
+}
+
+#[cfg(test)]
+#[path = "wire_tests.rs"]
+mod tests;
