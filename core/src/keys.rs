@@ -138,6 +138,8 @@ pub struct ListedKey {
 pub struct KeySet {
     /// Counts up with every set.
     pub number: u32,
+    /// When it was signed.
+    pub issued: Moment,
     /// An expired set verifies nothing.
     pub expires: Moment,
     /// The keys.
@@ -214,6 +216,15 @@ impl<T: Document> Signed<T> {
         self.read()
     }
 
+    /// The document, if a key of the set signed it that was valid at the time that the document itself states.
+    ///
+    /// For answers just received: the phone's own clock must not decide whether the service's is believed.
+    pub fn open_dated(&self, keys: &KeySet, time: impl FnOnce(&T) -> Moment) -> Result<T, SignatureError> {
+        let document = self.read()?;
+        keys.verify(T::PURPOSE, self.key, time(&document), T::CONTEXT, &self.document, &self.signature.0)?;
+        Ok(document)
+    }
+
     fn read(&self) -> Result<T, SignatureError> {
         serde_json::from_slice(&self.document).map_err(|_| SignatureError::Malformed)
     }
@@ -249,7 +260,7 @@ pub(crate) mod tests {
             from: NOW.minus(DAY),
             until: NOW.plus(DAY * 30),
         });
-        KeySet { number: 7, expires: NOW.plus(DAY * 10), keys: keys.to_vec(), next_root: None }
+        KeySet { number: 7, issued: NOW.minus(DAY), expires: NOW.plus(DAY * 10), keys: keys.to_vec(), next_root: None }
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub mod wire;
 pub mod words;
 
 
-//pub mod client;
+#[cfg(feature = "client")]
+pub mod client;
 
 //pub mod native;
 #[cfg(feature = "scan")]

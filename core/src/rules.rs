@@ -176,6 +176,11 @@ impl Rules {
         HOUR * row.map_or(12, |row| row.hours)
     }
 
+    /// The longest that a visit to any venue lasts: what a phone goes by, which does not know a venue's kind.
+    pub fn longest_dwell(&self) -> Duration {
+        HOUR * self.0.dwell_limits.iter().map(|row| row.hours).max().unwrap_or(12)
+    }
+
     fn in_force(&self, fact: &Fact, facts: &[Fact], at: Moment) -> bool {
         let ended = facts.iter().any(|later| {
             later.at <= at && later.at >= fact.at && self.fact_rule(later.kind).ends.contains(&fact.kind)

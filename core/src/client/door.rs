@@ -1,0 +1,111 @@
+//! The screen at the door: the decision while it lives, then the present visit.
+
+use std::time::Duration;
+
+use crate::{
+    client::{stay::{Decided, Stay, Stays}, tracked_clock::Tracked},
+    decision::Why,
+    door_code::DoorCode,
+    id::{Entrance, VisitId},
+    moment::Moment,
+    pass::Pass,
+    status::Colour,
+    visit::{Entry, State},
+};
+
+/// What the screen shows. It has no state with a colour and no signed, living decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DoorScreen {
+    /// Nobody is inside anywhere.
+    Outside,
+    /// The decision is awaited.
+    Asking,
+    /// A decision, for the five minutes it lives.
+    Decided(Box<DecisionScreen>),
+    /// Inside, after the decision's life or without one.
+    Inside(VisitScreen),
+}
+
+/// A decision on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionScreen {
+    /// The visit.
+    pub visit: VisitId,
+    /// The colour.
+    pub colour: Colour,
+    /// Admitted or refused.
+    pub admitted: bool,
+    /// Why refused; for the visitor alone.
+    pub why: Option<Why>,
+    /// Whether it is a practice person's, at a venue in test mode.
+    pub test: bool,
+    /// The venue's name.
+    pub venue: Option<String>,
+    /// The entrance.
+    pub entrance: Entrance,
+    /// When it was signed.
+    pub signed_at: Moment,
+    /// How long it still lives.
+    pub left: Duration,
+    /// The door code of this slot.
+    pub door_code: DoorCode,
+    /// The text of the pass's QR code in this slot.
+    pub pass: String,
+}
+
+/// A present visit on the screen: no colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitScreen {
+    /// The visit.
+    pub visit: VisitId,
+    /// The venue's name; unknown for a code typed offline.
+    pub venue: Option<String>,
+    /// The entrance; unknown for a code typed offline.
+    pub entrance: Option<Entrance>,
+    /// Since when.
+    pub since: Moment,
+    /// Whether the entry was checked; else: "not checked: ask staff to type the IIN".
+    pub checked: bool,
+    /// Whether the poster was checked.
+    pub verified: bool,
+}
+
+impl DoorScreen {
+    pub(crate) fn of(stays: &Stays, now: Tracked) -> Self {
+        let shown = stays.current().or(stays.last.as_ref().filter(|last| last.visit.state == State::Refused));
+        let Some(stay) = shown else { return Self::Outside };
+        let living = stay.decided.filter(|decided| now.certain && now.at < decided.decision.ends());
+        match (stay.visit.state, living) {
+            (State::Asked, _) => Self::Asking,
+            (State::Refused | State::Inside { .. }, Some(decided)) => Self::Decided(Box::new(decided.screen(stay, now.at))),
+            (State::Inside { entry }, None) => Self::Inside(VisitScreen {
+                visit: stay.visit.id,
+                venue: stay.name.clone(),
+                entrance: stay.scanned.map(|at| at.entrance),
+                since: stay.visit.entered_at,
+                checked: entry == Entry::Admitted,
+                verified: stay.verified,
+            }),
+            (State::Refused | State::Left { .. }, _) => Self::Outside,
+        }
+    }
+}
+
+impl Decided {
+    fn screen(&self, stay: &Stay, now: Moment) -> DecisionScreen {
+        let said = self.decision.decision;
+        DecisionScreen {
+            visit: stay.visit.id,
+            colour: said.colour,
+            admitted: said.admitted,
+            why: self.why,
+            test: said.test,
+            venue: stay.name.clone(),
+            entrance: said.entrance,
+            signed_at: said.signed_at,
+            left: self.decision.ends().since(now),
+            door_code: DoorCode::derive(&self.seed(), now),
+            pass: Pass::make(self.decision, &stay.visit_key(), now).to_string(),
+        }
+    }
+}
