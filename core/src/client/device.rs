@@ -9,7 +9,7 @@ use crate::{
     client::{
         Config,
         held::Held,
-        ports::{JournalChange, JournalError, Ports, Reading, RowKind, VaultError},
+        ports::{JournalChange, JournalError, Lasting, Ports, Reading, RowKind, VaultError},
         sealed::Sealed,
         stay::Stays,
         tokens,
@@ -88,7 +88,7 @@ impl Device {
         if state.held.anchor != Some(anchor) {
             state.held.anchor = Some(anchor);
             // An anchor that is not kept only costs certainty after the next start.
-            let _ = self.sealed.write(&[state.held.put_anchor(&self.sealed)]);
+            let _ = self.sealed.write(&[state.held.put_anchor(&self.sealed)], Lasting::App);
         }
     }
 
@@ -100,7 +100,7 @@ impl Device {
         self.ports.vault.delete(IIN)?;
         let mut changes = state.held.forget_person();
         changes.extend(self.past_rows()?);
-        self.sealed.write(&changes)?;
+        self.sealed.write(&changes, Lasting::Power)?;
         Ok(())
     }
 
@@ -108,7 +108,7 @@ impl Device {
     pub(crate) fn forget_all(&self) -> Result<(), OpenError> {
         self.forget_person()?;
         let changes = self.state().stays.clear();
-        self.sealed.write(&changes)?;
+        self.sealed.write(&changes, Lasting::Power)?;
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use crate::{
     client::{
         device::Device,
         exchange::{As, Call, Failure, PATIENCE},
-        ports::{JournalChange, JournalError, RowKind},
+        ports::{JournalChange, JournalError, Lasting, RowKind},
         sealed::Sealed,
         tracked_clock::{Anchor, Tracked},
     },
@@ -176,7 +176,7 @@ impl Device {
     }
 
     fn hold(&self, id: [u8; 16], content: &impl Serialize) -> Result<(), Failure> {
-        self.sealed.write(&[self.sealed.put(RowKind::Held, id, content)]).map_err(|_| Failure::Broken)
+        self.sealed.write(&[self.sealed.put(RowKind::Held, id, content)], Lasting::App).map_err(|_| Failure::Broken)
     }
 }
 

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     bytes::Bytes,
     client::ports::{
-        Boxed, Clock, DeviceKey, DeviceKeyError, HttpRequest, HttpResponse, Journal, JournalChange, JournalError, Ports,
+        Boxed, Clock, DeviceKey, DeviceKeyError, HttpRequest, HttpResponse, Journal, JournalChange, JournalError, Lasting, Ports,
         Random, Reading, Row, RowKind, Transport, Unreachable, Vault, VaultError,
     },
     moment::Moment,
@@ -145,7 +145,7 @@ impl Journal for MemoryJournal {
         Ok(lock(&self.rows).values().filter(|row| row.kind == kind).cloned().collect())
     }
 
-    fn write(&self, changes: &[JournalChange]) -> Result<(), JournalError> {
+    fn write(&self, changes: &[JournalChange], _: Lasting) -> Result<(), JournalError> {
         if let Some(error) = *lock(&self.failing) {
             return Err(error);
         }

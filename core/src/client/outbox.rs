@@ -6,6 +6,7 @@ use crate::{
     client::{
         device::Device,
         exchange::{Call, Failure},
+        ports::Lasting,
         refusal::ClientError,
         session::Session,
     },
@@ -144,7 +145,7 @@ impl Device {
         let mut state = self.state();
         let Some(mut stay) = state.stays.get(id).cloned() else { return Ok(()) };
         change(&mut stay);
-        state.stays.keep(&self.sealed, &[stay]).map_err(|_| Failure::Broken)
+        state.stays.keep(&self.sealed, &[stay], Lasting::App).map_err(|_| Failure::Broken)
     }
 
     fn drop_too_old(&self, id: VisitId) -> Result<(), Failure> {

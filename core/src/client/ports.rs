@@ -120,12 +120,21 @@ pub enum JournalChange {
     Delete(RowKind, [u8; 16]),
 }
 
+/// What a written change must outlive before the write returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasting {
+    /// The phone's sudden end: synced to the disk.
+    Power,
+    /// The app's sudden end. Enough for what the service would say again.
+    App,
+}
+
 /// The journal on disk: rows, and changes that happen all or not at all.
 pub trait Journal: Send + Sync {
     /// Reads all rows of a kind.
     fn load(&self, kind: RowKind) -> Result<Vec<Row>, JournalError>;
-    /// Makes the changes together; durable when it returns.
-    fn write(&self, changes: &[JournalChange]) -> Result<(), JournalError>;
+    /// Makes the changes together.
+    fn write(&self, changes: &[JournalChange], lasting: Lasting) -> Result<(), JournalError>;
 }
 
 /// Why the journal does not answer.

@@ -12,7 +12,7 @@ use chacha20poly1305::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    client::ports::{Journal, JournalChange, JournalError, Ports, Random, Row, RowKind, Vault, VaultError},
+    client::ports::{Journal, JournalChange, JournalError, Lasting, Ports, Random, Row, RowKind, Vault, VaultError},
     secret::Secret,
 };
 
@@ -64,9 +64,9 @@ impl Sealed {
         JournalChange::Put(Row { kind, id, sealed })
     }
 
-    /// Makes changes together; durable when it returns.
-    pub(crate) fn write(&self, changes: &[JournalChange]) -> Result<(), JournalError> {
-        if changes.is_empty() { Ok(()) } else { self.journal.write(changes) }
+    /// Makes changes together.
+    pub(crate) fn write(&self, changes: &[JournalChange], lasting: Lasting) -> Result<(), JournalError> {
+        if changes.is_empty() { Ok(()) } else { self.journal.write(changes, lasting) }
     }
 
     fn unseal<T: DeserializeOwned>(&self, row: &Row) -> Option<T> {
@@ -101,7 +101,7 @@ mod tests {
     fn rows_come_back_and_bytes_on_disk_say_nothing() {
         let memory = Memory::new(1);
         let sealed = Sealed::open(&memory.ports()).unwrap();
-        sealed.write(&[sealed.put(RowKind::Open, [7; 16], &"900101300017")]).unwrap();
+        sealed.write(&[sealed.put(RowKind::Open, [7; 16], &"900101300017")], Lasting::Power).unwrap();
         let loaded = sealed.load::<String>(RowKind::Open).unwrap();
         assert_eq!((loaded.rows, loaded.damaged), (vec![([7; 16], String::from("900101300017"))], 0));
         let row = &memory.journal.load(RowKind::Open).unwrap()[0];
@@ -112,7 +112,7 @@ mod tests {
     fn every_flipped_bit_and_every_swap_is_counted() {
         let memory = Memory::new(1);
         let sealed = Sealed::open(&memory.ports()).unwrap();
-        sealed.write(&[sealed.put(RowKind::Open, [7; 16], &1_u32)]).unwrap();
+        sealed.write(&[sealed.put(RowKind::Open, [7; 16], &1_u32)], Lasting::Power).unwrap();
         let row = memory.journal.load(RowKind::Open).unwrap().remove(0);
         for bit in 0..row.sealed.len() * 8 {
             let mut changed = row.clone();
@@ -131,7 +131,7 @@ mod tests {
     fn without_its_key_the_rows_are_counted_not_read() {
         let memory = Memory::new(1);
         let sealed = Sealed::open(&memory.ports()).unwrap();
-        sealed.write(&[sealed.put(RowKind::Open, [7; 16], &1_u32)]).unwrap();
+        sealed.write(&[sealed.put(RowKind::Open, [7; 16], &1_u32)], Lasting::Power).unwrap();
         memory.vault.delete(JOURNAL_KEY).unwrap();
         let loaded = Sealed::open(&memory.ports()).unwrap().load::<u32>(RowKind::Open).unwrap();
         assert_eq!((loaded.rows.len(), loaded.damaged), (0, 1));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     bytes::Bytes,
     client::{
-        ports::{JournalChange, JournalError, RowKind},
+        ports::{JournalChange, JournalError, Lasting, RowKind},
         sealed::Sealed,
     },
     decision::Why,
@@ -180,7 +180,7 @@ impl Stays {
     }
 
     /// Writes stays to the journal and then, only if that worked, into memory; past ones move to their own kind.
-    pub(crate) fn keep(&mut self, sealed: &Sealed, stays: &[Stay]) -> Result<(), JournalError> {
+    pub(crate) fn keep(&mut self, sealed: &Sealed, stays: &[Stay], lasting: Lasting) -> Result<(), JournalError> {
         let mut changes = Vec::new();
         for stay in stays {
             let id = stay.visit.id.0;
@@ -191,7 +191,7 @@ impl Stays {
                 changes.push(sealed.put(RowKind::Open, id, stay));
             }
         }
-        sealed.write(&changes)?;
+        sealed.write(&changes, lasting)?;
         for stay in stays {
             if stay.is_past() {
                 self.open.remove(&stay.visit.id);
@@ -204,7 +204,7 @@ impl Stays {
 
     /// Removes a visit that never was: the service refused the poster before deciding.
     pub(crate) fn remove(&mut self, sealed: &Sealed, id: VisitId) -> Result<(), JournalError> {
-        sealed.write(&[JournalChange::Delete(RowKind::Open, id.0)])?;
+        sealed.write(&[JournalChange::Delete(RowKind::Open, id.0)], Lasting::App)?;
         self.open.remove(&id);
         Ok(())
     }
@@ -218,7 +218,7 @@ impl Stays {
     pub(crate) fn drop_old(&mut self, sealed: &Sealed, now: Moment) -> Result<(), JournalError> {
         let old: Vec<VisitId> = self.open.values().filter(|stay| stay.is_older_than_kept(now)).map(|stay| stay.visit.id).collect();
         let changes: Vec<_> = old.iter().map(|id| JournalChange::Delete(RowKind::Open, id.0)).collect();
-        sealed.write(&changes)?;
+        sealed.write(&changes, Lasting::App)?;
         self.dropped += old.iter().filter(|id| self.open.remove(id).is_some_and(|stay| stay.has_unsent())).count();
         Ok(())
     }

@@ -11,6 +11,7 @@ use crate::{
         device::Device,
         door::DoorScreen,
         exchange::{Answer, Call, Failure},
+        ports::{JournalError, Lasting, RowKind},
         refusal::{ClientError, Fill, Refusal},
         session::Session,
         stay::{Decided, MOST_OPEN, Stay},
@@ -103,7 +104,7 @@ impl Session {
         let mut state = device.state();
         let stay = state.stays.current().cloned().ok_or_else(|| ClientError::Refused(Refusal::of(Word::NotInside)))?;
         let left = stay.after(&Step::Leave(Exit { at, learnt }));
-        state.stays.keep(&device.sealed, &[left])?;
+        state.stays.keep(&device.sealed, &[left], Lasting::Power)?;
         Ok(stay.visit.id)
     }
 
@@ -120,7 +121,7 @@ impl Session {
         let device = &*self.device;
         device.settle()?;
         let now = device.now().at;
-        let past = device.sealed.load::<Stay>(crate::client::ports::RowKind::Past)?;
+        let past = device.sealed.load::<Stay>(RowKind::Past)?;
         let mut lines: Vec<VisitLine> = past.rows.iter().map(|(_, stay)| stay.line()).collect();
         lines.extend(device.state().stays.iter().map(Stay::line));
         lines.retain(|line| now.since(line.entered_at) < crate::client::stay::KEPT);
@@ -167,7 +168,7 @@ impl Device {
         if state.stays.len() >= MOST_OPEN {
             return Err(ClientError::Full(Refusal::of(Word::OutboxFull)));
         }
-        state.stays.keep(&self.sealed, &[stay])?;
+        state.stays.keep(&self.sealed, &[stay], Lasting::Power)?;
         state.stays.asking = Some(id);
         drop(state);
         Ok(Asking { device: self, request })
@@ -226,13 +227,14 @@ impl Device {
             let others = state.stays.iter().filter(|other| other.visit.is_inside() && other.visit.id != id);
             stays.extend(others.map(|other| other.after(&Step::Leave(exit))));
         }
-        state.stays.keep(&self.sealed, &stays)?;
+        // The decision need not outlive the phone's end: the entry is journalled, and the service says it again.
+        state.stays.keep(&self.sealed, &stays, Lasting::App)?;
         state.stays.last = Some(settled);
         Ok(())
     }
 
     /// Settles what nobody waits for any more: asked visits, visits past the dwell limit, rows past their 14 days.
-    pub(crate) fn settle(&self) -> Result<(), crate::client::ports::JournalError> {
+    pub(crate) fn settle(&self) -> Result<(), JournalError> {
         self.settle_asked(false)?;
         let now = self.now();
         let mut state = self.state();
@@ -244,7 +246,7 @@ impl Device {
             .map(|stay| stay.after(&Step::Leave(Exit { at: stay.visit.entered_at.plus(limit), learnt: Learnt::DwellLimit })))
             .collect();
         if !over.is_empty() {
-            state.stays.keep(&self.sealed, &over)?;
+            state.stays.keep(&self.sealed, &over, Lasting::App)?;
         }
         if now.certain {
             state.stays.drop_old(&self.sealed, now.at)?;
@@ -252,12 +254,12 @@ impl Device {
         Ok(())
     }
 
-    fn settle_asked(&self, even_while_asking: bool) -> Result<(), crate::client::ports::JournalError> {
+    fn settle_asked(&self, even_while_asking: bool) -> Result<(), JournalError> {
         let mut state = self.state();
         let asking = state.stays.asking.filter(|_| !even_while_asking);
         let asked = state.stays.iter().filter(|stay| stay.visit.state == State::Asked && Some(stay.visit.id) != asking);
         let settled: Vec<Stay> = asked.map(|stay| stay.after(&Step::EnterUnchecked)).collect();
-        if settled.is_empty() { Ok(()) } else { state.stays.keep(&self.sealed, &settled) }
+        if settled.is_empty() { Ok(()) } else { state.stays.keep(&self.sealed, &settled, Lasting::App) }
     }
 }
 
