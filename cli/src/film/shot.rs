@@ -119,8 +119,11 @@ impl Shot {
 /// The poster's soft shadow on the wall, to the right of and below it: 0.7 to 1.
 fn shade((x, y): (f32, f32), poster: bool) -> f32 {
     let beside = |v: f32| (-v).max(v - 1.02).max(0.0);
-    let off = beside(x).hypot(beside(y) * 1.4);
-    if poster { 1.0 - 0.3 * (1.0 - off * 25.0).max(0.0) } else { 1.0 }
+    let (x, y) = (beside(x), beside(y) * 1.4);
+    if !poster || x.max(y) > 0.04 {
+        return 1.0;
+    }
+    1.0 - 0.3 * (1.0 - x.hypot(y) * 25.0).max(0.0)
 }
 
 /// Smooth noise between -1 and 1, the same on every wall.

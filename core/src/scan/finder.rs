@@ -4,7 +4,7 @@ use super::binarise::Bitmap;
 use super::budget::Budget;
 
 /// No picture may give more finders than this, so that noise costs no more than a page full of codes.
-const MOST_FINDERS: usize = 160;
+const MOST_FINDERS: usize = 240;
 /// Where a picture is noise, even crossing rows and columns are too many: no more are checked.
 const MOST_CHECKS: usize = 60_000;
 
@@ -53,16 +53,18 @@ pub(super) fn find(bitmap: &Bitmap<'_>, budget: &Budget<'_>) -> Vec<Finder> {
             }
             checks += 1;
             if checks > MOST_CHECKS {
-                return finders;
+                break;
             }
             if let Some(finder) = check(bitmap, x, y, module, inverted) {
                 if finders.len() == MOST_FINDERS {
-                    return finders;
+                    break;
                 }
                 finders.push(finder);
             }
         }
     }
+    // Three modules of rows cross a finder's middle; fewer than one are chance.
+    finders.retain(|finder| (finder.rows as usize * step) as f32 >= 0.9 * finder.module);
     finders
 }
 
@@ -93,6 +95,11 @@ fn find_edges(row: &[u8], edges: &mut Vec<u16>) {
 ///
 /// Distances between like edges are compared, as blur and spread ink move all dark-to-light edges alike.
 fn as_finder(runs: [u16; 5]) -> Option<f32> {
+    // The middle is by far the longest: this cheap question ends most of the noise.
+    let middle = u32::from(runs[2]) * 3;
+    if [0, 1, 3, 4].into_iter().any(|i| u32::from(runs[i]) * 4 >= middle) {
+        return None;
+    }
     let runs = runs.map(f32::from);
     let total: f32 = runs.iter().sum();
     if total < 7.0 {
@@ -105,7 +112,7 @@ fn as_finder(runs: [u16; 5]) -> Option<f32> {
         && near(runs[1] + runs[2], 4.0, 0.8)
         && near(runs[2] + runs[3], 4.0, 0.8)
         && near(runs[2], 3.0, 1.0)
-        && [0, 1, 3, 4].into_iter().all(|i| runs[i] >= 0.3 * module && runs[i] < 0.75 * runs[2]);
+        && [0, 1, 3, 4].into_iter().all(|i| runs[i] >= 0.3 * module);
     fits.then_some(module)
 }
 

@@ -1,6 +1,7 @@
 //! From three finders to the modules of a code: corners, size, perspective, alignment, and the luma of each module.
 
 use super::binarise::Bitmap;
+use super::budget::Budget;
 use super::finder::Finder;
 use super::frame::Point;
 use super::homography::{Homography, Line, Tie};
@@ -16,6 +17,8 @@ pub(super) struct Grid {
     ties: Vec<Tie>,
     /// The pixels that one module takes.
     module: f32,
+    /// Where the ties lie off the plane, in pixels: for paper that is not flat. Empty while the plane is believed.
+    bends: Vec<(f32, f32, Point)>,
 }
 
 /// Lays grids over three finders (top left, top right, bottom left): the likeliest size first, at most three.
@@ -52,7 +55,8 @@ pub(super) fn lay(bitmap: &Bitmap<'_>, finders: [&Finder; 3]) -> Vec<Grid> {
             }
             let homography = Homography::fit(&ties, side as f32)?;
             let module = (a.module + b.module + c.module) / 3.0;
-            let mut grid = Grid { side, homography, timing: 0.0, inverted: a.inverted, ties, module };
+            let mut grid =
+                Grid { side, homography, timing: 0.0, inverted: a.inverted, ties, module, bends: Vec::new() };
             grid.timing = grid.measure_timing(bitmap);
             Some(grid)
         })
@@ -120,9 +124,43 @@ fn corners(bitmap: &Bitmap<'_>, finder: &Finder, right: Point, down: Point) -> [
 impl Grid {
     /// How light the place in modules is, positive for light, as the code means it.
     fn lift(&self, bitmap: &Bitmap<'_>, u: f32, v: f32) -> f32 {
-        let p = self.homography.map(u, v);
+        let p = self.map(u, v);
         let lift = bitmap.lift(p.x, p.y).unwrap_or(0.0);
         if self.inverted { -lift } else { lift }
+    }
+
+    /// The pixel of a place in modules: on the plane, and off it as far as the ties nearby are.
+    fn map(&self, u: f32, v: f32) -> Point {
+        let mut p = self.homography.map(u, v);
+        if self.bends.is_empty() {
+            return p;
+        }
+        let (mut weights, mut sum) = (0.0, Point::default());
+        for (at_u, at_v, off) in &self.bends {
+            let apart = (at_u - u).powi(2) + (at_v - v).powi(2) + 1.0;
+            let weight = 1.0 / (apart * apart);
+            weights += weight;
+            sum.x += weight * off.x;
+            sum.y += weight * off.y;
+        }
+        p.x += sum.x / weights;
+        p.y += sum.y / weights;
+        p
+    }
+
+    /// Gives up the plane: what was found holds where it was found, and alignment patterns are looked for anew.
+    pub(super) fn bend(&mut self, bitmap: &Bitmap<'_>, budget: &Budget<'_>) {
+        self.set_bends();
+        self.align(bitmap, budget);
+        self.set_bends();
+    }
+
+    fn set_bends(&mut self) {
+        let off = |tie: &Tie| {
+            let p = self.homography.map(tie.module.0, tie.module.1);
+            (tie.module.0, tie.module.1, Point { x: tie.pixel.x - p.x, y: tie.pixel.y - p.y })
+        };
+        self.bends = self.ties.iter().map(off).collect();
     }
 
     fn measure_timing(&self, bitmap: &Bitmap<'_>) -> f32 {
@@ -136,7 +174,7 @@ impl Grid {
     }
 
     /// Looks for the alignment patterns and fits the perspective to those found.
-    pub(super) fn align(&mut self, bitmap: &Bitmap<'_>) {
+    pub(super) fn align(&mut self, bitmap: &Bitmap<'_>, budget: &Budget<'_>) {
         let places = alignment_places(self.side);
         let Some(&last) = places.last() else { return };
         let far = last as f32 + 0.5;
@@ -159,6 +197,9 @@ impl Grid {
         }
         others.sort_by(|p, q| (p.0 + p.1).total_cmp(&(q.0 + q.1)));
         for (u, v) in others {
+            if budget.is_spent() {
+                return;
+            }
             if let Some(pixel) = self.find_alignment(bitmap, u, v, 1.5) {
                 self.tie((u, v), pixel, 2.0);
             }
@@ -166,7 +207,12 @@ impl Grid {
     }
 
     fn tie(&mut self, module: (f32, f32), pixel: Point, weight: f64) {
+        self.ties.retain(|tie| tie.module != module);
         self.ties.push(Tie { module, pixel, weight });
+        if !self.bends.is_empty() {
+            self.set_bends();
+            return;
+        }
         if let Some(homography) = Homography::fit(&self.ties, self.side as f32) {
             self.homography = homography;
         }
@@ -201,7 +247,7 @@ impl Grid {
         };
         let coarse = search((u, v), reach, 0.5, 0.02);
         search(coarse, 0.4, 0.1, 0.0);
-        (best.0 > 0.5).then(|| self.homography.map(best.1, best.2))
+        (best.0 > 0.5).then(|| self.map(best.1, best.2))
     }
 
     /// Samples every module: how light it is, as the mean of five places within it.

@@ -4,12 +4,15 @@ use super::binarise::{self, Bitmap, Buffers};
 use super::budget::Budget;
 use super::finder::{self, Finder};
 use super::frame::{Plane, Point};
-use super::{decode, grid, group};
+use super::grid::{self, Grid};
+use super::{decode, group};
 
 /// The most codes that are read in one look.
 const MOST_CODES: usize = 64;
 /// A grid with fewer timing modules right than this is none.
 const LEAST_TIMING: f32 = 0.66;
+/// The smallest codes have ten timing modules only, of which chance gets more right.
+const LEAST_TIMING_SMALL: f32 = 0.75;
 
 /// A code that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +62,7 @@ pub(super) fn look(
         if three.iter().any(|&i| used[i]) {
             continue;
         }
-        match read_group(&bitmap, three.map(|i| &finders[i])) {
+        match read_group(&bitmap, three.map(|i| &finders[i]), budget) {
             Ok(code) => {
                 for i in three {
                     used[i] = true;
@@ -79,16 +82,22 @@ pub(super) fn look(
     seen
 }
 
-fn read_group(bitmap: &Bitmap<'_>, finders: [&Finder; 3]) -> Result<Code, Option<Evidence>> {
+fn read_group(bitmap: &Bitmap<'_>, finders: [&Finder; 3], budget: &Budget<'_>) -> Result<Code, Option<Evidence>> {
     let mut evidence: Option<Evidence> = None;
     for mut grid in grid::lay(bitmap, finders) {
-        if grid.timing < LEAST_TIMING {
+        if grid.timing < if grid.side <= 29 { LEAST_TIMING_SMALL } else { LEAST_TIMING } {
             continue;
         }
-        let read = decode::read(&grid.sample(bitmap), grid.side).or_else(|| {
-            grid.align(bitmap);
-            decode::read(&grid.sample(bitmap), grid.side)
-        });
+        let read = |grid: &Grid| (!budget.is_spent()).then(|| decode::read(&grid.sample(bitmap), grid.side)).flatten();
+        let read = read(&grid)
+            .or_else(|| {
+                grid.align(bitmap, budget);
+                read(&grid)
+            })
+            .or_else(|| {
+                grid.bend(bitmap, budget);
+                read(&grid)
+            });
         if let Some(bytes) = read {
             return Ok(Code { bytes, outline: grid.outline() });
         }
