@@ -19,6 +19,15 @@ pub(super) struct Bitmap<'a> {
     blocks_across: usize,
 }
 
+/// How far around a block its threshold looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Three by three blocks first: follows shadows and reflections closely.
+    Near,
+    /// Five by five blocks first: surer in noise.
+    Wide,
+}
+
 /// The memory of a binarisation, kept from frame to frame.
 #[derive(Default)]
 pub(super) struct Buffers {
@@ -62,13 +71,13 @@ impl Bitmap<'_> {
 /// A block's threshold is the middle between darkest and lightest, weighted by contrast, over its neighbourhood; where a
 /// neighbourhood is flat, a wider one is asked, and where that is flat too, all is light. The contrast that counts
 /// starts above the picture's own noise.
-pub(super) fn binarise<'a>(plane: Plane<'a>, buffers: &'a mut Buffers) -> Bitmap<'a> {
+pub(super) fn binarise<'a>(plane: Plane<'a>, reach: Reach, buffers: &'a mut Buffers) -> Bitmap<'a> {
     let across = plane.width.div_ceil(BLOCK);
     let down = plane.height.div_ceil(BLOCK);
     measure_blocks(plane, across, down, buffers);
     let floor = noise_floor(&buffers.least, &buffers.most);
     sum_up(across, down, floor, buffers);
-    set_thresholds(across, down, floor, buffers);
+    set_thresholds(across, down, floor, reach, buffers);
 
     buffers.dark.clear();
     buffers.dark.resize(plane.width * plane.height, 0);
@@ -151,13 +160,17 @@ fn sum_up(across: usize, down: usize, floor: u8, buffers: &mut Buffers) {
     }
 }
 
-fn set_thresholds(across: usize, down: usize, floor: u8, buffers: &mut Buffers) {
+fn set_thresholds(across: usize, down: usize, floor: u8, reach: Reach, buffers: &mut Buffers) {
+    let reaches = match reach {
+        Reach::Near => [1usize, 3, 8],
+        Reach::Wide => [2, 5, 10],
+    };
     let pitch = across + 1;
     buffers.thresholds.clear();
     let (weights, sums) = (&buffers.weights, &buffers.sums);
     for y in 0..down {
         for x in 0..across {
-            let found = [2usize, 5, 10].into_iter().find_map(|reach| {
+            let found = reaches.into_iter().find_map(|reach| {
                 let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(across));
                 let (top, bottom) = ((y.saturating_sub(reach)) * pitch, (y + reach + 1).min(down) * pitch);
                 let area = |table: &[u32]| {

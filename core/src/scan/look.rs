@@ -1,6 +1,6 @@
 //! One look at a plane, in one resolution: binarise, find, group, lay, sample, decode.
 
-use super::binarise::{self, Bitmap, Buffers};
+use super::binarise::{self, Bitmap, Buffers, Reach};
 use super::budget::Budget;
 use super::finder::{self, Finder};
 use super::frame::{Plane, Point};
@@ -43,6 +43,7 @@ pub(super) struct Evidence {
 /// Looks at a plane; `enough` tells after each code whether the rest is of no interest.
 pub(super) fn look(
     plane: Plane<'_>,
+    reach: Reach,
     buffers: &mut Buffers,
     budget: &Budget<'_>,
     mut enough: impl FnMut(&Code) -> bool,
@@ -51,7 +52,7 @@ pub(super) fn look(
     if plane.width < 15 || plane.height < 15 || budget.is_spent() {
         return seen;
     }
-    let bitmap = binarise::binarise(plane, buffers);
+    let bitmap = binarise::binarise(plane, reach, buffers);
     let finders = finder::find(&bitmap, budget);
     let mut used = vec![false; finders.len()];
     for group in group::combine(&finders) {

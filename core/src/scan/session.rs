@@ -1,6 +1,6 @@
 //! A live scan: frames come one after the other, and what one frame showed decides how the next is looked at.
 
-use super::binarise::Buffers;
+use super::binarise::{Buffers, Reach};
 use super::budget::Budget;
 use super::frame::{Frame, Plane, Point};
 use super::look::{self, Evidence, Look};
@@ -12,6 +12,8 @@ const FIRST_LOOK: usize = 640_000;
 const FRAMES_TO_HINT: u32 = 15;
 /// Evidence is forgotten after this many frames without it.
 const FRAMES_TO_FORGET: u32 = 20;
+/// After so many frames the order of looks begins anew: all its parts have had every way of looking.
+const TURNS: u32 = 16;
 /// A module narrower than this many camera pixels is hard to read for anybody.
 const NARROW_MODULE: f32 = 2.6;
 
@@ -61,18 +63,19 @@ impl Scanner {
         if budget.is_spent() {
             return Seen::NOTHING;
         }
-        self.turn = self.turn.wrapping_add(1);
+        self.turn = (self.turn + 1) % TURNS;
         let plane = frame.plane();
         let mut foreign: Option<(What, [Point; 4])> = None;
         let mut evidence: Option<Evidence> = None;
 
-        for place in self.places(plane) {
+        for (i, place) in (self.turn..).zip(self.places(plane)) {
             if budget.is_spent_to(place.not_after) {
                 continue;
             }
+            let reach = if i % 2 == 1 { Reach::Near } else { Reach::Wide };
             let prefixes = &self.prefixes;
             let is_ours = |bytes: &[u8]| matches!(prefixes.tell(bytes), What::Ours(_));
-            let look = self.desk.look(plane, place.region, place.level, &budget, is_ours);
+            let look = self.desk.look(plane, place, reach, &budget, is_ours);
             for code in look.codes {
                 match self.prefixes.tell(&code.bytes) {
                     ours @ What::Ours(_) => return self.answer(frame, plane, ours, code.outline),
@@ -211,8 +214,8 @@ impl Desk {
     fn look(
         &mut self,
         plane: Plane<'_>,
-        region: Region,
-        level: usize,
+        Place { region, level, .. }: Place,
+        reach: Reach,
         budget: &Budget<'_>,
         mut enough: impl FnMut(&[u8]) -> bool,
     ) -> Look {
@@ -220,7 +223,7 @@ impl Desk {
         for half in self.halves.iter_mut().take(level) {
             small = small.halve(half);
         }
-        let mut found = look::look(small, &mut self.buffers, budget, |code| enough(&code.bytes));
+        let mut found = look::look(small, reach, &mut self.buffers, budget, |code| enough(&code.bytes));
         let scale = (1u32 << level.min(self.halves.len())) as f32;
         let back = |p: Point| Point { x: p.x * scale + region.left as f32, y: p.y * scale + region.top as f32 };
         for code in &mut found.codes {
@@ -235,11 +238,17 @@ impl Desk {
 
     /// Reads every code of a plane, in every resolution, each code once.
     pub(super) fn read_all(&mut self, plane: Plane<'_>, budget: &Budget<'_>) -> Vec<look::Code> {
+        let codes = self.read_with(plane, Reach::Near, budget);
+        if codes.is_empty() { self.read_with(plane, Reach::Wide, budget) } else { codes }
+    }
+
+    fn read_with(&mut self, plane: Plane<'_>, reach: Reach, budget: &Budget<'_>) -> Vec<look::Code> {
         let whole = Region { left: 0, top: 0, width: plane.width, height: plane.height };
         let first = first_level(plane);
         let mut codes: Vec<look::Code> = Vec::new();
         for level in (0..=first + 1).rev() {
-            for code in self.look(plane, whole, level, budget, |_| false).codes {
+            let place = Place { region: whole, level, not_after: 100 };
+            for code in self.look(plane, place, reach, budget, |_| false).codes {
                 let middle = |c: &look::Code| Point {
                     x: c.outline.iter().map(|p| p.x).sum::<f32>() / 4.0,
                     y: c.outline.iter().map(|p| p.y).sum::<f32>() / 4.0,
