@@ -55,7 +55,7 @@ impl Sheet {
         Sheet::parse(luma, width, height).unwrap_or(Sheet { sizes: Vec::new() })
     }
 
-    /// The luma at a place from 0 to 1 across and down, in the size that has about `across` pixels; `None` beside it.
+    /// The luma at a place from 0 to 1 across and down, read from one of the sizes; `None` beside the sheet.
     pub(super) fn at(&self, size: &Flat, x: f32, y: f32) -> Option<f32> {
         if !(0.0..1.0).contains(&x) || !(0.0..1.0).contains(&y) {
             return None;

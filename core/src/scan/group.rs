@@ -29,11 +29,11 @@ pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
     let mut groups = Vec::new();
     for (i, &a) in order.iter().enumerate() {
         for (j, &b) in order.iter().enumerate().skip(i + 1) {
-            if finders[b].module > 1.9 * finders[a].module {
+            if finders[b].module > 2.6 * finders[a].module {
                 break;
             }
             for &c in &order[j + 1..] {
-                if finders[c].module > 1.9 * finders[a].module {
+                if finders[c].module > 2.6 * finders[a].module {
                     break;
                 }
                 groups.extend(as_group(finders, [a, b, c]));
@@ -72,7 +72,7 @@ fn as_group(finders: &[Finder], three: [usize; 3]) -> Option<Group> {
     let cosine = (ux * vx + uy * vy) / (first * second);
     let turn = ux * vy - uy * vx;
     let legs = first.max(second) / first.min(second);
-    if cosine.abs() > 0.75 || legs > 2.8 {
+    if cosine.abs() > 0.85 || legs > 4.0 {
         return None;
     }
     let sizes = finders[three[2]].module / finders[three[0]].module;

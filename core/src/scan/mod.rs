@@ -1,7 +1,8 @@
 //! Frames of luma to what was seen. It knows pixels and text, not venues.
 //!
 //! A camera's frames go to a [`Scanner`]; a picture on a desk goes to [`read_image`]. One file per stage, in order:
-//! `frame` (what may come in), `binarise` (dark and light), `finder`, `group` and `grid` (where a code's modules lie),
+//! `frame` (what may come in), `binarise` (dark and light), `finder`, `group` and `grid` (where a code's modules lie,
+//! with the plane of `homography`),
 //! `decode` (modules to bytes), `look` (all of these at one resolution), `session` (from frame to frame), `seen` (what
 //! comes out). `budget` bounds the time; `picture` reads files.
 #![allow(

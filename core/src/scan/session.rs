@@ -186,7 +186,7 @@ impl Region {
         let fit = |value: f32, limit: usize| value.clamp(0.0, limit as f32) as usize;
         let (left, right) = (fit(left - margin, plane.width), fit(right + margin, plane.width));
         let (top, bottom) = (fit(top - margin, plane.height), fit(bottom + margin, plane.height));
-        let region = Region { left, top, width: right - left, height: bottom - top };
+        let region = Region { left, top, width: right.saturating_sub(left), height: bottom.saturating_sub(top) };
         (region.width >= 32 && region.height >= 32).then_some(region)
     }
 
@@ -247,8 +247,8 @@ impl Desk {
         let first = first_level(plane);
         let mut codes: Vec<look::Code> = Vec::new();
         for level in (0..=first + 1).rev() {
-            let place = Place { region: whole, level, not_after: 100 };
-            for code in self.look(plane, place, reach, budget, |_| false).codes {
+            let all = Place { region: whole, level, not_after: 100 };
+            for code in self.look(plane, all, reach, budget, |_| false).codes {
                 let middle = |c: &look::Code| Point {
                     x: c.outline.iter().map(|p| p.x).sum::<f32>() / 4.0,
                     y: c.outline.iter().map(|p| p.y).sum::<f32>() / 4.0,
