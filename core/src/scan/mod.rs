@@ -1,10 +1,10 @@
 //! Frames of luma to what was seen. It knows pixels and text, not venues.
 //!
 //! A camera's frames go to a [`Scanner`]; a picture on a desk goes to [`read_image`]. One file per stage, in order:
-//! `frame` (what may come in), `binarise` (dark and light), `finder`, `group` and `grid` (where a code's modules lie,
-//! with the plane of `homography`),
-//! `decode` (modules to bytes), `look` (all of these at one resolution), `session` (from frame to frame), `seen` (what
-//! comes out). `budget` bounds the time; `picture` reads files.
+//! `frame` (what may come in), `binarise` (dark and light), `finder`, `group` and `grid` (where a code's modules lie, with
+//! the plane of `homography`), `decode` (modules to bytes), `look` (all of these at one resolution), `desk` and `light`
+//! (where to look, and what to say of the light), `session` (from frame to frame), `seen` (what comes out). `budget` bounds
+//! the time; `picture` reads files.
 #![allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -16,6 +16,7 @@
 mod binarise;
 mod budget;
 mod decode;
+mod desk;
 #[cfg(test)]
 mod drawn;
 mod finder;
@@ -23,6 +24,7 @@ mod frame;
 mod grid;
 mod group;
 mod homography;
+mod light;
 mod look;
 mod picture;
 mod seen;

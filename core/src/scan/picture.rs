@@ -6,9 +6,9 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
 
 use super::budget::Budget;
+use super::desk::Desk;
 use super::frame::{Frame, MAX_SIDE, Plane, Rotation};
 use super::seen::{Prefixes, Quad, Seen};
-use super::session::Desk;
 
 /// The largest file that is read, in bytes.
 pub const MOST_FILE: usize = 32 << 20;

@@ -1,13 +1,13 @@
 //! A live scan: frames come one after the other, and what one frame showed decides how the next is looked at.
 
-use super::binarise::{Buffers, Reach};
+use super::binarise::Reach;
 use super::budget::Budget;
+use super::desk::{Desk, FIRST_LOOK, Place, Region, first_level, first_level_of};
 use super::frame::{Frame, Plane, Point};
-use super::look::{self, Evidence, Look};
+use super::light::Light;
+use super::look::Evidence;
 use super::seen::{Hint, Prefixes, Quad, Seen, What};
 
-/// The first look is at the largest resolution that has at most this many pixels.
-const FIRST_LOOK: usize = 640_000;
 /// A code must stay unreadable for this many frames before a hint is said: half a second at 30 frames a second.
 const FRAMES_TO_HINT: u32 = 15;
 /// Evidence is forgotten after this many frames without it.
@@ -34,22 +34,6 @@ struct Remembered {
     age: u32,
 }
 
-/// A rectangle of the cropped plane, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Region {
-    left: usize,
-    top: usize,
-    width: usize,
-    height: usize,
-}
-
-/// The memory that looks share.
-#[derive(Default)]
-pub(super) struct Desk {
-    buffers: Buffers,
-    halves: [Vec<u8>; 4],
-}
-
 impl Scanner {
     /// Starts without memory; `prefixes` tell which texts are ours.
     pub fn new(prefixes: Prefixes) -> Scanner {
@@ -58,7 +42,7 @@ impl Scanner {
 
     /// Looks at a frame for as long as the budget allows.
     ///
-    /// A code of ours beats one of others. Without time left it answers [`What::Nothing`] at once.
+    /// A code of ours beats one of others, so after one of others the time left is spent on looking for ours. Without time left it answers [`What::Nothing`] at once.
     pub fn see(&mut self, frame: &Frame<'_>, budget: Budget<'_>) -> Seen {
         if budget.is_spent() {
             return Seen::NOTHING;
@@ -81,9 +65,6 @@ impl Scanner {
                     ours @ What::Ours(_) => return self.answer(frame, plane, ours, code.outline),
                     other => foreign = foreign.or(Some((other, code.outline))),
                 }
-            }
-            if foreign.is_some() {
-                break;
             }
             if let Some(found) = look.unread.filter(|f| evidence.is_none_or(|known| known.timing < f.timing)) {
                 evidence = Some(found);
@@ -115,7 +96,8 @@ impl Scanner {
         }) {
             self.remembered = None;
         }
-        let light = Light::of(plane, evidence.and_then(|e| Region::around(e.outline, plane)));
+        let region = evidence.and_then(|e| Region::around(e.outline, plane));
+        let light = Light::of(region.map_or(plane, |r| plane.part(r.left, r.top, r.width, r.height)));
         let hint = light.hint(evidence.is_some()).or_else(|| {
             evidence.map(|found| if found.module < NARROW_MODULE { Hint::MoveCloser } else { Hint::HoldStill })
         });
@@ -155,147 +137,6 @@ impl Scanner {
         }
         places.push(Place { region: whole, level: first + 1, not_after: 70 });
         places
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    region: Region,
-    /// How many times the resolution is halved.
-    level: usize,
-    /// The share of the budget, in hundredths, after which this look is not begun.
-    not_after: u32,
-}
-
-fn first_level(plane: Plane<'_>) -> usize {
-    first_level_of(Region { left: 0, top: 0, width: plane.width, height: plane.height })
-}
-
-fn first_level_of(region: Region) -> usize {
-    (0..3).find(|level| (region.width * region.height) >> (2 * level) <= FIRST_LOOK).unwrap_or(3)
-}
-
-impl Region {
-    /// The outline's bounds and a quarter more on every side; `None` outside of the plane.
-    fn around(outline: [Point; 4], plane: Plane<'_>) -> Option<Region> {
-        let least = |of: fn(&Point) -> f32| outline.iter().map(of).fold(f32::MAX, f32::min);
-        let most = |of: fn(&Point) -> f32| outline.iter().map(of).fold(f32::MIN, f32::max);
-        let (left, right) = (least(|p| p.x), most(|p| p.x));
-        let (top, bottom) = (least(|p| p.y), most(|p| p.y));
-        let margin = (right - left).max(bottom - top) / 4.0 + 16.0;
-        let fit = |value: f32, limit: usize| value.clamp(0.0, limit as f32) as usize;
-        let (left, right) = (fit(left - margin, plane.width), fit(right + margin, plane.width));
-        let (top, bottom) = (fit(top - margin, plane.height), fit(bottom + margin, plane.height));
-        let region = Region { left, top, width: right.saturating_sub(left), height: bottom.saturating_sub(top) };
-        (region.width >= 32 && region.height >= 32).then_some(region)
-    }
-
-    /// The same region if the plane still has it: frames may change their size.
-    fn within(self, plane: Plane<'_>) -> Option<Region> {
-        (self.left + self.width <= plane.width && self.top + self.height <= plane.height).then_some(self)
-    }
-
-    /// Half the width and height: the middle on even turns, one of the corners on odd ones.
-    fn part(self, turn: u32) -> Region {
-        let (width, height) = (self.width.div_ceil(2), self.height.div_ceil(2));
-        let (left, top) = match turn % 8 {
-            1 => (0, 0),
-            3 => (self.width - width, self.height - height),
-            5 => (self.width - width, 0),
-            7 => (0, self.height - height),
-            _ => ((self.width - width) / 2, (self.height - height) / 2),
-        };
-        Region { left, top, width, height }
-    }
-}
-
-impl Desk {
-    /// Looks at a region in one resolution; outlines come back in the plane's pixels.
-    fn look(
-        &mut self,
-        plane: Plane<'_>,
-        Place { region, level, .. }: Place,
-        reach: Reach,
-        budget: &Budget<'_>,
-        mut enough: impl FnMut(&[u8]) -> bool,
-    ) -> Look {
-        let mut small = plane.part(region.left, region.top, region.width, region.height);
-        for half in self.halves.iter_mut().take(level) {
-            small = small.halve(half);
-        }
-        let mut found = look::look(small, reach, &mut self.buffers, budget, |code| enough(&code.bytes));
-        let scale = (1u32 << level.min(self.halves.len())) as f32;
-        let back = |p: Point| Point { x: p.x * scale + region.left as f32, y: p.y * scale + region.top as f32 };
-        for code in &mut found.codes {
-            code.outline = code.outline.map(back);
-        }
-        if let Some(unread) = &mut found.unread {
-            unread.outline = unread.outline.map(back);
-            unread.module *= scale;
-        }
-        found
-    }
-
-    /// Reads every code of a plane, in every resolution, each code once.
-    pub(super) fn read_all(&mut self, plane: Plane<'_>, budget: &Budget<'_>) -> Vec<look::Code> {
-        let codes = self.read_with(plane, Reach::Near, budget);
-        if codes.is_empty() { self.read_with(plane, Reach::Wide, budget) } else { codes }
-    }
-
-    fn read_with(&mut self, plane: Plane<'_>, reach: Reach, budget: &Budget<'_>) -> Vec<look::Code> {
-        let whole = Region { left: 0, top: 0, width: plane.width, height: plane.height };
-        let first = first_level(plane);
-        let mut codes: Vec<look::Code> = Vec::new();
-        for level in (0..=first + 1).rev() {
-            let all = Place { region: whole, level, not_after: 100 };
-            for code in self.look(plane, all, reach, budget, |_| false).codes {
-                let middle = |c: &look::Code| Point {
-                    x: c.outline.iter().map(|p| p.x).sum::<f32>() / 4.0,
-                    y: c.outline.iter().map(|p| p.y).sum::<f32>() / 4.0,
-                };
-                let (here, side) = (middle(&code), (code.outline[0].x - code.outline[2].x).abs().max(8.0));
-                let known = codes.iter().any(|c| {
-                    let there = middle(c);
-                    c.bytes == code.bytes && (here.x - there.x).hypot(here.y - there.y) < side / 2.0
-                });
-                if !known {
-                    codes.push(code);
-                }
-            }
-        }
-        codes
-    }
-}
-
-/// How light a picture is, from one pixel in 64.
-struct Light {
-    mean: u32,
-    /// Pixels at the very top, in hundredths.
-    white: u32,
-}
-
-impl Light {
-    fn of(plane: Plane<'_>, region: Option<Region>) -> Light {
-        let part = region.map_or(plane, |r| plane.part(r.left, r.top, r.width, r.height));
-        let (mut count, mut sum, mut white) = (0u32, 0u32, 0u32);
-        for y in (0..part.height).step_by(8) {
-            for &luma in part.row(y).iter().step_by(8) {
-                count += 1;
-                sum += u32::from(luma);
-                white += u32::from(luma >= 250);
-            }
-        }
-        Light { mean: sum / count.max(1), white: white * 100 / count.max(1) }
-    }
-
-    fn hint(&self, evidence: bool) -> Option<Hint> {
-        if self.mean < if evidence { 45 } else { 18 } {
-            Some(Hint::TooDark)
-        } else if evidence && self.white > 25 || self.mean > 245 {
-            Some(Hint::TooBright)
-        } else {
-            None
-        }
     }
 }
 
@@ -413,6 +254,22 @@ mod tests {
             }
         }
         assert!(is_poster(&see(&both)));
+    }
+
+    #[test]
+    fn a_large_code_of_others_does_not_hide_a_small_one_of_ours_from_frame_to_frame() {
+        let (other, ours) = (Drawn::code("https://example.org/x", 16), Drawn::code(POSTER, 2));
+        let (width, height) = (1280, 960);
+        let mut both = Drawn::blank(width, height, 220);
+        for (drawn, left) in [(&other, 0), (&ours, width - ours.width)] {
+            for y in 0..drawn.height {
+                let row = &drawn.luma[y * drawn.width..][..drawn.width];
+                both.luma[y * width + left..][..drawn.width].copy_from_slice(row);
+            }
+        }
+        let mut scanner = scanner();
+        scanner.see(&Drawn::code("https://example.org/x", 16).frame(), Budget::unlimited());
+        assert!(is_poster(&scanner.see(&both.frame(), Budget::unlimited())));
     }
 
     #[test]
