@@ -1,0 +1,83 @@
+//! Three finders that may belong to one code: alike in size, at a right angle, seen from anywhere in front.
+
+use super::finder::Finder;
+
+/// Only this many finders, those that most rows crossed, are combined: a bound on the number of triples.
+const MOST_COMBINED: usize = 56;
+/// Only this many triples are tried, the likeliest first.
+const MOST_GROUPS: usize = 120;
+
+/// Three finders in a code's order, as indices.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    pub(super) top_left: usize,
+    pub(super) top_right: usize,
+    pub(super) bottom_left: usize,
+    /// How unlikely: 0 is a perfect square seen from the front.
+    unlikely: f32,
+}
+
+/// Combines finders to groups, the likeliest first.
+pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
+    let mut order: Vec<usize> = (0..finders.len()).collect();
+    // A finder is crossed by three modules of rows: fewer are chance.
+    let solid = |i: &usize| finders[*i].rows as f32 / finders[*i].module.max(1.0);
+    order.sort_by(|a, b| solid(b).total_cmp(&solid(a)));
+    order.truncate(MOST_COMBINED);
+    order.sort_by(|&a, &b| finders[a].module.total_cmp(&finders[b].module));
+
+    let mut groups = Vec::new();
+    for (i, &a) in order.iter().enumerate() {
+        for (j, &b) in order.iter().enumerate().skip(i + 1) {
+            if finders[b].module > 2.6 * finders[a].module {
+                break;
+            }
+            for &c in &order[j + 1..] {
+                if finders[c].module > 2.6 * finders[a].module {
+                    break;
+                }
+                groups.extend(as_group(finders, [a, b, c]));
+            }
+        }
+    }
+    groups.sort_by(|a, b| a.unlikely.total_cmp(&b.unlikely));
+    groups.truncate(MOST_GROUPS);
+    groups
+}
+
+fn as_group(finders: &[Finder], three: [usize; 3]) -> Option<Group> {
+    let [a, b, c] = three.map(|i| &finders[i]);
+    if a.inverted != b.inverted || b.inverted != c.inverted {
+        return None;
+    }
+    let apart = |p: &Finder, q: &Finder| (p.x - q.x).hypot(p.y - q.y);
+    // The corner lies opposite to the longest side.
+    let (ab, bc, ca) = (apart(a, b), apart(b, c), apart(c, a));
+    let [corner, one, two] = if bc >= ab && bc >= ca {
+        three
+    } else if ca >= ab {
+        [three[1], three[2], three[0]]
+    } else {
+        [three[2], three[0], three[1]]
+    };
+    let [at, right, down] = [corner, one, two].map(|i| &finders[i]);
+    let (first, second) = (apart(at, right), apart(at, down));
+    let module = (a.module + b.module + c.module) / 3.0;
+    // Version 1 has 14 modules from centre to centre, version 40 has 170; allow for perspective.
+    let modules = first.max(second) / module;
+    if !(9.0..=240.0).contains(&modules) || first.min(second) < 5.0 * module {
+        return None;
+    }
+    let (ux, uy, vx, vy) = (right.x - at.x, right.y - at.y, down.x - at.x, down.y - at.y);
+    let cosine = (ux * vx + uy * vy) / (first * second);
+    let turn = ux * vy - uy * vx;
+    let legs = first.max(second) / first.min(second);
+    if cosine.abs() > 0.85 || legs > 4.0 {
+        return None;
+    }
+    let sizes = finders[three[2]].module / finders[three[0]].module;
+    let unlikely = cosine.abs() * 1.5 + (legs - 1.0) + (sizes - 1.0) * 1.5 + modules / 150.0;
+    // Rows go down: with the code's right to our right, the turn from right to down is positive.
+    let (top_right, bottom_left) = if turn > 0.0 { (one, two) } else { (two, one) };
+    Some(Group { top_left: corner, top_right, bottom_left, unlikely })
+}

@@ -1,0 +1,357 @@
+//! A live scan: frames come one after the other, and what one frame showed decides how the next is looked at.
+
+use super::binarise::Reach;
+use super::budget::Budget;
+use super::desk::{Desk, FIRST_LOOK, Place, Region, first_level, first_level_of};
+use super::frame::{Frame, Plane, Point};
+use super::light::Light;
+use super::look::Evidence;
+use super::seen::{Hint, Prefixes, Quad, Seen, What};
+
+/// A code must stay unreadable for this many frames before a hint is said: half a second at 30 frames a second.
+const FRAMES_TO_HINT: u32 = 15;
+/// Evidence is forgotten after this many frames without it.
+const FRAMES_TO_FORGET: u32 = 20;
+/// After so many frames the order of looks begins anew: all its parts have had every way of looking.
+const TURNS: u32 = 16;
+/// A module narrower than this many camera pixels is hard to read for anybody.
+const NARROW_MODULE: f32 = 2.6;
+
+/// Reads codes from a camera's frames, one after the other.
+///
+/// One scanner serves one camera view; its memory is the sum of its buffers, about 1.4 bytes a pixel of the frame.
+pub struct Scanner {
+    prefixes: Prefixes,
+    desk: Desk,
+    turn: u32,
+    remembered: Option<Remembered>,
+    unreadable: u32,
+}
+
+/// Where there was a code, and for how long there has been none.
+struct Remembered {
+    region: Region,
+    age: u32,
+}
+
+impl Scanner {
+    /// Starts without memory; `prefixes` tell which texts are ours.
+    pub fn new(prefixes: Prefixes) -> Scanner {
+        Scanner { prefixes, desk: Desk::default(), turn: 0, remembered: None, unreadable: 0 }
+    }
+
+    /// Looks at a frame for as long as the budget allows.
+    ///
+    /// A code of ours beats one of others, so after one of others the time left is spent on looking for ours. Without time left it answers [`What::Nothing`] at once.
+    pub fn see(&mut self, frame: &Frame<'_>, budget: Budget<'_>) -> Seen {
+        if budget.is_spent() {
+            return Seen::NOTHING;
+        }
+        self.turn = (self.turn + 1) % TURNS;
+        let plane = frame.plane();
+        let mut foreign: Option<(What, [Point; 4])> = None;
+        let mut evidence: Option<Evidence> = None;
+
+        for (i, place) in (self.turn..).zip(self.places(plane)) {
+            if budget.is_spent_to(place.not_after) {
+                continue;
+            }
+            let reach = if i % 2 == 1 { Reach::Near } else { Reach::Wide };
+            let prefixes = &self.prefixes;
+            let is_ours = |bytes: &[u8]| matches!(prefixes.tell(bytes), What::Ours(_));
+            let look = self.desk.look(plane, place, reach, &budget, is_ours);
+            for code in look.codes {
+                match self.prefixes.tell(&code.bytes) {
+                    ours @ What::Ours(_) => return self.answer(frame, plane, ours, code.outline),
+                    other => foreign = foreign.or(Some((other, code.outline))),
+                }
+            }
+            if let Some(found) = look.unread.filter(|f| evidence.is_none_or(|known| known.timing < f.timing)) {
+                evidence = Some(found);
+            }
+        }
+        if let Some((what, outline)) = foreign {
+            return self.answer(frame, plane, what, outline);
+        }
+        self.hint(frame, plane, evidence)
+    }
+
+    fn answer(&mut self, frame: &Frame<'_>, plane: Plane<'_>, what: What, outline: [Point; 4]) -> Seen {
+        self.unreadable = 0;
+        self.remember(plane, outline);
+        Seen { what, outline: Some(Quad { corners: outline.map(|p| frame.upright(p)) }) }
+    }
+
+    fn remember(&mut self, plane: Plane<'_>, outline: [Point; 4]) {
+        self.remembered = Region::around(outline, plane).map(|region| Remembered { region, age: 0 });
+    }
+
+    /// Counts how long there has been something that cannot be read, and says after a while what would help.
+    fn hint(&mut self, frame: &Frame<'_>, plane: Plane<'_>, evidence: Option<Evidence>) -> Seen {
+        if let Some(found) = evidence {
+            self.remember(plane, found.outline);
+        } else if self.remembered.as_mut().is_some_and(|r| {
+            r.age += 1;
+            r.age > FRAMES_TO_FORGET
+        }) {
+            self.remembered = None;
+        }
+        let region = evidence.and_then(|e| Region::around(e.outline, plane));
+        let light = Light::of(region.map_or(plane, |r| plane.part(r.left, r.top, r.width, r.height)));
+        let hint = light.hint(evidence.is_some()).or_else(|| {
+            evidence.map(|found| if found.module < NARROW_MODULE { Hint::MoveCloser } else { Hint::HoldStill })
+        });
+        let Some(hint) = hint else {
+            self.unreadable = self.unreadable.saturating_sub(1);
+            return Seen::NOTHING;
+        };
+        self.unreadable = (self.unreadable + 1).min(2 * FRAMES_TO_HINT);
+        if self.unreadable < FRAMES_TO_HINT {
+            return Seen::NOTHING;
+        }
+        let outline = evidence.map(|found| Quad { corners: found.outline.map(|p| frame.upright(p)) });
+        Seen { what: What::Unreadable(hint), outline }
+    }
+
+    /// Where to look in this frame, in order.
+    fn places(&self, plane: Plane<'_>) -> Vec<Place> {
+        let whole = Region { left: 0, top: 0, width: plane.width, height: plane.height };
+        let first = first_level(plane);
+        let mut places = Vec::with_capacity(6);
+        if let Some(remembered) = &self.remembered {
+            let region = remembered.region.within(plane);
+            places.extend(region.map(|region| Place { region, level: first_level_of(region), not_after: 100 }));
+            places.extend(region.filter(|&r| first_level_of(r) > 0).map(|region| Place {
+                region,
+                level: first_level_of(region) - 1,
+                not_after: 50,
+            }));
+        }
+        places.push(Place { region: whole, level: first, not_after: 90 });
+        if first > 0 {
+            // Four times the pixels: whole where there is time, else a part that changes from frame to frame.
+            if plane.width * plane.height <= 4 * FIRST_LOOK {
+                places.push(Place { region: whole, level: first - 1, not_after: 40 });
+            }
+            places.push(Place { region: whole.part(self.turn), level: first - 1, not_after: 70 });
+        }
+        places.push(Place { region: whole, level: first + 1, not_after: 70 });
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::time::{Duration, Instant};
+
+    use super::super::drawn::Drawn;
+    use super::super::{Crop, ForeignKind, Rotation};
+    use super::*;
+
+    const POSTER: &str = "HTTPS://ASHYQ.KZ/P/0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    fn scanner() -> Scanner {
+        Scanner::new(Prefixes::new(["HTTPS://ASHYQ.KZ/P/", "ASHYQ-PASS:"]))
+    }
+
+    fn see(drawn: &Drawn) -> Seen {
+        scanner().see(&drawn.frame(), Budget::unlimited())
+    }
+
+    fn is_poster(seen: &Seen) -> bool {
+        matches!(&seen.what, What::Ours(text) if text.as_str() == POSTER)
+    }
+
+    #[test]
+    fn a_poster_is_read_and_its_corners_are_where_they_are() {
+        let drawn = Drawn::code(POSTER, 5);
+        let seen = see(&drawn);
+        assert!(is_poster(&seen), "{seen:?}");
+        let corners = seen.outline.expect("an outline").corners;
+        let (left, top) = (20.0 + 4.0 * 5.0, 12.0 + 4.0 * 5.0);
+        let (right, bottom) = (drawn.width as f32 - left, drawn.height as f32 - top);
+        for (corner, (x, y)) in corners.iter().zip([(left, top), (right, top), (right, bottom), (left, bottom)]) {
+            assert!((corner.x - x).hypot(corner.y - y) < 2.0, "{corners:?}");
+        }
+    }
+
+    #[test]
+    fn a_turned_frame_is_read_and_reported_upright() {
+        let upright = see(&Drawn::code(POSTER, 4)).outline.expect("an outline").corners;
+        for rotation in [Rotation::Quarter, Rotation::Half, Rotation::ThreeQuarters] {
+            let seen = see(&Drawn::code(POSTER, 4).turned(rotation));
+            assert!(is_poster(&seen), "{rotation:?} {seen:?}");
+            for (a, b) in seen.outline.expect("an outline").corners.iter().zip(&upright) {
+                assert!((a.x - b.x).hypot(a.y - b.y) < 2.0, "{rotation:?} {a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn padding_and_a_short_last_row_change_nothing() {
+        for padding in [1, 13, 64] {
+            let padded = Drawn::code(POSTER, 3).padded(padding);
+            assert_eq!(see(&padded), see(&Drawn::code(POSTER, 3)));
+        }
+    }
+
+    #[test]
+    fn only_the_crop_is_looked_at() {
+        let drawn = Drawn::code(POSTER, 4);
+        let see = |left, top, width, height| {
+            let (w, h) = (drawn.width as u32, drawn.height as u32);
+            let crop = Some(Crop { left, top, width, height });
+            let frame = Frame::parse(&drawn.luma, w, h, w, Rotation::None, crop).expect("a frame");
+            scanner().see(&frame, Budget::unlimited())
+        };
+        let (w, h) = (drawn.width as u32, drawn.height as u32);
+        assert!(is_poster(&see(25, 15, w - 50, h - 30)));
+        assert_eq!(see(0, 0, w / 2, h), Seen::NOTHING);
+    }
+
+    #[test]
+    fn inverted_faint_and_dark_codes_are_read() {
+        for (dark, light) in [(225, 25), (100, 130), (12, 40), (200, 250), (255, 0)] {
+            let seen = see(&Drawn::code_in(POSTER, 4, dark, light));
+            assert!(is_poster(&seen), "{dark} on {light}: {seen:?}");
+        }
+    }
+
+    #[test]
+    fn every_version_is_read() {
+        for length in [1, 40, 90, 160, 300, 500, 800, 1200, 1700, 2300, 3000] {
+            let text = format!("ASHYQ-PASS:{}", "7A".repeat(length / 2));
+            for scale in [2, 3, 4] {
+                let seen = see(&Drawn::code(&text, scale));
+                assert!(matches!(&seen.what, What::Ours(found) if found.as_str() == text), "{length} {scale} {seen:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_of_others_is_named_and_not_given_out() {
+        let table = [
+            ("WIFI:T:WPA;S:guest;P:secret;;", ForeignKind::WiFi),
+            ("https://example.org/x", ForeignKind::Link),
+            ("UKC19TRACING:1:abc", ForeignKind::AnotherCheckIn),
+            ("00020101021226", ForeignKind::Payment),
+        ];
+        for (text, kind) in table {
+            assert_eq!(see(&Drawn::code(text, 4)).what, What::Foreign(kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn ours_beats_a_code_of_others_beside_it() {
+        let (other, ours) = (Drawn::code("https://example.org/x", 6), Drawn::code(POSTER, 4));
+        let (width, height) = (other.width + ours.width, other.height.max(ours.height));
+        let mut both = Drawn::blank(width, height, 220);
+        for (drawn, left) in [(&other, 0), (&ours, other.width)] {
+            for y in 0..drawn.height {
+                let row = &drawn.luma[y * drawn.width..][..drawn.width];
+                both.luma[y * width + left..][..drawn.width].copy_from_slice(row);
+            }
+        }
+        assert!(is_poster(&see(&both)));
+    }
+
+    #[test]
+    fn a_large_code_of_others_does_not_hide_a_small_one_of_ours_from_frame_to_frame() {
+        let (other, ours) = (Drawn::code("https://example.org/x", 16), Drawn::code(POSTER, 2));
+        let (width, height) = (1280, 960);
+        let mut both = Drawn::blank(width, height, 220);
+        for (drawn, left) in [(&other, 0), (&ours, width - ours.width)] {
+            for y in 0..drawn.height {
+                let row = &drawn.luma[y * drawn.width..][..drawn.width];
+                both.luma[y * width + left..][..drawn.width].copy_from_slice(row);
+            }
+        }
+        let mut scanner = scanner();
+        scanner.see(&Drawn::code("https://example.org/x", 16).frame(), Budget::unlimited());
+        assert!(is_poster(&scanner.see(&both.frame(), Budget::unlimited())));
+    }
+
+    #[test]
+    fn paper_noise_and_stripes_show_nothing() {
+        let mut state = 1u32;
+        let mut noise = Drawn::blank(640, 480, 0);
+        let mut stripes = Drawn::blank(640, 480, 0);
+        for (i, (n, s)) in noise.luma.iter_mut().zip(&mut stripes.luma).enumerate() {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            *n = (state >> 24) as u8;
+            *s = if i % 640 / 3 % 2 == 0 { 0 } else { 255 };
+        }
+        for drawn in [noise, stripes, Drawn::blank(640, 480, 128), Drawn::blank(1, 1, 9), Drawn::blank(4096, 1, 9)] {
+            assert_eq!(see(&drawn), Seen::NOTHING);
+        }
+    }
+
+    #[test]
+    fn a_hint_is_said_only_after_a_while() {
+        // A code whose data is painted over: its finders and timing are there, its text is not.
+        let mut drawn = Drawn::code(POSTER, 6);
+        let (from, to) = (12 + 6 * 13, drawn.height - 12 - 6 * 5);
+        for y in from..to {
+            let row = &mut drawn.luma[y * drawn.width + 20 + 6 * 13..][..6 * 20];
+            for (x, luma) in row.iter_mut().enumerate() {
+                *luma = if (x / 6 + y / 6) % 3 == 0 { 30 } else { 220 };
+            }
+        }
+        let mut scanner = scanner();
+        let seen: Vec<Seen> = (0..30).map(|_| scanner.see(&drawn.frame(), Budget::unlimited())).collect();
+        assert_eq!(seen[0], Seen::NOTHING);
+        let first = seen.iter().position(|s| matches!(s.what, What::Unreadable(_)));
+        assert_eq!(first, Some(FRAMES_TO_HINT as usize - 1));
+        assert!(seen[29].outline.is_some());
+    }
+
+    #[test]
+    fn a_covered_lens_is_called_dark() {
+        let mut scanner = scanner();
+        let black = Drawn::blank(320, 240, 4);
+        let last = (0..20).map(|_| scanner.see(&black.frame(), Budget::unlimited())).last();
+        assert_eq!(last.map(|s| s.what), Some(What::Unreadable(Hint::TooDark)));
+    }
+
+    #[test]
+    fn without_time_it_answers_at_once() {
+        let drawn = Drawn::code(POSTER, 5);
+        let asked = Cell::new(0);
+        let elapsed = || {
+            asked.set(asked.get() + 1);
+            Duration::ZERO
+        };
+        let mut scanner = scanner();
+        let start = Instant::now();
+        for _ in 0..1000 {
+            assert_eq!(scanner.see(&drawn.frame(), Budget::new(&elapsed).within(Duration::ZERO)), Seen::NOTHING);
+        }
+        assert!(start.elapsed() < Duration::from_millis(20), "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn time_that_runs_out_ends_the_look() {
+        // Each question costs 5 ms, so a frame of 33 ms allows a handful.
+        let asked = Cell::new(0u32);
+        let elapsed = || {
+            asked.set(asked.get() + 1);
+            Duration::from_millis(5) * asked.get()
+        };
+        let noise = Drawn {
+            luma: (0..1920 * 1080u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect(),
+            ..Drawn::blank(1920, 1080, 0)
+        };
+        assert_eq!(scanner().see(&noise.frame(), Budget::new(&elapsed)), Seen::NOTHING);
+        assert!(asked.get() < 30, "{}", asked.get());
+    }
+
+    #[test]
+    fn frames_of_changing_size_are_fine() {
+        let mut scanner = scanner();
+        for drawn in [Drawn::code(POSTER, 6), Drawn::blank(20, 20, 9), Drawn::code(POSTER, 3), Drawn::code(POSTER, 9)] {
+            scanner.see(&drawn.frame(), Budget::unlimited());
+        }
+        assert!(is_poster(&scanner.see(&Drawn::code(POSTER, 2).frame(), Budget::unlimited())));
+    }
+}
