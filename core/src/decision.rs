@@ -88,7 +88,8 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 5] = [Self::Isolation, Self::TooFar, Self::NotForContacts, Self::TestNeeded, Self::RulesOfToday];
+    pub const ALL: [Self; 5] =
+        [Self::Isolation, Self::TooFar, Self::NotForContacts, Self::TestNeeded, Self::RulesOfToday];
 
     /// The reason's number in what the service commits to.
     pub fn number(self) -> u8 {

@@ -110,7 +110,8 @@ impl PublicKey {
     /// Whether this key signed the bytes under the context.
     pub fn verify(self, context: &str, bytes: &[u8], signature: &[u8; 64]) -> Result<(), SignatureError> {
         let key = VerifyingKey::from_bytes(&self.0.0).map_err(|_| SignatureError::Forged)?;
-        key.verify_strict(&message(context, bytes), &Signature::from_bytes(signature)).map_err(|_| SignatureError::Forged)
+        key.verify_strict(&message(context, bytes), &Signature::from_bytes(signature))
+            .map_err(|_| SignatureError::Forged)
     }
 }
 

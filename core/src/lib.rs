@@ -34,10 +34,10 @@ pub mod visit;
 pub mod wire;
 pub mod words;
 
-
 #[cfg(feature = "client")]
 pub mod client;
 
-//pub mod native;
+#[cfg(feature = "native")]
+pub mod native;
 #[cfg(feature = "scan")]
 pub mod scan;

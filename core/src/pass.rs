@@ -222,7 +222,10 @@ impl Pass {
     /// Reads the text of a pass's QR code.
     pub fn parse(text: &str) -> Result<Self, PassError> {
         let read = || {
-            let digits = text.get(..PREFIX.len()).filter(|head| head.eq_ignore_ascii_case(PREFIX)).map(|_| &text[PREFIX.len()..])?;
+            let digits = text
+                .get(..PREFIX.len())
+                .filter(|head| head.eq_ignore_ascii_case(PREFIX))
+                .map(|_| &text[PREFIX.len()..])?;
             if digits.len() > 400 {
                 return None;
             }

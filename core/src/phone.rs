@@ -47,7 +47,11 @@ impl Phone {
             (_, 11, Some(_)) => return Err(PhoneError::NotMobile),
             _ => return Err(PhoneError::Length),
         };
-        if is_mobile(&national[..3]) { Ok(Self(Secret::new(format!("+7{national}")))) } else { Err(PhoneError::NotMobile) }
+        if is_mobile(&national[..3]) {
+            Ok(Self(Secret::new(format!("+7{national}"))))
+        } else {
+            Err(PhoneError::NotMobile)
+        }
     }
 
     /// Lends the number in E.164 for the stated reason.
@@ -60,8 +64,25 @@ impl Phone {
 fn is_mobile(range: &str) -> bool {
     matches!(
         range,
-        "700" | "701" | "702" | "705" | "706" | "707" | "708" | "747" | "760" | "761" | "762" | "763" | "764" | "771" | "775"
-            | "776" | "777" | "778" | "785"
+        "700"
+            | "701"
+            | "702"
+            | "705"
+            | "706"
+            | "707"
+            | "708"
+            | "747"
+            | "760"
+            | "761"
+            | "762"
+            | "763"
+            | "764"
+            | "771"
+            | "775"
+            | "776"
+            | "777"
+            | "778"
+            | "785"
     )
 }
 
@@ -73,9 +94,14 @@ mod tests {
 
     #[test]
     fn usual_spellings_become_one_number() {
-        for text in
-            ["8 705 123 45 67", "+7 (705) 123-45-67", "77051234567", "705 123 45 67", "8(705)1234567", " +7\u{a0}705\u{a0}123 45 67 "]
-        {
+        for text in [
+            "8 705 123 45 67",
+            "+7 (705) 123-45-67",
+            "77051234567",
+            "705 123 45 67",
+            "8(705)1234567",
+            " +7\u{a0}705\u{a0}123 45 67 ",
+        ] {
             assert_eq!(Phone::parse(text).unwrap().expose("the test compares it"), "+77051234567", "{text}");
         }
     }

@@ -259,7 +259,11 @@ pub const LONGEST_VALIDITY: Duration = Duration::from_secs(2 * 366 * 24 * 3600);
 /// turns the direction of writing or cannot be seen.
 pub fn is_name(name: &str) -> bool {
     let plain = |character: char| {
-        character.is_alphanumeric() || matches!(character, ' ' | '-' | '–' | '.' | ',' | '\'' | '’' | '"' | '«' | '»' | '&' | '№' | '(' | ')' | '/' | '+')
+        character.is_alphanumeric()
+            || matches!(
+                character,
+                ' ' | '-' | '–' | '.' | ',' | '\'' | '’' | '"' | '«' | '»' | '&' | '№' | '(' | ')' | '/' | '+'
+            )
     };
     let script = |character: char| matches!(character, '\u{20}'..='\u{24f}' | '\u{400}'..='\u{4ff}' | '–' | '’' | '№');
     !name.is_empty()

@@ -24,7 +24,11 @@ fn the_text_of_version_1_is_frozen() {
     let read = SignedPoster::parse(&signed.to_string()).unwrap();
     assert_eq!(read, signed);
     assert_eq!(read.check(&key_set(), NOW), Ok(()));
-    assert_eq!(SignedPoster::parse(&signed.to_string().to_lowercase()), Ok(signed), "the system camera may lower the case");
+    assert_eq!(
+        SignedPoster::parse(&signed.to_string().to_lowercase()),
+        Ok(signed),
+        "the system camera may lower the case"
+    );
 }
 
 #[test]
@@ -59,7 +63,15 @@ fn every_flipped_bit_is_refused() {
 #[test]
 fn what_is_not_ours_is_said_so() {
     let signed = poster().sign(&signer(Purpose::Poster)).unwrap().to_string();
-    for text in ["", "HTTPS://EVIL.KZ/P/AAAA", PREFIX, &signed[..signed.len() - 1], &format!("{signed}A"), &format!("{signed}AAAAAAAA"), &signed.replace("//", "///")] {
+    for text in [
+        "",
+        "HTTPS://EVIL.KZ/P/AAAA",
+        PREFIX,
+        &signed[..signed.len() - 1],
+        &format!("{signed}A"),
+        &format!("{signed}AAAAAAAA"),
+        &signed.replace("//", "///"),
+    ] {
         assert!(matches!(SignedPoster::parse(text), Err(PosterError::NotOurs | PosterError::Version)), "{text}");
     }
     let mut bytes = BASE32_NOPAD.decode(&signed.as_bytes()[PREFIX.len()..]).unwrap();

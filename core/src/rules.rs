@@ -156,7 +156,9 @@ impl Rules {
             .entry
             .iter()
             .find(|row| row.fits(colour, door.kind, door.region, at) && row.within_m.is_none_or(near))
-            .map_or(Decision::Refused(Why::RulesOfToday), |row| row.refuse.map_or(Decision::Admitted, Decision::Refused))
+            .map_or(Decision::Refused(Why::RulesOfToday), |row| {
+                row.refuse.map_or(Decision::Admitted, Decision::Refused)
+            })
     }
 
     /// Whether venues of a kind are open to a person of this colour now: what the phone explains without asking anyone.
@@ -182,9 +184,9 @@ impl Rules {
     }
 
     fn in_force(&self, fact: &Fact, facts: &[Fact], at: Moment) -> bool {
-        let ended = facts.iter().any(|later| {
-            later.at <= at && later.at >= fact.at && self.fact_rule(later.kind).ends.contains(&fact.kind)
-        });
+        let ended = facts
+            .iter()
+            .any(|later| later.at <= at && later.at >= fact.at && self.fact_rule(later.kind).ends.contains(&fact.kind));
         fact.at <= at && at < self.lapses(fact) && !ended
     }
 

@@ -37,7 +37,11 @@ fn the_status_is_the_highest_of_the_facts_in_force() {
         (&[fact(PcrPositive, hours(50)), fact(Recovered, hours(2))], Colour::Blue, None),
         (&[fact(PcrPositive, hours(2)), fact(Recovered, hours(2))], Colour::Blue, None),
         (&[fact(PcrPositive, hours(1)), fact(Recovered, hours(2))], Colour::Red, Some(PcrPositive)),
-        (&[fact(Contact, hours(9)), fact(Recovered, hours(2)), fact(PcrNegative, hours(3))], Colour::Green, Some(PcrNegative)),
+        (
+            &[fact(Contact, hours(9)), fact(Recovered, hours(2)), fact(PcrNegative, hours(3))],
+            Colour::Green,
+            Some(PcrNegative),
+        ),
         (&[Fact { kind: PcrPositive, at: NOW.plus(HOUR) }], Colour::Blue, None),
         (&[fact(PcrPositive, hours(50)), Fact { kind: Recovered, at: NOW.plus(HOUR) }], Colour::Red, Some(PcrPositive)),
     ];
@@ -67,7 +71,11 @@ fn the_timetable_says_when_green_turns_blue() {
     let green = Status { colour: Colour::Green, reason: Some(FactKind::PcrNegative) };
     let blue = Status { colour: Colour::Blue, reason: None };
     assert_eq!(changes, [Change { from: NOW, status: green }, Change { from: NOW.plus(HOUR * 10), status: blue }]);
-    assert_eq!(Rules::version_1().timetable(&facts, NOW, HOUR * 10).len(), 1, "a change at the horizon's end is outside");
+    assert_eq!(
+        Rules::version_1().timetable(&facts, NOW, HOUR * 10).len(),
+        1,
+        "a change at the horizon's end is outside"
+    );
 }
 
 #[test]

@@ -137,7 +137,9 @@ impl Visit {
             (Left { entry: Admitted, .. }, Step::Refuse) => return Err(OutOfOrder),
             (Left { entry: Admitted, .. }, Step::Admit | Step::EnterUnchecked)
             | (Left { entry: Unchecked, .. }, Step::Admit | Step::Refuse | Step::EnterUnchecked) => self.state,
-            (Left { entry, exit }, Step::Leave(other)) => Left { entry, exit: exit.stronger(self.not_before_entry(*other)) },
+            (Left { entry, exit }, Step::Leave(other)) => {
+                Left { entry, exit: exit.stronger(self.not_before_entry(*other)) }
+            }
         };
         Ok(Self { state, ..*self })
     }

@@ -455,7 +455,8 @@ problem_codes! {
 impl Problem {
     /// The problem of a code, without further fields.
     pub fn of(code: ProblemCode) -> Self {
-        let name = serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        let name =
+            serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
         Self {
             kind: format!("urn:ashyq:problem:{name}"),
             title: code.title().to_owned(),

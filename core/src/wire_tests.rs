@@ -7,7 +7,10 @@ use serde::de::DeserializeOwned;
 use super::*;
 use crate::{
     door_code::DoorSeed,
-    keys::{Signed, tests::{NOW, signer}},
+    keys::{
+        Signed,
+        tests::{NOW, signer},
+    },
     moment::DAY,
     pass::{PassDecision, commit},
     status::{Colour, FactKind, Status},
@@ -32,22 +35,28 @@ const NEWEST: Newest = Newest { list: 3, keys: 2, rules: 1, least_app: 1 };
 fn requests_and_answers_have_frozen_forms() {
     golden("log_in_request", &LogInRequest { phone: String::from("8 705 000 00 00"), language: Language::Kk });
     golden("log_in_answer", &LogInAnswer { challenge: Bytes([1; 16]), life_s: 300, resend_after_s: 60, tries_left: 5 });
-    golden("binding", &[
-        Binding::None,
-        Binding::Bound { binding: Bytes([2; 16]) },
-        Binding::Waiting { binding: Bytes([2; 16]), until: NOW },
-        Binding::Objected,
-        Binding::Lost { until: NOW },
-    ]);
-    golden("entry_request", &EntryRequest {
-        binding: Bytes([2; 16]),
-        poster: PosterNumber::make(12_345_678_901).unwrap(),
-        scanned: Some(Scanned { venue: VenueId([5; 16]), entrance: Entrance::FIRST }),
-        visit_key: Bytes([6; 32]),
-        entered_at: NOW,
-        clock_certain: true,
-        ask: true,
-    });
+    golden(
+        "binding",
+        &[
+            Binding::None,
+            Binding::Bound { binding: Bytes([2; 16]) },
+            Binding::Waiting { binding: Bytes([2; 16]), until: NOW },
+            Binding::Objected,
+            Binding::Lost { until: NOW },
+        ],
+    );
+    golden(
+        "entry_request",
+        &EntryRequest {
+            binding: Bytes([2; 16]),
+            poster: PosterNumber::make(12_345_678_901).unwrap(),
+            scanned: Some(Scanned { venue: VenueId([5; 16]), entrance: Entrance::FIRST }),
+            visit_key: Bytes([6; 32]),
+            entered_at: NOW,
+            clock_certain: true,
+            ask: true,
+        },
+    );
     let seed = DoorSeed([9; 16]);
     let decision = PassDecision {
         venue: VenueId([5; 16]),
@@ -62,22 +71,28 @@ fn requests_and_answers_have_frozen_forms() {
     };
     let decision = decision.sign(&signer(Purpose::Decision)).unwrap();
     golden("decided", &EntryAnswer::Decided { decision, seed: Bytes(seed.0), why: Some(Why::TooFar) });
-    let receipt = Receipt { visit: VISIT, of: Report::Entry, time: NOW, mark: Some(Mark::PosterRevoked), newest: NEWEST };
+    let receipt =
+        Receipt { visit: VISIT, of: Report::Entry, time: NOW, mark: Some(Mark::PosterRevoked), newest: NEWEST };
     golden("receipt", &receipt);
     let receipt = Signed::sign(&receipt, &signer(Purpose::Decision)).unwrap();
     golden("recorded", &EntryAnswer::Recorded { receipt });
-    golden("exit_request", &ExitRequest {
-        poster: PosterNumber::make(12_345_678_901).unwrap(),
-        left_at: NOW,
-        learnt: Learnt::NextEntry,
-    });
-    golden("own_status", &OwnStatus {
-        time: NOW,
-        device: Bytes([4; 32]),
-        changes: vec![Change { from: NOW, status: Status { colour: Colour::Green, reason: Some(FactKind::PcrNegative) } }],
-        until: NOW.plus(DAY),
-        newest: NEWEST,
-    });
+    golden(
+        "exit_request",
+        &ExitRequest { poster: PosterNumber::make(12_345_678_901).unwrap(), left_at: NOW, learnt: Learnt::NextEntry },
+    );
+    golden(
+        "own_status",
+        &OwnStatus {
+            time: NOW,
+            device: Bytes([4; 32]),
+            changes: vec![Change {
+                from: NOW,
+                status: Status { colour: Colour::Green, reason: Some(FactKind::PcrNegative) },
+            }],
+            until: NOW.plus(DAY),
+            newest: NEWEST,
+        },
+    );
     golden("problem", &Problem { tries_left: Some(4), ..Problem::of(ProblemCode::LogInCodeWrong) });
 }
 
@@ -85,7 +100,10 @@ fn requests_and_answers_have_frozen_forms() {
 fn unknown_and_wrong_fields_are_named() {
     refuses::<LogOutRequest>(r#"{"everywhere":true,"x":1}"#, "unknown field `x`");
     refuses::<LogOutRequest>("{}", "missing field `everywhere`");
-    refuses::<ExitRequest>(r#"{"poster":"XXXX-XXXX","left_at":1,"learnt":"scanned"}"#, "check character|last character".split('|').next_back().unwrap());
+    refuses::<ExitRequest>(
+        r#"{"poster":"XXXX-XXXX","left_at":1,"learnt":"scanned"}"#,
+        "check character|last character".split('|').next_back().unwrap(),
+    );
 }
 
 #[test]

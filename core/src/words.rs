@@ -32,6 +32,7 @@ mod kind;
 mod calendar;
 pub mod door_code;
 pub mod look;
+mod meaning;
 pub mod moment;
 
 #[cfg(test)]

@@ -98,9 +98,11 @@ impl Session {
     }
 
     async fn confirm_typed(&self, text: &str) -> Result<Confirmation, ClientError> {
-        let number = PosterNumber::parse_typed(text).map_err(|_| ClientError::Refused(Refusal::of(Word::TypedCodeWrong)))?;
+        let number =
+            PosterNumber::parse_typed(text).map_err(|_| ClientError::Refused(Refusal::of(Word::TypedCodeWrong)))?;
         check_number(number, &self.device.state().held).map_err(ClientError::Refused)?;
-        let call = Call::get(path::POSTER.replace("{typed}", &number.to_string()), As::Visitor).within(Duration::from_secs(5));
+        let call =
+            Call::get(path::POSTER.replace("{typed}", &number.to_string()), As::Visitor).within(Duration::from_secs(5));
         let answer = self.device.call(&call).await.and_then(|answer| answer.read::<PosterAnswer>());
         match answer {
             Ok(answer) => {

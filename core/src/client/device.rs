@@ -59,7 +59,14 @@ impl Device {
         let stays = Stays::load(&sealed)?;
         let tokens = tokens::load(&*ports.vault)?;
         let state = Mutex::new(State { nonce: None, tokens, held, stays, tries: 0 });
-        let device = Self { ports, config, sealed, renewing: async_lock::Mutex::new(()), delivering: AtomicBool::new(false), state };
+        let device = Self {
+            ports,
+            config,
+            sealed,
+            renewing: async_lock::Mutex::new(()),
+            delivering: AtomicBool::new(false),
+            state,
+        };
         device.settle()?;
         Ok(device)
     }

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use crate::{
-    client::{stay::{Decided, Stay, Stays}, tracked_clock::Tracked},
+    client::{
+        stay::{Decided, Stay, Stays},
+        tracked_clock::Tracked,
+    },
     decision::Why,
     door_code::DoorCode,
     id::{Entrance, VisitId},
@@ -77,7 +80,9 @@ impl DoorScreen {
         let living = stay.decided.filter(|decided| now.certain && now.at < decided.decision.ends());
         match (stay.visit.state, living) {
             (State::Asked, _) => Self::Asking,
-            (State::Refused | State::Inside { .. }, Some(decided)) => Self::Decided(Box::new(decided.screen(stay, now.at))),
+            (State::Refused | State::Inside { .. }, Some(decided)) => {
+                Self::Decided(Box::new(decided.screen(stay, now.at)))
+            }
             (State::Inside { entry }, None) => Self::Inside(VisitScreen {
                 visit: stay.visit.id,
                 venue: stay.name.clone(),

@@ -110,7 +110,9 @@ impl Device {
             let response = self.send(call, token.as_deref(), left).await?;
             let received = self.reading();
             match sort(&response) {
-                Err(Failure::Problem(problem)) if problem.code == ProblemCode::NonceStale && !fresh_nonce => fresh_nonce = true,
+                Err(Failure::Problem(problem)) if problem.code == ProblemCode::NonceStale && !fresh_nonce => {
+                    fresh_nonce = true
+                }
                 Err(Failure::Problem(problem)) if problem.code == ProblemCode::TokenExpired && !fresh_token => {
                     fresh_token = true;
                     self.renew(token.as_deref().unwrap_or_default(), left).await?;
@@ -144,8 +146,13 @@ impl Device {
         if let Some(token) = token {
             headers.push(("authorization", format!("{}{token}", proof::SCHEME)));
         }
-        let request =
-            HttpRequest { method: call.method, path: call.path.clone(), headers, body: call.body.clone(), deadline: left };
+        let request = HttpRequest {
+            method: call.method,
+            path: call.path.clone(),
+            headers,
+            body: call.body.clone(),
+            deadline: left,
+        };
         let response = self.ports.transport.send(request).await.map_err(|_| Failure::Unreachable)?;
         if let Some(nonce) = &response.nonce {
             self.state().nonce = Some(nonce.clone());
@@ -158,8 +165,13 @@ impl Device {
     }
 
     async fn fetch_nonce(&self, left: Duration) -> Result<String, Failure> {
-        let request =
-            HttpRequest { method: "GET", path: path::NONCE.into(), headers: Vec::new(), body: Vec::new(), deadline: left };
+        let request = HttpRequest {
+            method: "GET",
+            path: path::NONCE.into(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            deadline: left,
+        };
         let response = self.ports.transport.send(request).await.map_err(|_| Failure::Unreachable)?;
         let nonce = response.nonce.filter(|nonce| nonce.len() <= 200).ok_or(Failure::NotOurs)?;
         self.state().nonce = Some(nonce.clone());

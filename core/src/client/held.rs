@@ -161,12 +161,18 @@ impl Device {
     }
 
     /// Opens a signed answer with the held keys; fetches the keys anew where its key is not known yet.
-    pub(crate) async fn open_signed<T: Document>(&self, signed: &Signed<T>, time: impl Fn(&T) -> Moment) -> Result<T, Failure> {
+    pub(crate) async fn open_signed<T: Document>(
+        &self,
+        signed: &Signed<T>,
+        time: impl Fn(&T) -> Moment,
+    ) -> Result<T, Failure> {
         for attempt in 0..2 {
             let opened = self.state().held.keys.as_ref().map(|keys| signed.open_dated(keys, &time));
             match opened {
                 Some(Ok(document)) => return Ok(document),
-                Some(Err(crate::keys::SignatureError::UnknownKey | crate::keys::SignatureError::Expired)) | None if attempt == 0 => {
+                Some(Err(crate::keys::SignatureError::UnknownKey | crate::keys::SignatureError::Expired)) | None
+                    if attempt == 0 =>
+                {
                     self.fetch_keys(PATIENCE).await?;
                 }
                 Some(Err(_)) | None => return Err(Failure::NotOurs),

@@ -67,12 +67,14 @@ impl Challenge {
 
     /// Answers with the six digits.
     pub async fn answer(&self, log_in_code: &str) -> Result<Session, ClientError> {
-        let log_in_code: String = log_in_code.chars().filter(|character| !matches!(character, ' ' | '-' | '\u{a0}')).collect();
+        let log_in_code: String =
+            log_in_code.chars().filter(|character| !matches!(character, ' ' | '-' | '\u{a0}')).collect();
         if log_in_code.len() != 6 || !log_in_code.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(ClientError::Refused(Refusal::of(Word::LogInCodeNotSixDigits)));
         }
         let device = &self.device;
-        let call = Call::post(path::ANSWER, As::Phone, &ChallengeAnswer { challenge: self.answer.challenge, log_in_code });
+        let call =
+            Call::post(path::ANSWER, As::Phone, &ChallengeAnswer { challenge: self.answer.challenge, log_in_code });
         let tokens = device.call(&call).await.and_then(|answer| answer.read::<Tokens>());
         let kept = tokens.and_then(|tokens| device.keep_tokens(tokens));
         kept.map_err(|failure| ClientError::of(&failure, device.now().at))?;

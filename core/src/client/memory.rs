@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use crate::{
     bytes::Bytes,
     client::ports::{
-        Boxed, Clock, DeviceKey, DeviceKeyError, HttpRequest, HttpResponse, Journal, JournalChange, JournalError, Lasting, Ports,
-        Random, Reading, Row, RowKind, Transport, Unreachable, Vault, VaultError,
+        Boxed, Clock, DeviceKey, DeviceKeyError, HttpRequest, HttpResponse, Journal, JournalChange, JournalError,
+        Lasting, Ports, Random, Reading, Row, RowKind, Transport, Unreachable, Vault, VaultError,
     },
     moment::Moment,
     proof::DevicePublicKey,
@@ -245,7 +245,8 @@ impl Random for SeededRandom {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(32) {
             let number = self.drawn.fetch_add(1, Ordering::SeqCst);
-            let block = Sha256::new().chain_update(self.seed.to_be_bytes()).chain_update(number.to_be_bytes()).finalize();
+            let block =
+                Sha256::new().chain_update(self.seed.to_be_bytes()).chain_update(number.to_be_bytes()).finalize();
             chunk.copy_from_slice(&block[..chunk.len()]);
         }
     }

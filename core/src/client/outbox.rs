@@ -91,7 +91,8 @@ impl Device {
     }
 
     async fn deliver_entry(&self, id: VisitId) -> Result<(), Failure> {
-        let request = self.state().stays.get(id).filter(|stay| !stay.entry_delivered).map(|stay| stay.entry_request(false));
+        let request =
+            self.state().stays.get(id).filter(|stay| !stay.entry_delivered).map(|stay| stay.entry_request(false));
         let Some(request) = request else { return Ok(()) };
         let call = Call::put(path::VISIT.replace("{visit}", &id.to_string()), &request);
         let answer = match self.call(&call).await {
@@ -120,7 +121,8 @@ impl Device {
     }
 
     async fn deliver_exit(&self, id: VisitId) -> Result<(), Failure> {
-        let request = self.state().stays.get(id).filter(|stay| !stay.exit_delivered).and_then(|stay| stay.exit_request());
+        let request =
+            self.state().stays.get(id).filter(|stay| !stay.exit_delivered).and_then(|stay| stay.exit_request());
         let Some(request) = request else { return Ok(()) };
         let call = Call::put(path::EXIT.replace("{visit}", &id.to_string()), &request);
         let answer = match self.call(&call).await {

@@ -73,7 +73,9 @@ impl Refusal {
             ProblemCode::PhoneNotAMobile => Self::of(Word::PhoneNotAMobile),
             ProblemCode::ResendTooSoon => Self::with(Word::ResendTooSoon, seconds),
             ProblemCode::SendsUsedUp => Self::with(Word::SendsUsedUp, time),
-            ProblemCode::LogInCodeWrong => Self::with(Word::LogInCodeWrong, Fill::Tries(problem.tries_left.unwrap_or(0))),
+            ProblemCode::LogInCodeWrong => {
+                Self::with(Word::LogInCodeWrong, Fill::Tries(problem.tries_left.unwrap_or(0)))
+            }
             ProblemCode::LogInCodeExpired => Self::of(Word::LogInCodeExpired),
             ProblemCode::LogInCodeTriesUsedUp => Self::of(Word::LogInCodeTriesUsedUp),
             ProblemCode::IinInvalid => Self::of(Word::IinCheckDigit),
@@ -206,7 +208,8 @@ mod tests {
 
     #[test]
     fn every_failure_of_a_port_has_a_sentence() {
-        let journal = [JournalError::Full, JournalError::Busy, JournalError::Broken, JournalError::Newer].map(ClientError::from);
+        let journal =
+            [JournalError::Full, JournalError::Busy, JournalError::Broken, JournalError::Newer].map(ClientError::from);
         let vault = [VaultError::Locked, VaultError::Missing, VaultError::Damaged].map(ClientError::from);
         for error in journal.iter().chain(&vault) {
             assert!(!error.refusal().say(Language::Kk).contains('{'));

@@ -36,7 +36,8 @@ impl Sealed {
     /// Opens the journal with the vault's key, or a new one where there is none.
     pub(crate) fn open(ports: &Ports) -> Result<Self, VaultError> {
         let key = journal_key(&*ports.vault, &*ports.random)?;
-        let bytes: &[u8; 32] = key.expose("the journal is opened").as_slice().try_into().map_err(|_| VaultError::Damaged)?;
+        let bytes: &[u8; 32] =
+            key.expose("the journal is opened").as_slice().try_into().map_err(|_| VaultError::Damaged)?;
         let cipher = XChaCha20Poly1305::new(bytes.into());
         Ok(Self { journal: Arc::clone(&ports.journal), random: Arc::clone(&ports.random), cipher })
     }

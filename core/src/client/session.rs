@@ -127,7 +127,9 @@ impl Session {
         let told = self.device.call(&Call::post(path::LOG_OUT, As::Visitor, &LogOutRequest { everywhere })).await;
         match told {
             // Elsewhere cannot be reached without the service; here can.
-            Err(failure @ (Failure::Unreachable | Failure::NotOurs | Failure::Problem(_))) if everywhere => Err(self.error(&failure)),
+            Err(failure @ (Failure::Unreachable | Failure::NotOurs | Failure::Problem(_))) if everywhere => {
+                Err(self.error(&failure))
+            }
             Ok(_) | Err(_) => Ok(self.device.forget_person()?),
         }
     }

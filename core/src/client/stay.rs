@@ -165,7 +165,10 @@ impl Stays {
 
     /// The visit the person is in, or whose decision is awaited.
     pub(crate) fn current(&self) -> Option<&Stay> {
-        self.open.values().filter(|stay| matches!(stay.visit.state, State::Asked | State::Inside { .. })).max_by_key(|stay| stay.visit.entered_at)
+        self.open
+            .values()
+            .filter(|stay| matches!(stay.visit.state, State::Asked | State::Inside { .. }))
+            .max_by_key(|stay| stay.visit.entered_at)
     }
 
     /// The visits with something to deliver, the earliest entry first.
@@ -216,11 +219,11 @@ impl Stays {
 
     /// Drops what is older than 14 days, delivered or not, and counts what was not.
     pub(crate) fn drop_old(&mut self, sealed: &Sealed, now: Moment) -> Result<(), JournalError> {
-        let old: Vec<VisitId> = self.open.values().filter(|stay| stay.is_older_than_kept(now)).map(|stay| stay.visit.id).collect();
+        let old: Vec<VisitId> =
+            self.open.values().filter(|stay| stay.is_older_than_kept(now)).map(|stay| stay.visit.id).collect();
         let changes: Vec<_> = old.iter().map(|id| JournalChange::Delete(RowKind::Open, id.0)).collect();
         sealed.write(&changes, Lasting::App)?;
         self.dropped += old.iter().filter(|id| self.open.remove(id).is_some_and(|stay| stay.has_unsent())).count();
         Ok(())
     }
 }
-

@@ -73,7 +73,8 @@ impl Session {
 
         let id = VisitId(device.ports.random.bytes());
         let asking = device.journal_asked(id, binding, confirmed)?;
-        let call = Call::put(path::VISIT.replace("{visit}", &id.to_string()), &asking.request).within(WAIT_FOR_DECISION);
+        let call =
+            Call::put(path::VISIT.replace("{visit}", &id.to_string()), &asking.request).within(WAIT_FOR_DECISION);
         let started = device.reading().since_boot;
         let answer = device.call(&call).await;
         let answer = match answer {
@@ -155,7 +156,12 @@ impl Drop for Asking<'_> {
 }
 
 impl Device {
-    fn journal_asked(&self, id: VisitId, binding: BindingId, confirmed: &Confirmation) -> Result<Asking<'_>, ClientError> {
+    fn journal_asked(
+        &self,
+        id: VisitId,
+        binding: BindingId,
+        confirmed: &Confirmation,
+    ) -> Result<Asking<'_>, ClientError> {
         let now = self.now();
         let key = Secret::new(self.ports.random.bytes());
         let mut stay = Stay::asked(Visit::asked(id, now.at), binding, confirmed.poster(), &key);
@@ -175,12 +181,20 @@ impl Device {
     }
 
     /// Checks everything about an answer to an entry; `None` where it says that the entry is recorded without a decision.
-    async fn believe(&self, id: VisitId, confirmed: &Confirmation, answer: &Answer) -> Result<Option<Decided>, Failure> {
+    async fn believe(
+        &self,
+        id: VisitId,
+        confirmed: &Confirmation,
+        answer: &Answer,
+    ) -> Result<Option<Decided>, Failure> {
         let (decision, seed, why) = match answer.read()? {
             EntryAnswer::Decided { decision, seed, why } => (decision, seed, why),
             EntryAnswer::Recorded { .. } => return Ok(None),
         };
-        if matches!(self.check_decision(&decision), None | Some(Err(SignatureError::UnknownKey | SignatureError::Expired))) {
+        if matches!(
+            self.check_decision(&decision),
+            None | Some(Err(SignatureError::UnknownKey | SignatureError::Expired))
+        ) {
             self.fetch_keys(Duration::from_secs(2)).await?;
         }
         let signed = matches!(self.check_decision(&decision), Some(Ok(())));
@@ -243,7 +257,9 @@ impl Device {
             .stays
             .iter()
             .filter(|stay| now.certain && stay.visit.is_inside() && now.at.since(stay.visit.entered_at) >= limit)
-            .map(|stay| stay.after(&Step::Leave(Exit { at: stay.visit.entered_at.plus(limit), learnt: Learnt::DwellLimit })))
+            .map(|stay| {
+                stay.after(&Step::Leave(Exit { at: stay.visit.entered_at.plus(limit), learnt: Learnt::DwellLimit }))
+            })
             .collect();
         if !over.is_empty() {
             state.stays.keep(&self.sealed, &over, Lasting::App)?;

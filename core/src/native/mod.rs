@@ -1,0 +1,20 @@
+//! The ports of [`crate::client`] on real parts: reqwest and rustls, the platform's secure store, the journal on disk,
+//! the system's clock and random numbers.
+
+mod clock;
+mod device_key;
+mod journal;
+mod random;
+mod sealed_file;
+mod transport;
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+mod vault;
+
+pub use clock::SystemClock;
+pub use device_key::VaultKey;
+pub use journal::DiskJournal;
+pub use random::SystemRandom;
+pub use sealed_file::SealedFile;
+pub use transport::{AddressError, HttpTransport};
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+pub use vault::SecureStore;

@@ -1,0 +1,141 @@
+//! Which word and which look stand for what the rest of the core decides, so that no screen maps anything itself.
+
+use crate::{
+    decision::Why,
+    oked::VenueKind,
+    status::{Colour, FactKind},
+    visit::Learnt,
+    words::{Word, look::Look},
+};
+
+impl Colour {
+    /// The colour's word.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Red => Word::Red,
+            Self::Yellow => Word::Yellow,
+            Self::Green => Word::Green,
+            Self::Blue => Word::Blue,
+        }
+    }
+
+    /// What a screen reader says.
+    pub fn spoken(self) -> Word {
+        match self {
+            Self::Red => Word::RedSpoken,
+            Self::Yellow => Word::YellowSpoken,
+            Self::Green => Word::GreenSpoken,
+            Self::Blue => Word::BlueSpoken,
+        }
+    }
+
+    /// The colour's fill, what stands on it, and its shape.
+    pub fn look(self) -> Look {
+        match self {
+            Self::Red => Look::RED,
+            Self::Yellow => Look::YELLOW,
+            Self::Green => Look::GREEN,
+            Self::Blue => Look::BLUE,
+        }
+    }
+}
+
+impl Why {
+    /// Why a person may not enter; `{metres}` is the rules' distance.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Isolation => Word::WhyIsolation,
+            Self::TooFar => Word::WhyTooFar,
+            Self::NotForContacts => Word::WhyContactKind,
+            Self::TestNeeded => Word::WhyTestMandatory,
+            Self::RulesOfToday => Word::WhyRules,
+        }
+    }
+
+    /// What to do now.
+    pub fn to_do(self) -> Word {
+        match self {
+            Self::Isolation => Word::DoStayHome,
+            Self::TooFar => Word::DoGoNearer,
+            Self::NotForContacts | Self::RulesOfToday => Word::DoSeeStatus,
+            Self::TestNeeded => Word::DoTakeTest,
+        }
+    }
+}
+
+impl FactKind {
+    /// The reason of a status that follows from such a fact; `{time}` is when it lapses.
+    pub fn reason(self) -> Word {
+        match self {
+            Self::PcrPositive => Word::ReasonIll,
+            Self::Contact => Word::ReasonContact,
+            Self::PcrNegative => Word::ReasonNegativeTest,
+            Self::Recovered => Word::ReasonRecovered,
+            Self::Vaccinated => Word::ReasonVaccinated,
+        }
+    }
+}
+
+impl Learnt {
+    /// How the exit was learnt.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Scanned => Word::ExitScanned,
+            Self::Button => Word::ExitButton,
+            Self::Staff => Word::ExitStaff,
+            Self::NextEntry => Word::ExitNextEntry,
+            Self::VenueClosed => Word::ExitVenueClosed,
+            Self::DwellLimit => Word::ExitDwellLimit,
+        }
+    }
+}
+
+impl VenueKind {
+    /// The kind's name, in the plural.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Grocery => Word::Grocery,
+            Self::HouseholdGoods => Word::HouseholdGoods,
+            Self::Pharmacy => Word::Pharmacy,
+            Self::Catering => Word::Catering,
+            Self::Cinema => Word::Cinema,
+            Self::FurtherEducation => Word::FurtherEducation,
+            Self::ShoppingCentre => Word::ShoppingCentre,
+            Self::Sport => Word::Sport,
+            Self::BeautyAndBaths => Word::BeautyAndBaths,
+            Self::Hotel => Word::Hotel,
+            Self::Sanatorium => Word::Sanatorium,
+            Self::Airport => Word::Airport,
+            Self::Culture => Word::Culture,
+            Self::Entertainment => Word::Entertainment,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        door_code,
+        words::door_code::{NOUNS, SIGNS},
+    };
+
+    #[test]
+    fn each_has_a_word_of_its_own() {
+        let mut words: Vec<Word> = Colour::ALL.map(Colour::word).to_vec();
+        words.extend(Colour::ALL.map(Colour::spoken));
+        words.extend(Why::ALL.map(Why::word));
+        words.extend(FactKind::ALL.map(FactKind::reason));
+        words.extend(Learnt::ALL.map(Learnt::word));
+        words.extend(VenueKind::ALL.map(VenueKind::word));
+        let count = words.len();
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), count);
+    }
+
+    #[test]
+    fn every_door_code_has_a_sign_and_a_word() {
+        assert_eq!((SIGNS.len(), NOUNS.len()), (usize::from(door_code::SIGNS), usize::from(door_code::WORDS)));
+    }
+}
