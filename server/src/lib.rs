@@ -1,1 +1,5 @@
-//! Placeholder.
+//! The service: REST API, cabinet pages and board over one database.
+
+mod key_file;
+pub mod key_holder;
+pub mod root;
