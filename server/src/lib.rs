@@ -3,3 +3,6 @@
 mod key_file;
 pub mod key_holder;
 pub mod root;
+pub mod settings;
+pub mod sms;
+pub mod trusted_proxies;
