@@ -1,7 +1,9 @@
 //! The service: REST API, cabinet pages and board over one database.
 
+mod calendar;
 mod key_file;
 pub mod key_holder;
+pub mod poster_sheet;
 pub mod root;
 pub mod settings;
 pub mod sms;
