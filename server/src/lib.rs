@@ -3,8 +3,11 @@
 mod calendar;
 mod key_file;
 pub mod key_holder;
+pub mod metric;
+pub mod observe;
 pub mod poster_sheet;
 pub mod root;
+mod scrub;
 pub mod settings;
 pub mod sms;
 pub mod trusted_proxies;
