@@ -139,6 +139,7 @@ create table iin_change (
 create table iin_held (
     subject_mark blob not null,          -- SHA-256 over the subject
     device_mark blob not null,           -- SHA-256 over subject and device
+    phone_sealed blob,                   -- whom to tell of a claim; null after the account's deletion
     until integer not null,
     primary key (subject_mark, device_mark)
 ) strict, without rowid;

@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use sqlite::Connection;
 use writer::Writer;
-pub(crate) use writer::Written;
+pub use writer::Written;
 
 /// A value in a row or a parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,6 +203,14 @@ impl Database {
     pub async fn read<T, E: From<DatabaseError>>(
         &self,
         job: impl Fn(&mut dyn Sql) -> Result<T, E> + Send,
+    ) -> Result<T, E> {
+        self.read_now(job)
+    }
+
+    /// Reads in one transaction, where nothing can wait yet.
+    pub(crate) fn read_now<T, E: From<DatabaseError>>(
+        &self,
+        job: impl Fn(&mut dyn Sql) -> Result<T, E>,
     ) -> Result<T, E> {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = idle.map_or_else(|| Connection::open_reader(&self.path), Ok)?;

@@ -37,7 +37,7 @@ pub(super) struct Writer {
 
 /// What comes of a written job; the job is with the writer already, whether or not this is awaited.
 #[must_use = "a write is acknowledged only when this has ended"]
-pub(crate) struct Written<T, E>(Result<oneshot::Receiver<Result<T, E>>, Option<E>>);
+pub struct Written<T, E>(Result<oneshot::Receiver<Result<T, E>>, Option<E>>);
 
 impl<T, E: From<DatabaseError>> Future for Written<T, E>
 where
