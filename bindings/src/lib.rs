@@ -28,7 +28,6 @@ pub struct Scanner(Camera);
 impl Scanner {
     /// A scanner that has seen nothing yet.
     #[uniffi::constructor]
-    #[expect(clippy::new_without_default, reason = "a default does not cross the boundary")]
     pub fn new() -> Result<Self, FrameError> {
         Ok(Self(Camera::new()))
     }
