@@ -11,6 +11,7 @@ pub mod poster_sheet;
 pub mod root;
 mod schema;
 mod scrub;
+pub mod serve;
 pub mod settings;
 pub mod sms;
 pub mod trusted_proxies;

@@ -25,14 +25,14 @@ pub struct RouteDescription {
     pub summary: &'static str,
     /// The schema of the body, where there is one.
     pub request: Option<&'static str>,
-    /// The schema of the answer; without one, the answer is empty.
+    /// The schema of the answer, or its media type where it is no JSON; without one, the answer is empty.
     pub answer: Option<&'static str>,
 }
 
 /// Who may ask, what that means, and the security schemes that show it.
 pub const ROLES: [(&str, &str, &[&str]); 5] = [
     ("anyone", "Nothing is asked.", &[]),
-    ("device", "A proof of the device key.", &["proof"]),
+    ("phone", "A proof of the device key.", &["proof"]),
     ("visitor", "A proof of the device key, and the token that is bound to it.", &["proof", "token"]),
     ("source", "A proof of the source's registered key.", &["proof"]),
     ("operator", "The operator's token.", &["operator"]),
@@ -70,10 +70,10 @@ fn operation(row: &RouteDescription) -> Value {
     let (meaning, schemes) = role.map_or(("", &[][..]), |(_, meaning, schemes)| (*meaning, *schemes));
     let security: Map<String, Value> = schemes.iter().map(|scheme| ((*scheme).to_owned(), json!([]))).collect();
     let headers = json!({ "DPoP-Nonce": { "$ref": "#/components/headers/Nonce" } });
+    let answered = |name: &str, content: Value| json!({ "description": name, "headers": headers, "content": content });
     let (status, answer) = match row.answer {
-        Some(name) => {
-            ("200", json!({ "description": name, "headers": headers, "content": content("application/json", name) }))
-        }
+        Some(kind) if kind.contains('/') => ("200", answered(kind, json!({ kind: {} }))),
+        Some(name) => ("200", answered(name, content("application/json", name))),
         None => ("204", json!({ "description": "Done.", "headers": headers })),
     };
     let mut operation = json!({

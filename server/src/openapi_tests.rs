@@ -37,11 +37,11 @@ const ROWS: [RouteDescription; 17] = [
         None,
         Some("SignedNotLive"),
     ),
-    row("POST", path::LOG_IN, "device", "log_in", "Sends a log-in code.", Some("LogInRequest"), Some("LogInAnswer")),
+    row("POST", path::LOG_IN, "phone", "log_in", "Sends a log-in code.", Some("LogInRequest"), Some("LogInAnswer")),
     row(
         "POST",
         path::ANSWER,
-        "device",
+        "phone",
         "answer_challenge",
         "Trades the log-in code for tokens.",
         Some("ChallengeAnswer"),
@@ -50,7 +50,7 @@ const ROWS: [RouteDescription; 17] = [
     row(
         "POST",
         path::RENEW,
-        "device",
+        "phone",
         "renew",
         "Trades the renewal token for new tokens.",
         Some("RenewRequest"),
@@ -269,6 +269,13 @@ fn a_schema_refuses_a_field_more_and_a_field_less() {
             assert!(!validator.is_valid(&less), "{name} without {field}");
         }
     }
+}
+
+#[test]
+fn an_answer_that_is_no_json_has_its_media_type() {
+    let poster = row("GET", "/poster", "anyone", "poster", "A poster.", None, Some("image/svg+xml"));
+    let answer = &describe(&[poster])["paths"]["/poster"]["get"]["responses"]["200"];
+    assert_eq!(answer["content"], json!({ "image/svg+xml": {} }));
 }
 
 #[test]
