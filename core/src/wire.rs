@@ -404,6 +404,11 @@ macro_rules! problem_codes {
                 match self { $(Self::$name => $status,)* }
             }
 
+            /// The code as programs read it.
+            pub fn name(self) -> String {
+                serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+            }
+
             /// The sentence: what happened and what to do.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
@@ -455,10 +460,8 @@ problem_codes! {
 impl Problem {
     /// The problem of a code, without further fields.
     pub fn of(code: ProblemCode) -> Self {
-        let name =
-            serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
         Self {
-            kind: format!("urn:ashyq:problem:{name}"),
+            kind: format!("urn:ashyq:problem:{}", code.name()),
             title: code.title().to_owned(),
             status: code.status(),
             code,

@@ -1,17 +1,38 @@
 //! The service: REST API, cabinet pages and board over one database.
 
+mod answer;
+pub mod api;
 mod calendar;
+pub mod clock;
+pub mod database;
+mod day_keys;
+mod doors;
+mod gate;
 mod key_file;
 pub mod key_holder;
 pub mod metric;
 pub mod observe;
 pub mod openapi;
 mod openapi_schemas;
+pub mod limits;
+mod nonces;
+mod peer;
 pub mod poster_sheet;
+mod problem;
+mod published;
+mod random;
+pub mod registry;
 pub mod root;
 mod schema;
 mod scrub;
 pub mod serve;
+pub mod routes;
+pub mod service;
 pub mod settings;
 pub mod sms;
+mod sms_texts;
+mod store;
+pub mod sweep;
 pub mod trusted_proxies;
+mod velocity;
+mod whose;

@@ -1,0 +1,17 @@
+//! The handlers, one module a subject. What only the service's routes say stands beside its handler.
+
+pub mod claims;
+pub mod entry;
+pub mod exit;
+pub mod facts;
+pub(crate) mod health;
+pub(crate) mod iin;
+pub(crate) mod log_in;
+pub(crate) mod notices;
+pub mod posters;
+pub(crate) mod publications;
+pub(crate) mod rules;
+pub(crate) mod session;
+pub mod sources;
+pub(crate) mod status;
+pub mod venues;

@@ -1,0 +1,274 @@
+//! Log-in codes: asked for by a device, answered by the same device.
+
+use std::{sync::Arc, time::Duration};
+
+use ashyq_core::{
+    bytes::Bytes,
+    moment::DAY,
+    phone::Phone as PhoneNumber,
+    wire::{ChallengeAnswer, LogInAnswer, LogInRequest, Problem, ProblemCode, Tokens},
+};
+use subtle::ConstantTimeEq as _;
+
+use crate::{
+    answer::Answer,
+    database::{DatabaseError, Sql},
+    key_holder::KeyHolder,
+    limits::{self, CodeLimits},
+    problem::{Refusal, parse},
+    random,
+    routes::{Call, Phone},
+    service::Inner,
+    sms_texts,
+    store::{
+        Id, accounts,
+        accounts::Account,
+        challenges::{self, Challenge, Send},
+        devices::{self, Device},
+    },
+    whose,
+};
+
+use super::session::{NewPair, begin};
+
+/// Asks for a log-in code: the same answer for every number, and what depends on the number is done afterwards.
+pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Answer, Refusal> {
+    let request: LogInRequest = parse(&call.body)?;
+    let phone = PhoneNumber::parse(&request.phone).map_err(|error| Problem {
+        field: Some("phone".to_owned()),
+        rule: Some(error.to_string()),
+        ..Problem::of(ProblemCode::PhoneNotAMobile)
+    })?;
+    let limits = inner.options.codes.clone();
+    inner
+        .addresses
+        .count(call.address, limits.address_requests, call.now)
+        .map_err(|wait| Refusal::wait(ProblemCode::RateLimited, wait))?;
+    let fresh = fresh_challenge(&inner, &phone, who.device, &request);
+    let send = Send {
+        send: random::bytes(),
+        device: who.device,
+        phone_hash: fresh.phone_hash,
+        prefix_hash: prefix_hash(&inner.keys, &phone),
+    };
+    let (now, codes) = (call.now, limits.clone());
+    let challenge = inner
+        .database
+        .write(move |sql| {
+            device_may_ask(sql, &send, &codes, now)?;
+            let pending = challenges::pending(sql, &fresh.phone_hash, &fresh.device, now)?;
+            let challenge = Challenge {
+                expires_at: now.plus(codes.life),
+                language: fresh.language,
+                ..pending.unwrap_or_else(|| fresh.clone())
+            };
+            challenges::put(sql, &challenge)?;
+            challenges::note_send(sql, &send, now)?;
+            Ok::<_, Refusal>(challenge)
+        })
+        .await?;
+    let answer = LogInAnswer {
+        challenge: Bytes(challenge.challenge),
+        life_s: seconds(limits.life),
+        resend_after_s: seconds(limits.resend_after),
+        tries_left: u32::try_from(challenge.tries_left).unwrap_or(0),
+    };
+    let work = deliver(Arc::clone(&inner), phone, challenge, send);
+    inner.after_reply(work);
+    Answer::accepted(&answer)
+}
+
+/// Answers with the log-in code: one right answer makes a session and ends every challenge of the phone.
+pub(crate) async fn answer(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Answer, Refusal> {
+    let request: ChallengeAnswer = parse(&call.body)?;
+    let digits = &request.log_in_code;
+    if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Refusal::field("log_in_code", "six digits"));
+    }
+    let guessed = inner.keys.code_hash(&request.challenge.0, digits);
+    let guess = Guess {
+        challenge: request.challenge.0,
+        device: who.device,
+        hash: guessed,
+        id: random::bytes(),
+        session: random::bytes(),
+        account: random::bytes(),
+        alias: random::bytes(),
+    };
+    let (now, limits) = (call.now, inner.options.codes.clone());
+    let pair = NewPair::make();
+    let (token, renewal) = (pair.token.clone(), pair.renewal.clone());
+    let outcome = inner.database.write(move |sql| check(sql, &guess, &pair, &limits, now)).await?;
+    match outcome {
+        Outcome::Wrong { tries_left } => {
+            Err(Problem { tries_left: Some(tries_left), ..Problem::of(ProblemCode::LogInCodeWrong) }.into())
+        }
+        Outcome::In(tell) => {
+            super::session::tell(&inner, tell);
+            Answer::json(&Tokens { token, life_s: seconds(limits::TOKEN_LIFE), renewal })
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Guess {
+    challenge: Id,
+    device: Device,
+    hash: [u8; 32],
+    id: Id,
+    session: Id,
+    account: Id,
+    alias: Id,
+}
+
+enum Outcome {
+    Wrong { tries_left: u32 },
+    In(Vec<whose::Tell>),
+}
+
+/// Judges a guess inside the writer's transaction, so that guesses at the same time count one after the other.
+fn check(
+    sql: &mut dyn Sql,
+    guess: &Guess,
+    pair: &NewPair,
+    limits: &CodeLimits,
+    now: ashyq_core::moment::Moment,
+) -> Result<Outcome, Refusal> {
+    let challenge = challenges::get(sql, &guess.challenge)?;
+    let challenge = challenge
+        .filter(|challenge| challenge.device == guess.device && challenge.expires_at > now)
+        .ok_or(ProblemCode::LogInCodeExpired)?;
+    if challenge.tries_left <= 0 {
+        return Err(ProblemCode::LogInCodeTriesUsedUp.into());
+    }
+    let account = accounts::of_phone(sql, &challenge.phone_hash)?;
+    let account = account.map(|account| accounts::get(sql, &account)).transpose()?.flatten();
+    let siblings = account.as_ref().map(|account| devices::of_account(sql, &account.account)).transpose()?;
+    let known = siblings.is_some_and(|devices| devices.iter().any(|row| row.device == guess.device));
+    let kept = if known { 0 } else { limits.phone_guesses_kept };
+    if challenges::guesses(sql, &challenge.phone_hash, now.minus(DAY))? >= limits.phone_guesses_day - kept {
+        return Err(ProblemCode::LogInCodeTriesUsedUp.into());
+    }
+    if !challenges::take_try(sql, &challenge)? {
+        return Err(ProblemCode::LogInCodeTriesUsedUp.into());
+    }
+    challenges::note_guess(sql, &challenge.phone_hash, &guess.id, now)?;
+    if !bool::from(guess.hash.ct_eq(&challenge.code_hash)) {
+        return Ok(Outcome::Wrong { tries_left: u32::try_from(challenge.tries_left - 1).unwrap_or(0) });
+    }
+    challenges::consume(sql, &challenge.phone_hash)?;
+    challenges::note_verified(sql, &challenge.phone_hash)?;
+    let account = match account {
+        Some(account) => {
+            accounts::set_language(sql, &account.account, challenge.language)?;
+            account
+        }
+        None => {
+            let account = Account {
+                account: guess.account,
+                phone_hash: challenge.phone_hash,
+                phone_sealed: challenge.phone_sealed,
+                alias: guess.alias,
+                language: challenge.language,
+            };
+            accounts::make(sql, &account, now)?;
+            account
+        }
+    };
+    let tell = whose::take_place(sql, &account, &guess.device, now)?;
+    begin(sql, &guess.session, &account.account, &guess.device, pair, now)?;
+    Ok(Outcome::In(tell))
+}
+
+fn fresh_challenge(inner: &Inner, phone: &PhoneNumber, device: Device, request: &LogInRequest) -> Challenge {
+    let challenge = random::bytes();
+    let code = log_in_code(&inner.keys, &challenge);
+    Challenge {
+        challenge,
+        phone_hash: inner.keys.phone_hash(phone),
+        phone_sealed: inner.keys.seal_phone(phone),
+        device,
+        language: request.language,
+        code_hash: inner.keys.code_hash(&challenge, &code),
+        tries_left: i64::from(inner.options.codes.tries),
+        expires_at: ashyq_core::moment::Moment(0),
+    }
+}
+
+/// The six digits of a challenge: they follow from its random id and a key outside the database, so that sending again
+/// sends the same ones and no row holds them.
+fn log_in_code(keys: &KeyHolder, challenge: &Id) -> String {
+    let [a, b, c, d, e, f, g, h, ..] = keys.code_hash(challenge, "the digits themselves");
+    // 2⁶⁴ is so much more than 10⁶ that no code is likelier than another by more than 10⁻¹³.
+    format!("{:06}", u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000)
+}
+
+fn prefix_hash(keys: &KeyHolder, phone: &PhoneNumber) -> [u8; 32] {
+    let number = phone.expose("its prefix is counted");
+    keys.code_hash(b"prefix", &number[..number.len().saturating_sub(4)])
+}
+
+/// Refuses a device that asks too often. Only the asking device counts: a stranger must not lock a number.
+fn device_may_ask(
+    sql: &mut dyn Sql,
+    send: &Send,
+    limits: &CodeLimits,
+    now: ashyq_core::moment::Moment,
+) -> Result<(), Refusal> {
+    if let Some(last) = challenges::last_send(sql, &send.device, &send.phone_hash, now.minus(limits.resend_after))? {
+        return Err(Refusal::wait(ProblemCode::ResendTooSoon, last.plus(limits.resend_after).since(now)));
+    }
+    let sends = challenges::device_sends(sql, &send.device, now.minus(DAY))?;
+    for (window, most) in [(limits::SHORT, limits.device_sends_short), (DAY, limits.device_sends_day)] {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let within: Vec<_> = sends.iter().filter(|at| **at > now.minus(window)).collect();
+        if within.len() >= most {
+            let oldest = most.checked_sub(1).and_then(|at| within.get(at)).map_or(now, |at| at.plus(window));
+            return Err(Refusal::wait(ProblemCode::SendsUsedUp, oldest.since(now)));
+        }
+    }
+    Ok(())
+}
+
+/// Sends the code, unless the phone, its prefix or the whole service has had enough: nobody who asks learns of it.
+async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, send: Send) {
+    let now = inner.now();
+    let limits = inner.options.codes.clone();
+    let (day, range) = (i64::from(inner.options.sms_per_day), i64::from(inner.options.sms_per_range_per_day));
+    let may = inner
+        .database
+        .write(move |sql| {
+            let since = now.minus(DAY);
+            let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
+            let often = to_phone >= limits.phone_sends_day;
+            let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
+            let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
+            let judged = to_prefix >= limits.prefix_sends_judged;
+            let pumped = to_prefix >= range && range > 0
+                || judged && verified * 100 < to_prefix * limits.prefix_verified_percent;
+            let spent = challenges::all_sends(sql, since)? >= day
+                || challenges::all_sends(sql, now.minus(Duration::from_secs(3600)))? * limits.hour_of_day >= day;
+            if spent {
+                tracing::error!("the SMS of the day or hour are used up");
+            }
+            let may = !(slowed || pumped || spent);
+            if may {
+                challenges::note_sent(sql, &send.send)?;
+            }
+            Ok::<_, DatabaseError>(may)
+        })
+        .await;
+    if may != Ok(true) {
+        metrics::counter!("ashyq_sms_held_back").increment(1);
+        return;
+    }
+    let text = sms_texts::log_in_code(challenge.language, &log_in_code(&inner.keys, &challenge.challenge));
+    if let Err(error) = inner.sms.send(&phone, &text).await {
+        metrics::counter!("ashyq_sms_failures").increment(1);
+        tracing::warn!(%error, "a log-in code was not sent");
+    }
+}
+
+fn seconds(duration: Duration) -> u32 {
+    u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,88 @@
+use std::time::Duration;
+
+use super::*;
+
+fn open() -> (tempfile::TempDir, Arc<Database>) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::open(&folder.path().join("ashyq.db")).unwrap();
+    (folder, database)
+}
+
+fn put(sql: &mut dyn Sql, name: &str, value: i64) -> Result<usize, DatabaseError> {
+    sql.execute("insert into counter (name, value) values ($1, $2)", &[name.into(), value.into()])
+}
+
+async fn names(database: &Database) -> Vec<String> {
+    let rows = database.read(|sql| sql.rows("select name from counter order by name", &[])).await.unwrap();
+    rows.iter().map(|row| row.text(0).unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_job_that_fails_or_panics_rolls_back_alone() {
+    let (_folder, database) = open();
+    let hold = database.write::<_, DatabaseError>(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        Ok(())
+    });
+    let good = database.write(|sql| put(sql, "good", 1));
+    let failing = database.write::<(), _>(|sql| put(sql, "failing", 1).and(Err(DatabaseError::Shape)));
+    let panicking = database.write::<(), DatabaseError>(|sql| {
+        put(sql, "panicking", 1)?;
+        panic!("planted")
+    });
+    let broken = database.write(|sql| put(sql, "broken", 1).and_then(|_| sql.execute("insert into nothing values (1)", &[])));
+    let last = database.write(|sql| put(sql, "last", 1));
+    hold.await.unwrap();
+    assert_eq!(good.await, Ok(1));
+    assert_eq!(failing.await, Err(DatabaseError::Shape));
+    assert_eq!(panicking.await, Err(DatabaseError::Panicked));
+    assert!(matches!(broken.await, Err(DatabaseError::Failed(_))));
+    assert_eq!(last.await, Ok(1));
+    assert_eq!(names(&database).await, ["good", "last"]);
+}
+
+#[tokio::test]
+async fn arrivals_during_a_commit_form_one_group_and_a_full_queue_refuses() {
+    let (_folder, database) = open();
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let wait = Mutex::new(wait);
+    let hold = database.write::<_, DatabaseError>(move |_| Ok(wait.lock().unwrap().recv().is_ok()));
+    while database.writer.waiting_now() > 0 {
+        std::thread::yield_now();
+    }
+    let queued: Vec<_> =
+        (0..writer::LONGEST_QUEUE).map(|n| database.write(move |sql| put(sql, &format!("{n}"), 1))).collect();
+    assert!(database.is_full());
+    assert_eq!(database.write(|sql| put(sql, "over", 1)).await, Err(DatabaseError::Full));
+    go.send(()).unwrap();
+    assert_eq!(hold.await, Ok(true));
+    for written in queued {
+        assert_eq!(written.await, Ok(1));
+    }
+    assert!(!database.is_full());
+    assert_eq!(names(&database).await.len(), writer::LONGEST_QUEUE);
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_is_there_after_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ashyq.db");
+    let database = Database::open(&path).unwrap();
+    database.write(|sql| put(sql, "kept", 1)).await.unwrap();
+    let second = Database::open(&path);
+    assert!(matches!(second, Err(DatabaseError::Busy(_))));
+    drop(database);
+    assert_eq!(names(&Database::open(&path).unwrap()).await, ["kept"]);
+}
+
+#[tokio::test]
+async fn a_newer_schema_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ashyq.db");
+    let database = Database::open(&path).unwrap();
+    let newer = |sql: &mut dyn Sql| sql.execute("insert into schema_version (version) values (99)", &[]);
+    database.write(newer).await.unwrap();
+    drop(database);
+    let error = Database::open(&path).unwrap_err();
+    assert_eq!(error, DatabaseError::Newer { found: 99, known: 1 });
+}

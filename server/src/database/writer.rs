@@ -1,0 +1,188 @@
+//! The one writer: a thread that groups commits.
+//!
+//! Idle, it commits at once. While a commit runs, arrivals queue up and form the next group. Each job runs in a savepoint
+//! of its own, so that one that fails or panics rolls back alone; everybody is answered after COMMIT, which with
+//! `synchronous = FULL` returns after fsync. No timer is involved.
+
+use std::{
+    future::Future,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    task::{Context, Poll},
+    thread::JoinHandle,
+};
+
+use tokio::sync::oneshot;
+
+use super::{DatabaseError, Sql, sqlite::Connection};
+
+/// The most jobs in one commit.
+pub(super) const LARGEST_GROUP: usize = 128;
+/// The most jobs that wait; more are refused at once, which keeps the wait of those that are not.
+pub(super) const LONGEST_QUEUE: usize = 512;
+
+/// The way to the writer's thread.
+#[derive(Debug)]
+pub(super) struct Writer {
+    jobs: Option<SyncSender<Box<dyn Job>>>,
+    waiting: Arc<AtomicUsize>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What comes of a written job; the job is with the writer already, whether or not this is awaited.
+#[must_use = "a write is acknowledged only when this has ended"]
+pub struct Written<T, E>(Result<oneshot::Receiver<Result<T, E>>, Option<E>>);
+
+impl<T, E: From<DatabaseError>> Future for Written<T, E>
+where
+    T: Unpin,
+    E: Unpin,
+{
+    type Output = Result<T, E>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Ok(receiver) => {
+                Pin::new(receiver).poll(context).map(|answer| answer.unwrap_or_else(|_| Err(DatabaseError::Closed.into())))
+            }
+            Err(error) => Poll::Ready(Err(error.take().unwrap_or_else(|| DatabaseError::Closed.into()))),
+        }
+    }
+}
+
+/// A job that waits for its place in a group.
+trait Job: Send {
+    /// Runs the job and keeps what came of it; whether its changes are to stay.
+    fn run(&mut self, sql: &mut dyn Sql) -> bool;
+    /// Answers whoever asked.
+    fn answer(self: Box<Self>);
+    /// Answers that it did not happen.
+    fn fail(self: Box<Self>, error: DatabaseError);
+}
+
+struct Pending<F, T, E> {
+    job: F,
+    result: Option<Result<T, E>>,
+    answer: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Job for Pending<F, T, E>
+where
+    F: Fn(&mut dyn Sql) -> Result<T, E> + Send,
+    T: Send,
+    E: From<DatabaseError> + Send,
+{
+    fn run(&mut self, sql: &mut dyn Sql) -> bool {
+        let result = catch_unwind(AssertUnwindSafe(|| (self.job)(sql)));
+        let result = result.unwrap_or_else(|_| Err(DatabaseError::Panicked.into()));
+        let stays = result.is_ok();
+        self.result = Some(result);
+        stays
+    }
+
+    fn answer(self: Box<Self>) {
+        // Whoever asked may have gone; the job is done all the same.
+        let _ = self.answer.send(self.result.unwrap_or_else(|| Err(DatabaseError::Closed.into())));
+    }
+
+    fn fail(self: Box<Self>, error: DatabaseError) {
+        let _ = self.answer.send(Err(error.into()));
+    }
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub(super) fn start(path: PathBuf, connection: Connection) -> Result<Self, DatabaseError> {
+        let (jobs, queue) = sync_channel(LONGEST_QUEUE);
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&waiting);
+        let thread = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || work(&path, connection, &queue, &counter))
+            .map_err(|error| DatabaseError::Failed(error.to_string()))?;
+        Ok(Self { jobs: Some(jobs), waiting, thread: Some(thread) })
+    }
+
+    /// Hands over a job, or refuses it where the queue is full.
+    pub(super) fn submit<T, E>(&self, job: impl Fn(&mut dyn Sql) -> Result<T, E> + Send + 'static) -> Written<T, E>
+    where
+        T: Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+    {
+        let (answer, receiver) = oneshot::channel();
+        let pending: Box<dyn Job> = Box::new(Pending { job, result: None, answer });
+        let Some(jobs) = &self.jobs else { return Written(Err(Some(DatabaseError::Closed.into()))) };
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        match jobs.try_send(pending) {
+            Ok(()) => Written(Ok(receiver)),
+            Err(_) => {
+                self.waiting.fetch_sub(1, Ordering::Relaxed);
+                Written(Err(Some(DatabaseError::Full.into())))
+            }
+        }
+    }
+
+    /// Whether a job would be refused.
+    pub(super) fn is_full(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) >= LONGEST_QUEUE
+    }
+
+    /// How many jobs wait.
+    #[cfg(test)]
+    pub(super) fn waiting_now(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Writer {
+    /// Lets the thread finish what was handed over, and waits for it.
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn Job>>, waiting: &AtomicUsize) {
+    let mut connection = Some(connection);
+    while let Ok(first) = queue.recv() {
+        let mut group = vec![first];
+        group.extend(queue.try_iter().take(LARGEST_GROUP - 1));
+        waiting.fetch_sub(group.len(), Ordering::Relaxed);
+        metrics::histogram!("ashyq_commit_group").record(u32::try_from(group.len()).unwrap_or(u32::MAX));
+        let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
+        match opened.and_then(|mut open| commit(&mut open, &mut group).map(|()| open)) {
+            Ok(open) => {
+                connection = Some(open);
+                group.into_iter().for_each(Job::answer);
+            }
+            // After a failed fsync nothing is known of what is on disk, and asking again would lie: the connection is
+            // opened anew, and everybody is told that it did not happen.
+            Err(error) => {
+                tracing::error!(%error, "a commit failed");
+                metrics::counter!("ashyq_commit_failures").increment(1);
+                group.into_iter().for_each(|job| job.fail(error.clone()));
+            }
+        }
+    }
+}
+
+fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(), DatabaseError> {
+    connection.run("begin immediate")?;
+    for job in group {
+        connection.run("savepoint job")?;
+        if !job.run(connection) {
+            // Fails where the database has ended the whole transaction by itself: then everybody is told.
+            connection.run("rollback to job")?;
+        }
+        connection.run("release job")?;
+    }
+    connection.run("commit")
+}

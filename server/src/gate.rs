@@ -1,0 +1,226 @@
+//! What every request passes: its body within limits, who asks, and the nonce for the next proof.
+
+use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
+
+use ashyq_core::{
+    bytes::Bytes as Fixed,
+    proof,
+    wire::{Problem, ProblemCode},
+};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{ConnectInfo, Request},
+    http::{HeaderMap, HeaderName, HeaderValue, Response, header, request::Parts},
+};
+use futures_util::FutureExt as _;
+use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq as _;
+
+use crate::{
+    answer::Answer,
+    limits,
+    nonces::Shown,
+    peer,
+    problem::Refusal,
+    routes::{AnyDevice, Call, Handler, Operator, Phone, Route, Source, Visitor},
+    service::Inner,
+    store::{
+        devices::{Device, Place},
+        sessions::{self, Session},
+        sources,
+    },
+};
+
+/// The scheme of the operator's token.
+const BEARER: &str = "Bearer ";
+
+/// Answers a request to a route.
+pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Request) -> Response<Body> {
+    let answered = match place(&inner, route) {
+        // Early and cheap: what cannot be written is not even read.
+        Err(refusal) => Err(refusal),
+        Ok(_place) => {
+            let work = AssertUnwindSafe(work(&inner, route, request)).catch_unwind();
+            match tokio::time::timeout(limits::LONGEST_REQUEST, work).await {
+                Ok(Ok(answered)) => answered,
+                Ok(Err(_)) => Err(ProblemCode::Fault.into()),
+                Err(_) => Err(Problem::of(ProblemCode::Overloaded).wait(1).into()),
+            }
+        }
+    };
+    if let Err(refusal) = &answered {
+        metrics::counter!("ashyq_refusals", "route" => route.name, "code" => refusal.code().name()).increment(1);
+    }
+    finish(&inner, answered)
+}
+
+/// Refuses what is at no route.
+pub(crate) fn refuse(inner: &Inner, code: ProblemCode) -> Response<Body> {
+    finish(inner, Err(code.into()))
+}
+
+fn place<'a>(inner: &'a Inner, route: &Route) -> Result<tokio::sync::SemaphorePermit<'a>, Refusal> {
+    let busy = || Refusal::from(Problem::of(ProblemCode::Overloaded).wait(1));
+    if route.writes() && inner.database.is_full() {
+        return Err(busy());
+    }
+    inner.places.try_acquire().map_err(|_| busy())
+}
+
+fn finish(inner: &Inner, answered: Result<Answer, Refusal>) -> Response<Body> {
+    let mut response = answered.map_or_else(Refusal::into_response, Answer::into_response);
+    let headers = response.headers_mut();
+    if let Ok(nonce) = HeaderValue::try_from(inner.nonces.make(inner.now())) {
+        headers.insert(HeaderName::from_static(proof::NONCE_HEADER), nonce);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Result<Answer, Refusal> {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path_and_query().map_or("", |path| path.as_str());
+    if path.len() > limits::LONGEST_PATH {
+        return Err(Refusal::field("path", format!("at most {} bytes", limits::LONGEST_PATH)));
+    }
+    let body = read(&parts.headers, body).await?;
+    let call = Call {
+        now: inner.now(),
+        parameter: route.parameter(parts.uri.path()).to_owned(),
+        address: address(inner, &parts),
+        body,
+    };
+    match route.handler {
+        Handler::Anyone(handler) => handler(Arc::clone(inner), call).await,
+        Handler::Phone(handler) => {
+            let device = prove(inner, &parts, path, &call, token(&parts.headers))?;
+            handler(Arc::clone(inner), Phone { device }, call).await
+        }
+        Handler::AnyDevice(handler) => {
+            let session = session(inner, &parts, path, &call).await?;
+            let place = session.device.place(call.now);
+            handler(Arc::clone(inner), AnyDevice { session, place }, call).await
+        }
+        Handler::Visitor(handler) => {
+            let session = session(inner, &parts, path, &call).await?;
+            held(session.device.place(call.now))?;
+            handler(Arc::clone(inner), Visitor { session }, call).await
+        }
+        Handler::Source(handler) => {
+            let device = prove(inner, &parts, path, &call, token(&parts.headers))?;
+            let source = inner.database.read(|sql| sources::of_device(sql, &device)).await?;
+            let source = source.ok_or(ProblemCode::NotAllowed)?;
+            handler(Arc::clone(inner), Source { source }, call).await
+        }
+        Handler::Operator(handler) => {
+            operator(inner, &parts.headers)?;
+            handler(Arc::clone(inner), Operator, call).await
+        }
+    }
+}
+
+/// Refuses a device that is not in its account's place.
+pub(crate) fn held(place: Place) -> Result<(), ProblemCode> {
+    match place {
+        Place::Held => Ok(()),
+        Place::Waits(_) | Place::Objected => Err(ProblemCode::DeviceWaits),
+        Place::Lost(_) => Err(ProblemCode::NotAllowed),
+    }
+}
+
+async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
+    let too_large = || {
+        let rule = format!("at most {} bytes", limits::LONGEST_BODY);
+        Refusal::from(Problem { rule: Some(rule), ..Problem::of(ProblemCode::BodyTooLarge) })
+    };
+    let said = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if said.is_some_and(|length| length > limits::LONGEST_BODY) {
+        return Err(too_large());
+    }
+    to_bytes(body, limits::LONGEST_BODY).await.map_err(|_| too_large())
+}
+
+fn address(inner: &Inner, parts: &Parts) -> [u8; 8] {
+    let socket = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let socket = socket.map_or(std::net::Ipv4Addr::UNSPECIFIED.into(), |info| info.0.ip());
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter();
+    let lines: Vec<&str> = forwarded.filter_map(|line| line.to_str().ok()).collect();
+    peer::counted(inner.options.trusted_proxies.client_address(socket, lines.into_iter()))
+}
+
+/// The token that a request carries for its device.
+fn token(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix(proof::SCHEME)
+}
+
+/// Checks a request's proof; the thumbprint of the key that made it.
+fn prove(
+    inner: &Inner,
+    parts: &Parts,
+    path: &str,
+    call: &Call,
+    token: Option<&str>,
+) -> Result<Device, ProblemCode> {
+    let mut headers = parts.headers.get_all(proof::HEADER).iter();
+    let (Some(header), None) = (headers.next(), headers.next()) else { return Err(ProblemCode::ProofInvalid) };
+    let header = header.to_str().map_err(|_| ProblemCode::ProofInvalid)?;
+    let request = proof::Request { method: parts.method.as_str(), path, token, body: &call.body };
+    let checked = proof::check(header, &request, verify).map_err(|_| ProblemCode::ProofInvalid)?;
+    let nonce = inner.nonces.check(&checked.nonce, call.now).ok_or(ProblemCode::NonceStale)?;
+    let device = checked.key.thumbprint();
+    let digest = Sha256::new().chain_update(device.0).chain_update(checked.jti.0).finalize();
+    let mut name = [0; 16];
+    name.copy_from_slice(&digest[..16]);
+    match inner.seen.note(name, nonce) {
+        Shown::First => Ok(device.0),
+        Shown::Again => Err(ProblemCode::ProofInvalid),
+        Shown::NoRoom => Err(ProblemCode::Overloaded),
+    }
+}
+
+fn verify(point: &[u8; 65], message: &[u8], signature: &[u8; 64]) -> bool {
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(message, signature).is_ok()
+}
+
+async fn session(inner: &Inner, parts: &Parts, path: &str, call: &Call) -> Result<Session, Refusal> {
+    let token = token(&parts.headers);
+    if token.is_none() {
+        // Whoever cannot prove a device at all is told that first.
+        prove(inner, parts, path, call, None)?;
+        return Err(ProblemCode::SessionEnded.into());
+    }
+    let hash = hash(token.unwrap_or_default());
+    // The look-up costs a fraction of the proof's check, so that made-up tokens are cheap to refuse.
+    let found = inner.database.read(|sql| sessions::of_token(sql, &hash)).await?;
+    let session = found.ok_or(ProblemCode::SessionEnded)?;
+    if session.expires_at <= call.now {
+        return Err(ProblemCode::TokenExpired.into());
+    }
+    if prove(inner, parts, path, call, token)? != session.device.device {
+        return Err(ProblemCode::ProofInvalid.into());
+    }
+    if session.generation > session.used {
+        let Session { session, generation, .. } = session;
+        inner.database.write(move |sql| sessions::note_used(sql, &session, generation)).await?;
+    }
+    Ok(session)
+}
+
+fn operator(inner: &Inner, headers: &HeaderMap) -> Result<(), ProblemCode> {
+    let Some(given) = headers.get(header::AUTHORIZATION) else { return Err(ProblemCode::SessionEnded) };
+    let token = given.to_str().ok().and_then(|given| given.strip_prefix(BEARER)).ok_or(ProblemCode::NotAllowed)?;
+    let expected = inner.options.operator_token_sha256.ok_or(ProblemCode::NotAllowed)?;
+    let fits: bool = hash(token).ct_eq(&expected).into();
+    if fits { Ok(()) } else { Err(ProblemCode::NotAllowed) }
+}
+
+/// What is kept of a token.
+pub(crate) fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token).into()
+}
+
+/// A new token: 256 random bits as text.
+pub(crate) fn new_token() -> String {
+    Fixed(crate::random::bytes::<32>()).to_string()
+}

@@ -1,0 +1,128 @@
+//! The one table of limits: what the service takes, how much, how often, how long. What an operator sets is in [`crate::settings`].
+
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// The longest body of a request, in bytes.
+pub const LONGEST_BODY: usize = 16 * 1024;
+/// How long a request may take, its body included.
+pub const LONGEST_REQUEST: Duration = Duration::from_secs(10);
+/// The most requests that are worked on at once.
+pub const MOST_REQUESTS: usize = 1024;
+/// The longest path with its query, in bytes.
+pub const LONGEST_PATH: usize = 256;
+
+/// How long a nonce counts.
+pub const NONCE_LIFE: Duration = Duration::from_secs(120);
+/// The most proofs that are remembered; past that, requests wait.
+pub const MOST_PROOFS: usize = 2_000_000;
+
+/// How long an access token counts.
+pub const TOKEN_LIFE: Duration = Duration::from_secs(3600);
+/// How long a renewal token counts.
+pub const RENEWAL_LIFE: Duration = Duration::from_secs(90 * 24 * 3600);
+/// The most pairs of tokens of one generation: each lost answer makes one.
+pub const MOST_PAIRS: i64 = 8;
+
+/// How long a binding or a device waits.
+pub const WAIT: Duration = DAY;
+/// How long an IIN, a phone number's changes and a holder are remembered.
+pub const COOL_DOWN: Duration = Duration::from_secs(30 * 24 * 3600);
+/// The most IINs of a phone number within [`COOL_DOWN`].
+pub const MOST_IINS: i64 = 2;
+/// How long visits are kept, from the claimed entry, and how long a device that lost its place may deliver.
+pub const VISITS_KEPT: Duration = Duration::from_secs(14 * 24 * 3600);
+/// How long a visit's id is kept, in days.
+pub const VISIT_KEYS_KEPT_DAYS: i32 = 30;
+/// How far a claimed moment may lie ahead.
+pub const CLOCK_AHEAD: Duration = Duration::from_secs(120);
+/// How long facts are kept beyond their period in force.
+pub const FACTS_KEPT: Duration = Duration::from_secs(14 * 24 * 3600);
+/// How long notices are kept.
+pub const NOTICES_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+/// How long the audit is kept.
+pub const AUDIT_KEPT: Duration = Duration::from_secs(366 * 24 * 3600);
+/// How far ahead a status's timetable says something.
+pub const HORIZON: Duration = DAY;
+/// At how many venues a contact gets decisions on a day.
+pub const CONTACT_VENUES_A_DAY: i64 = 5;
+/// How often a door seed is drawn at the most.
+pub const SEED_DRAWS: usize = 32;
+
+/// The most facts in a request.
+pub const MOST_FACTS: usize = 100;
+/// The longest name of a fact, in bytes.
+pub const LONGEST_FACT_ID: usize = 64;
+/// The longest name of a vaccine, in bytes.
+pub const LONGEST_PRODUCT: usize = 64;
+/// The highest version of a fact.
+pub const HIGHEST_VERSION: u32 = 1_000_000_000;
+/// How far back a fact may lie.
+pub const OLDEST_FACT: Duration = Duration::from_secs(2 * 366 * 24 * 3600);
+/// How far ahead a fact may lie: the sender's clock may differ.
+pub const FACT_AHEAD: Duration = DAY;
+
+/// The longest address, in bytes.
+pub const LONGEST_ADDRESS: usize = 200;
+/// The longest name of a source, in bytes.
+pub const LONGEST_SOURCE_NAME: usize = 64;
+/// The most notices in an answer.
+pub const MOST_NOTICES: i64 = 100;
+/// The most claims in an answer.
+pub const MOST_CLAIMS: i64 = 100;
+
+/// Limits of log-in codes: a struct, since a proof needs them off.
+#[derive(Clone, Debug)]
+pub struct CodeLimits {
+    /// How long a log-in code counts.
+    pub life: Duration,
+    /// Tries of one challenge.
+    pub tries: u32,
+    /// How soon a code can be sent again.
+    pub resend_after: Duration,
+    /// Sends that a device may ask for within ten minutes.
+    pub device_sends_short: i64,
+    /// Sends that a device may ask for within a day.
+    pub device_sends_day: i64,
+    /// Sends to a phone within a day after which they only come slower: a stranger must not lock a number.
+    pub phone_sends_day: i64,
+    /// How much slower.
+    pub phone_sends_then_every: Duration,
+    /// Guesses for a phone within a day.
+    pub phone_guesses_day: i64,
+    /// Of these, kept back for devices that are logged in to the account already.
+    pub phone_guesses_kept: i64,
+    /// Requests from one address within ten minutes.
+    pub address_requests: u32,
+    /// Sends to a prefix within a day from which its conversion is looked at.
+    pub prefix_sends_judged: i64,
+    /// The least part of them that must have led to a log-in, in per cent.
+    pub prefix_verified_percent: i64,
+    /// The part of a day's sends that one hour may use, as one in so many.
+    pub hour_of_day: i64,
+}
+
+/// The window of `device_sends_short` and of requests from an address.
+pub const SHORT: Duration = Duration::from_secs(600);
+
+impl Default for CodeLimits {
+    fn default() -> Self {
+        Self {
+            life: MINUTE * 5,
+            tries: 5,
+            resend_after: MINUTE,
+            device_sends_short: 3,
+            device_sends_day: 10,
+            phone_sends_day: 10,
+            phone_sends_then_every: MINUTE * 30,
+            phone_guesses_day: 50,
+            phone_guesses_kept: 10,
+            address_requests: 60,
+            prefix_sends_judged: 20,
+            prefix_verified_percent: 30,
+            hour_of_day: 4,
+        }
+    }
+}

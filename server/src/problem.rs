@@ -1,0 +1,148 @@
+//! Every refusal, as RFC 9457 problem details. It names what is wrong and never repeats what was sent.
+
+use ashyq_core::wire::{Problem, ProblemCode};
+use axum::{
+    body::Body,
+    http::{HeaderValue, Response, StatusCode, header},
+};
+use serde::de::DeserializeOwned;
+
+use crate::database::DatabaseError;
+
+/// The content type of a refusal.
+pub(crate) const CONTENT_TYPE: &str = "application/problem+json";
+
+/// A refusal on its way to the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal(Box<Problem>);
+
+impl Refusal {
+    /// The refusal of a wrong field.
+    pub(crate) fn field(field: &str, rule: impl Into<String>) -> Self {
+        Problem::field(field, rule).into()
+    }
+
+    /// The refusal of a code with a wait, in whole seconds, at least one.
+    pub(crate) fn wait(code: ProblemCode, wait: std::time::Duration) -> Self {
+        let seconds = u32::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u32::MAX);
+        Problem::of(code).wait(seconds.max(1)).into()
+    }
+
+    /// What a program decides by.
+    pub(crate) fn code(&self) -> ProblemCode {
+        self.0.code
+    }
+
+    /// The answer.
+    pub(crate) fn into_response(self) -> Response<Body> {
+        let body = serde_json::to_vec(&self.0).unwrap_or_default();
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
+        if let Some(seconds) = self.0.wait_s {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self(Box::new(problem))
+    }
+}
+
+impl From<ProblemCode> for Refusal {
+    fn from(code: ProblemCode) -> Self {
+        Problem::of(code).into()
+    }
+}
+
+impl From<DatabaseError> for Refusal {
+    fn from(error: DatabaseError) -> Self {
+        match error {
+            DatabaseError::Full => Problem::of(ProblemCode::Overloaded).wait(1).into(),
+            error => {
+                tracing::error!(%error, "the database refused a request");
+                ProblemCode::Fault.into()
+            }
+        }
+    }
+}
+
+/// Reads a body's JSON; a refusal names the field and the rule.
+pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|error| {
+        if !error.is_data() {
+            return ProblemCode::BodyNotJson.into();
+        }
+        // Only now, as knowing the path costs more than reading.
+        let mut json = serde_json::Deserializer::from_slice(body);
+        match serde_path_to_error::deserialize::<_, T>(&mut json) {
+            Ok(_) => ProblemCode::BodyNotJson.into(),
+            Err(error) => refused_field(&error.path().to_string(), &error.inner().to_string()),
+        }
+    })
+}
+
+/// What serde says, without what it quotes from the body.
+fn refused_field(path: &str, message: &str) -> Refusal {
+    let quoted = |message: &str| message.split('`').nth(1).unwrap_or_default().to_owned();
+    let at = |name: &str| if path == "." { name.to_owned() } else { format!("{path}.{name}") };
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
+    let whole = if path == "." { "body" } else { path };
+    if message.starts_with("missing field") {
+        Refusal::field(&at(&quoted(message)), "is missing")
+    } else if message.starts_with("duplicate field") {
+        Refusal::field(&at(&quoted(message)), "is there twice")
+    } else if message.starts_with("unknown field") {
+        let known = message.split_once(", expected ").map_or("no field", |(_, known)| known);
+        let parent = path.rsplit_once('.').map_or("body", |(parent, _)| parent);
+        Refusal::field(parent, format!("has a field that is not known; expected {known}"))
+    } else if message.starts_with("invalid ") || message.starts_with("unknown variant") {
+        let rule = message.rsplit_once(", expected ").map_or("is of another kind", |(_, rule)| rule);
+        Refusal::field(whole, format!("expected {rule}"))
+    } else {
+        // The program's own sentences quote nothing.
+        Refusal::field(whole, message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ashyq_core::wire::{EntryRequest, IinRequest, LogInRequest};
+
+    use super::*;
+
+    fn refusal<T: DeserializeOwned>(body: &str) -> (Option<String>, Option<String>) {
+        let Err(refusal) = parse::<T>(body.as_bytes()) else { panic!("{body} was read") };
+        (refusal.0.field.clone(), refusal.0.rule.clone())
+    }
+
+    #[test]
+    fn a_refusal_names_field_and_rule_and_never_the_value() {
+        let cases = [
+            refusal::<IinRequest>("{}"),
+            refusal::<IinRequest>(r#"{"iin":900101300017}"#),
+            refusal::<IinRequest>(r#"{"iin":"x","canary":"canary"}"#),
+            refusal::<IinRequest>(r#"{"iin":"x","iin":"canary"}"#),
+            refusal::<IinRequest>(r#""canary""#),
+            refusal::<LogInRequest>(r#"{"phone":"x","language":"canary"}"#),
+            refusal::<EntryRequest>(r#"{"binding":"canary"}"#),
+            refusal::<EntryRequest>(r#"{"binding":"AAAAAAAAAAAAAAAAAAAAAA","poster":"canary"}"#),
+        ];
+        let said = format!("{cases:#?}");
+        assert!(!said.contains("canary") && !said.contains("900101300017"), "{said}");
+        insta::assert_snapshot!(said);
+    }
+
+    #[test]
+    fn what_is_no_json_is_named() {
+        for body in ["", "{", "canary", "{\"iin\":\"\u{1}\"}", "{}{}"] {
+            let refusal = parse::<LogInRequest>(body.as_bytes()).err().map(|refusal| refusal.code());
+            let expected = if body == "{}{}" { ProblemCode::FieldInvalid } else { ProblemCode::BodyNotJson };
+            assert_eq!(refusal, Some(expected), "{body:?}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The service as a whole: what it is opened with, and what it holds.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use ashyq_core::moment::Moment;
+use tokio::{sync::Semaphore, task::JoinSet};
+
+use crate::{
+    clock::Clock,
+    database::{Database, DatabaseError},
+    day_keys::DayKeys,
+    doors::Doors,
+    key_holder::KeyHolder,
+    limits::{self, CodeLimits},
+    nonces::{Nonces, SeenHere, SeenProofs},
+    published::{Edition, Published},
+    random,
+    registry::{NoRegistry, Registry},
+    routes,
+    settings::Settings,
+    sms::SmsSender,
+    store::{Id, day_keys},
+    sweep::{self, Swept},
+    trusted_proxies::TrustedProxies,
+    velocity::Velocity,
+};
+
+/// What the service is opened with.
+#[derive(Clone)]
+pub struct Options {
+    /// The folder of the database; made where it is not there.
+    pub data: PathBuf,
+    /// The SHA-256 of the operator's token; without it nobody is the operator.
+    pub operator_token_sha256: Option<[u8; 32]>,
+    /// The proxies whose word on an address counts.
+    pub trusted_proxies: TrustedProxies,
+    /// The most SMS in 24 hours.
+    pub sms_per_day: u32,
+    /// The most SMS in 24 hours to numbers that differ in their last four digits only.
+    pub sms_per_range_per_day: u32,
+    /// How long a new poster is valid.
+    pub poster_validity: Duration,
+    /// The least version of the app that is answered in full.
+    pub least_app: u32,
+    /// The limits of log-in codes.
+    pub codes: CodeLimits,
+    /// The state's register of phone numbers.
+    pub registry: Arc<dyn Registry>,
+    /// What `/metrics` shows.
+    pub metrics: Option<fn() -> String>,
+}
+
+impl Options {
+    /// The defaults, with a database in that folder.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            operator_token_sha256: None,
+            trusted_proxies: TrustedProxies::default(),
+            sms_per_day: 50_000,
+            sms_per_range_per_day: 50,
+            poster_validity: Duration::from_secs(366 * 24 * 3600),
+            least_app: 1,
+            codes: CodeLimits::default(),
+            registry: Arc::new(NoRegistry),
+            metrics: None,
+        }
+    }
+
+    /// What the settings say.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            operator_token_sha256: settings.operator_token_sha256,
+            trusted_proxies: settings.trusted_proxies.clone(),
+            sms_per_day: settings.sms_per_day,
+            sms_per_range_per_day: settings.sms_per_range_per_day,
+            poster_validity: settings.poster_validity,
+            least_app: settings.least_app,
+            ..Self::new(settings.data.clone())
+        }
+    }
+}
+
+/// The service. Clones are the same service.
+#[derive(Clone)]
+pub struct Service(pub(crate) Arc<Inner>);
+
+/// What every request may use.
+pub(crate) struct Inner {
+    pub(crate) database: Arc<Database>,
+    pub(crate) keys: Arc<KeyHolder>,
+    pub(crate) sms: Arc<dyn SmsSender>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) options: Options,
+    pub(crate) nonces: Nonces,
+    pub(crate) seen: Box<dyn SeenProofs>,
+    pub(crate) published: Published,
+    pub(crate) day_keys: Arc<DayKeys>,
+    pub(crate) doors: Doors,
+    /// Log-in requests by address.
+    pub(crate) addresses: Velocity,
+    /// Places for requests that are worked on.
+    pub(crate) places: Semaphore,
+    /// The audit's chain of this process.
+    pub(crate) chain: Id,
+    background: Mutex<JoinSet<()>>,
+}
+
+/// The most works that go on after their replies.
+const MOST_WORKS: usize = 4096;
+
+impl Service {
+    /// Opens the database and everything that is needed to answer.
+    pub fn open(
+        options: Options,
+        keys: KeyHolder,
+        sms: Arc<dyn SmsSender>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, DatabaseError> {
+        std::fs::create_dir_all(&options.data).map_err(|error| DatabaseError::Failed(error.to_string()))?;
+        let database = Database::open(&options.data.join("ashyq.db"))?;
+        let now = clock.now();
+        let (edition, stored) = database.read_now(|sql| {
+            Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))
+        })?;
+        Ok(Self(Arc::new(Inner {
+            database,
+            day_keys: Arc::new(DayKeys::of(&stored, &keys)),
+            keys: Arc::new(keys),
+            sms,
+            clock,
+            options,
+            nonces: Nonces::new(),
+            seen: Box::new(SeenHere::default()),
+            published: Published::new(edition),
+            doors: Doors::default(),
+            addresses: Velocity::new(limits::SHORT),
+            places: Semaphore::new(limits::MOST_REQUESTS),
+            chain: random::bytes(),
+            background: Mutex::default(),
+        })))
+    }
+
+    /// The router: every route of the table and nothing else.
+    pub fn router(&self) -> axum::Router {
+        routes::router(&self.0)
+    }
+
+    /// Derives what time has brought and deletes what is past its date; call it every minute.
+    pub async fn sweep(&self) -> Result<Swept, DatabaseError> {
+        sweep::run(&self.0).await
+    }
+
+    /// Ends when everything that goes on after replies, such as sending SMS, is done.
+    pub async fn settled(&self) {
+        loop {
+            let mut works = std::mem::take(&mut *self.0.background.lock().unwrap_or_else(PoisonError::into_inner));
+            if works.is_empty() {
+                return;
+            }
+            while works.join_next().await.is_some() {}
+        }
+    }
+}
+
+impl Inner {
+    /// The present moment.
+    pub(crate) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Does something after the reply.
+    pub(crate) fn after_reply(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let mut works = self.background.lock().unwrap_or_else(PoisonError::into_inner);
+        while works.try_join_next().is_some() {}
+        if works.len() < MOST_WORKS {
+            works.spawn(work);
+        } else {
+            metrics::counter!("ashyq_works_dropped").increment(1);
+        }
+    }
+
+    /// Publishes what the database now holds.
+    pub(crate) async fn publish(&self) -> Result<(), DatabaseError> {
+        let (now, least_app) = (self.now(), self.options.least_app);
+        let edition = self.database.read(|sql| Edition::read(sql, &self.keys, least_app, now)).await?;
+        self.published.replace(edition);
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! What the health authority knows.
+
+use ashyq_core::{
+    moment::Moment,
+    status::{Fact, FactKind},
+};
+
+use super::{Id, bindings::Subject, name_of, of_name};
+use crate::database::{DatabaseError, Sql, Value};
+
+/// A fact with what goes with it.
+#[derive(Clone, Debug)]
+pub(crate) struct FactRow {
+    pub(crate) fact: Fact,
+    /// Where a contact stays, sealed.
+    pub(crate) isolation: Option<Vec<u8>>,
+}
+
+/// The newest version of a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Version {
+    pub(crate) version: u32,
+    pub(crate) digest: [u8; 32],
+    pub(crate) subject: Option<Subject>,
+}
+
+/// The facts of a person.
+pub(crate) fn of_subject(sql: &mut dyn Sql, subject: &Subject) -> Result<Vec<FactRow>, DatabaseError> {
+    let rows = sql.rows("select kind, at, isolation from fact where subject = $1", &[(*subject).into()])?;
+    rows.iter()
+        .map(|row| {
+            let fact = Fact { kind: of_name(row.text(0)?)?, at: row.moment(1)? };
+            Ok(FactRow { fact, isolation: row.maybe_blob(2)?.map(<[u8]>::to_vec) })
+        })
+        .collect()
+}
+
+/// The newest version of a fact's name.
+pub(crate) fn version(sql: &mut dyn Sql, source: &Id, id: &str) -> Result<Option<Version>, DatabaseError> {
+    let row = sql.row(
+        "select version, digest, subject from fact_version where source_id = $1 and fact_id = $2",
+        &[(*source).into(), id.into()],
+    )?;
+    row.map(|row| Ok(Version { version: row.number(0)?, digest: row.bytes(1)?, subject: row.maybe_bytes(2)? }))
+        .transpose()
+}
+
+/// Notes the newest version of a fact's name.
+pub(crate) fn put_version(
+    sql: &mut dyn Sql,
+    source: &Id,
+    id: &str,
+    version: &Version,
+    forget_at: Moment,
+) -> Result<(), DatabaseError> {
+    sql.execute(
+        "insert into fact_version (source_id, fact_id, version, subject, digest, forget_at) \
+         values ($1, $2, $3, $4, $5, $6) on conflict (source_id, fact_id) do update set \
+         version = excluded.version, subject = excluded.subject, digest = excluded.digest, \
+         forget_at = excluded.forget_at",
+        &[
+            (*source).into(),
+            id.into(),
+            version.version.into(),
+            version.subject.into(),
+            version.digest.into(),
+            forget_at.into(),
+        ],
+    )
+    .map(drop)
+}
+
+/// Removes a fact.
+pub(crate) fn remove(sql: &mut dyn Sql, subject: &Subject, source: &Id, id: &str) -> Result<(), DatabaseError> {
+    sql.execute(
+        "delete from fact where subject = $1 and source_id = $2 and fact_id = $3",
+        &[(*subject).into(), (*source).into(), id.into()],
+    )
+    .map(drop)
+}
+
+/// Adds a fact.
+pub(crate) fn add(
+    sql: &mut dyn Sql,
+    subject: &Subject,
+    (source, id): (&Id, &str),
+    row: &FactRow,
+    product: Option<&str>,
+) -> Result<(), DatabaseError> {
+    let isolation: Value = row.isolation.clone().into();
+    sql.execute(
+        "insert into fact (subject, source_id, fact_id, kind, at, isolation, product) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            (*subject).into(),
+            (*source).into(),
+            id.into(),
+            name_of(&row.fact.kind).into(),
+            row.fact.at.into(),
+            isolation,
+            product.into(),
+        ],
+    )
+    .map(drop)
+}
+
+/// Deletes the isolation places of a person's contacts up to a moment.
+pub(crate) fn forget_places(sql: &mut dyn Sql, subject: &Subject, until: Moment) -> Result<(), DatabaseError> {
+    sql.execute(
+        "update fact set isolation = null where subject = $1 and kind = $2 and at <= $3",
+        &[(*subject).into(), name_of(&FactKind::Contact).into(), until.into()],
+    )
+    .map(drop)
+}

@@ -1,0 +1,107 @@
+//! Who is inside somewhere, and at how many venues a contact got decisions; both under the day's key.
+
+use ashyq_core::{
+    id::{VenueId, VisitId},
+    moment::Moment,
+};
+
+use crate::{
+    database::{DatabaseError, Sql},
+    day_keys::Pseudonym,
+};
+
+/// Somebody inside a venue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stay {
+    pub(crate) person_day: Pseudonym,
+    /// The day on which the visit was received.
+    pub(crate) day: i32,
+    pub(crate) venue: VenueId,
+    pub(crate) visit: VisitId,
+    pub(crate) entered_at: Moment,
+    /// The dwell limit.
+    pub(crate) ends_at: Moment,
+}
+
+/// Where a person is inside.
+pub(crate) fn of_person(sql: &mut dyn Sql, person_day: &Pseudonym) -> Result<Option<Stay>, DatabaseError> {
+    let row = sql.row(
+        "select day, venue_id, visit_id, entered_at, ends_at from inside where person_day = $1",
+        &[(*person_day).into()],
+    )?;
+    row.map(|row| {
+        Ok(Stay {
+            person_day: *person_day,
+            day: row.number(0)?,
+            venue: VenueId(row.bytes(1)?),
+            visit: VisitId(row.bytes(2)?),
+            entered_at: row.moment(3)?,
+            ends_at: row.moment(4)?,
+        })
+    })
+    .transpose()
+}
+
+/// Notes that a person is inside, in place of anywhere else under the same pseudonym.
+pub(crate) fn put(sql: &mut dyn Sql, stay: &Stay) -> Result<(), DatabaseError> {
+    sql.execute(
+        "insert into inside (person_day, day, venue_id, visit_id, entered_at, ends_at) values ($1, $2, $3, $4, $5, $6) \
+         on conflict (person_day) do update set day = excluded.day, venue_id = excluded.venue_id, \
+         visit_id = excluded.visit_id, entered_at = excluded.entered_at, ends_at = excluded.ends_at",
+        &[
+            stay.person_day.into(),
+            stay.day.into(),
+            stay.venue.0.into(),
+            stay.visit.0.into(),
+            stay.entered_at.into(),
+            stay.ends_at.into(),
+        ],
+    )
+    .map(drop)
+}
+
+/// Notes that a visit is over.
+pub(crate) fn remove(sql: &mut dyn Sql, person_day: &Pseudonym, visit: VisitId) -> Result<(), DatabaseError> {
+    sql.execute(
+        "delete from inside where person_day = $1 and visit_id = $2",
+        &[(*person_day).into(), visit.0.into()],
+    )
+    .map(drop)
+}
+
+/// The stays whose dwell limit is over.
+pub(crate) fn overdue(sql: &mut dyn Sql, now: Moment, limit: i64) -> Result<Vec<Stay>, DatabaseError> {
+    let rows = sql.rows(
+        "select person_day, day, venue_id, visit_id, entered_at, ends_at from inside where ends_at <= $1 limit $2",
+        &[now.into(), limit.into()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Stay {
+                person_day: row.bytes(0)?,
+                day: row.number(1)?,
+                venue: VenueId(row.bytes(2)?),
+                visit: VisitId(row.bytes(3)?),
+                entered_at: row.moment(4)?,
+                ends_at: row.moment(5)?,
+            })
+        })
+        .collect()
+}
+
+/// Notes a decision about a contact; whether it is for one of the first venues of the day.
+pub(crate) fn note_contact(
+    sql: &mut dyn Sql,
+    person_day: &Pseudonym,
+    venue: VenueId,
+    day: i32,
+    most: i64,
+) -> Result<bool, DatabaseError> {
+    sql.execute(
+        "insert into contact_venue (person_day, venue_id, day) values ($1, $2, $3) \
+         on conflict (person_day, venue_id) do nothing",
+        &[(*person_day).into(), venue.0.into(), day.into()],
+    )?;
+    let row = sql.row("select count(*) from contact_venue where person_day = $1", &[(*person_day).into()])?;
+    Ok(row.map_or(Ok(0), |row| row.int(0))? <= most)
+}
