@@ -265,6 +265,7 @@ fn published() -> Rows {
                 "The keys to believe.",
                 &[
                     ("number", integer(0, u32::MAX)),
+                    ("issued", moment()),
                     ("expires", moment()),
                     (
                         "keys",

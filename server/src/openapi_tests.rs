@@ -195,7 +195,8 @@ fn examples() -> Vec<(&'static str, Value)> {
     say("NoticeAnswer", json(&NoticeAnswer { agree: false }));
     let key = |purpose| ListedKey { purpose, public: signer(purpose).public(), from: NOW, until: NOW.plus(DAY) };
     for next_root in [None, Some(signer(Purpose::Root).public())] {
-        let set = KeySet { number: 1, expires: NOW, keys: Purpose::OF_THE_SERVICE.map(key).to_vec(), next_root };
+        let set =
+            KeySet { number: 1, issued: NOW, expires: NOW, keys: Purpose::OF_THE_SERVICE.map(key).to_vec(), next_root };
         say("KeySet", json(&set));
         say("SignedKeySet", json(&sign(&set)));
     }

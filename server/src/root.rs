@@ -106,7 +106,8 @@ pub fn sign_key_set(root: &Path, keys: &Path, signing: &Signing) -> Result<KeySe
     let next_root = signing.next_root.as_deref().map(read_root).transpose()?.map(|next| next.public());
     let before = present.map(|present| present.set.keys).unwrap_or_default();
     let expires = signing.now.plus(DAY * signing.days);
-    let set = KeySet { number, expires, keys: listed(&public, before, signing, expires), next_root };
+    let set =
+        KeySet { number, issued: signing.now, expires, keys: listed(&public, before, signing, expires), next_root };
     let Some(signed) = Signed::sign(&set, &root) else { return refuse(String::from("the root does not sign it")) };
     let whole = SignedKeySet { root: root.public(), signed, set };
     whole.write(keys)?;
@@ -203,7 +204,7 @@ impl SignedKeySet {
             from: Moment(0),
             until: YEAR_2100,
         });
-        let set = KeySet { number: 1, expires: YEAR_2100, keys: keys.collect(), next_root: None };
+        let set = KeySet { number: 1, issued: Moment(0), expires: YEAR_2100, keys: keys.collect(), next_root: None };
         let Some(signed) = Signed::sign(&set, root) else { unreachable!("the caller brings a root") };
         Self { root: root.public(), signed, set }
     }

@@ -1,2 +1,33 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask`: what README and CI call.
+//!
+//! `cargo xtask test [PART…]` runs every check, or those of the named parts; `cargo xtask bench [WHAT]` measures.
+
+mod bench;
+mod command;
+mod rust;
+mod service;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask test [PART…]             every check, or those of the parts: rust service
+cargo xtask bench [WHAT] [--json FILE]   measures: service";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test", parts @ ..] => test::run(parts),
+        ["bench", rest @ ..] => bench::run(rest),
+        _ => Err(format!("what to do?\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

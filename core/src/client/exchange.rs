@@ -111,7 +111,7 @@ impl Device {
             let received = self.reading();
             match sort(&response) {
                 Err(Failure::Problem(problem)) if problem.code == ProblemCode::NonceStale && !fresh_nonce => {
-                    fresh_nonce = true
+                    fresh_nonce = true;
                 }
                 Err(Failure::Problem(problem)) if problem.code == ProblemCode::TokenExpired && !fresh_token => {
                     fresh_token = true;

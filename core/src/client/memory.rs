@@ -53,7 +53,7 @@ impl Memory {
             vault: Arc::default(),
             journal: Arc::default(),
             clock: Arc::new(ManualClock::new(Moment(1_795_348_800_000))),
-            device_key: Arc::new(SeedKey::new(key)),
+            device_key: Arc::new(SeedKey::new(&key)),
             random: Arc::new(random),
             transport: Arc::new(Nobody),
         }
@@ -86,10 +86,12 @@ impl Transport for Nobody {
     }
 }
 
+type Secrets = BTreeMap<String, Secret<Vec<u8>>>;
+
 /// A secure store in memory that can be locked.
 #[derive(Debug, Default)]
 pub struct MemoryVault {
-    secrets: Mutex<BTreeMap<String, Secret<Vec<u8>>>>,
+    secrets: Mutex<Secrets>,
     locked: AtomicBool,
 }
 
@@ -99,7 +101,7 @@ impl MemoryVault {
         self.locked.store(locked, Ordering::SeqCst);
     }
 
-    fn open(&self) -> Result<MutexGuard<'_, BTreeMap<String, Secret<Vec<u8>>>>, VaultError> {
+    fn open(&self) -> Result<MutexGuard<'_, Secrets>, VaultError> {
         if self.locked.load(Ordering::SeqCst) { Err(VaultError::Locked) } else { Ok(lock(&self.secrets)) }
     }
 }
@@ -202,7 +204,7 @@ pub struct SeedKey(Option<SigningKey>);
 
 impl SeedKey {
     /// Derives the key; the seed is hashed until it is a valid scalar.
-    pub fn new(seed: Secret<Vec<u8>>) -> Self {
+    pub fn new(seed: &Secret<Vec<u8>>) -> Self {
         let mut digest = Sha256::digest(seed.expose("the device key is derived"));
         let key = (0..4).find_map(|_| {
             let key = SigningKey::from_slice(&digest).ok();

@@ -9,6 +9,7 @@ use crate::{
         ports::Lasting,
         refusal::ClientError,
         session::Session,
+        stay::Stay,
     },
     id::VisitId,
     keys::Signed,
@@ -121,8 +122,7 @@ impl Device {
     }
 
     async fn deliver_exit(&self, id: VisitId) -> Result<(), Failure> {
-        let request =
-            self.state().stays.get(id).filter(|stay| !stay.exit_delivered).and_then(|stay| stay.exit_request());
+        let request = self.state().stays.get(id).filter(|stay| !stay.exit_delivered).and_then(Stay::exit_request);
         let Some(request) = request else { return Ok(()) };
         let call = Call::put(path::EXIT.replace("{visit}", &id.to_string()), &request);
         let answer = match self.call(&call).await {
@@ -143,7 +143,7 @@ impl Device {
         Ok(receipt)
     }
 
-    fn update(&self, id: VisitId, change: impl FnOnce(&mut crate::client::stay::Stay)) -> Result<(), Failure> {
+    fn update(&self, id: VisitId, change: impl FnOnce(&mut Stay)) -> Result<(), Failure> {
         let mut state = self.state();
         let Some(mut stay) = state.stays.get(id).cloned() else { return Ok(()) };
         change(&mut stay);

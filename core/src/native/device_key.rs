@@ -19,15 +19,14 @@ pub struct VaultKey(SeedKey);
 impl VaultKey {
     /// Reads the key's seed from the vault, or makes and keeps a new one.
     pub fn open(vault: &Arc<dyn Vault>, random: &dyn Random) -> Result<Self, VaultError> {
-        let seed = match vault.get(DEVICE_KEY)? {
-            Some(seed) => seed,
-            None => {
-                let seed = Secret::new(random.bytes::<32>().to_vec());
-                vault.set(DEVICE_KEY, &seed)?;
-                seed
-            }
+        let seed = if let Some(seed) = vault.get(DEVICE_KEY)? {
+            seed
+        } else {
+            let seed = Secret::new(random.bytes::<32>().to_vec());
+            vault.set(DEVICE_KEY, &seed)?;
+            seed
         };
-        Ok(Self(SeedKey::new(seed)))
+        Ok(Self(SeedKey::new(&seed)))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The ports of [`crate::client`] on real parts: reqwest and rustls, the platform's secure store, the journal on disk,
 //! the system's clock and random numbers.
 
+#[cfg(feature = "scan")]
+mod camera;
 mod clock;
 mod device_key;
 mod journal;
@@ -10,6 +12,8 @@ mod transport;
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod vault;
 
+#[cfg(feature = "scan")]
+pub use camera::Camera;
 pub use clock::SystemClock;
 pub use device_key::VaultKey;
 pub use journal::DiskJournal;

@@ -50,6 +50,16 @@ impl Text {
     }
 }
 
+impl What {
+    /// The text, where the code is ours.
+    pub fn ours(&self) -> Option<&str> {
+        match self {
+            Self::Ours(text) => Some(text.as_str()),
+            Self::Foreign(_) | Self::Unreadable(_) | Self::Nothing => None,
+        }
+    }
+}
+
 impl fmt::Debug for Text {
     /// Shows the length only: a pass is personal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,193 @@
+//! The shipped programs, as processes that can be killed.
+
+use std::{
+    collections::HashMap,
+    io::{BufRead as _, BufReader},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use ashyq_core::keys::PublicKey;
+use sha2::{Digest, Sha256};
+
+/// The operator's token of every process.
+pub const OPERATOR: &str = "the operator's token of a process";
+
+/// A program of the workspace; `cargo xtask test service` builds them first.
+pub fn program(name: &str) -> PathBuf {
+    let own = std::env::current_exe().expect("a test runs from a file");
+    let folder = own.ancestors().find(|folder| folder.join(name).is_file());
+    folder.unwrap_or_else(|| panic!("build the programs first: cargo build --workspace --bins")).join(name)
+}
+
+/// Log-in codes by number, as the console's SMS tell them.
+#[derive(Clone, Default)]
+struct Codes(Arc<(Mutex<HashMap<String, String>>, Condvar)>);
+
+impl Codes {
+    fn read(&self, line: &str) {
+        let Some(rest) = line.strip_prefix("SMS to ") else { return };
+        let Some((number, text)) = rest.split_once(": ") else { return };
+        let code = text.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6);
+        if let Some(code) = code {
+            self.0.0.lock().unwrap_or_else(PoisonError::into_inner).insert(number.to_owned(), code.to_owned());
+            self.0.1.notify_all();
+        }
+    }
+
+    fn take(&self, number: &str) -> String {
+        let mut codes = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let started = Instant::now();
+        loop {
+            if let Some(code) = codes.remove(number) {
+                return code;
+            }
+            assert!(started.elapsed() < Duration::from_secs(20), "no SMS came");
+            codes = self.0.1.wait_timeout(codes, Duration::from_millis(100)).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+/// The service as a process, on a folder of its own.
+pub struct ServiceProcess {
+    /// Its data, keys and log.
+    pub folder: tempfile::TempDir,
+    /// Where it listens.
+    pub address: String,
+    /// Whom the phones believe.
+    pub root: PublicKey,
+    child: Option<Child>,
+    codes: Codes,
+    /// What the process is started under, such as strace; empty for nothing.
+    under: Vec<String>,
+    environment: Vec<(String, String)>,
+}
+
+impl ServiceProcess {
+    /// Makes keys, and starts the service under another program, if one is named.
+    pub fn start(under: &[&str], environment: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (root, keys) = (folder.path().join("root.key"), folder.path().join("service.keys"));
+        let arguments =
+            |verb: &str| vec!["keys".into(), verb.into(), "--root".into(), path(&root), "--keys".into(), path(&keys)];
+        run(&arguments("make"), folder.path());
+        run(&arguments("sign"), folder.path());
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
+        let mut service = Self {
+            address: format!("http://127.0.0.1:{port}"),
+            root: root_of(&keys),
+            folder,
+            child: None,
+            codes: Codes::default(),
+            under: under.iter().map(|word| (*word).to_owned()).collect(),
+            environment: environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        };
+        service.start_again();
+        service
+    }
+
+    /// Starts it on the same folder and port; returns when it answers.
+    pub fn start_again(&mut self) {
+        let program = path(&program("ashyq-server"));
+        let mut words = self.under.clone();
+        words.push(program);
+        let data = self.folder.path().join("data");
+        let token: String = Sha256::digest(OPERATOR).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut child = Command::new(&words[0])
+            .args(&words[1..])
+            .env("ASHYQ_LISTEN", self.address.trim_start_matches("http://"))
+            .env("ASHYQ_DATA", data)
+            .env("ASHYQ_KEYS", self.folder.path().join("service.keys"))
+            .env("ASHYQ_SMS", "console")
+            .env("ASHYQ_SMS_PER_RANGE_PER_DAY", "10000")
+            .env("ASHYQ_TRUSTED_PROXIES", "127.0.0.1")
+            .env("ASHYQ_OPERATOR_TOKEN_SHA256", token)
+            .envs(self.environment.clone())
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .stdout(
+                std::fs::File::options()
+                    .create(true)
+                    .append(true)
+                    .open(self.folder.path().join("out"))
+                    .expect("a file"),
+            )
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the service starts");
+        let errors = child.stderr.take().expect("a pipe");
+        let (codes, log) = (self.codes.clone(), self.folder.path().join("log"));
+        std::thread::spawn(move || {
+            let mut log = std::fs::File::options().create(true).append(true).open(log).expect("a file");
+            for line in BufReader::new(errors).lines().map_while(Result::ok) {
+                codes.read(&line);
+                // The console's SMS are for the developer's eyes and no part of the log.
+                if !line.starts_with("SMS to ") {
+                    let _ = std::io::Write::write_all(&mut log, format!("{line}\n").as_bytes());
+                }
+            }
+        });
+        self.child = Some(child);
+        let started = Instant::now();
+        while std::net::TcpStream::connect(self.address.trim_start_matches("http://")).is_err() {
+            assert!(started.elapsed() < Duration::from_secs(30), "the service does not answer");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The newest log-in code that went to a number; waits for it.
+    pub fn log_in_code(&self, number: &str) -> String {
+        self.codes.take(number)
+    }
+
+    /// The process, to be measured.
+    pub fn id(&self) -> u32 {
+        self.child.as_ref().map_or(0, Child::id)
+    }
+
+    /// Kills it at once.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub fn stop(&mut self) -> bool {
+        let Some(mut child) = self.child.take() else { return false };
+        let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+        asked.is_ok_and(|status| status.success()) && child.wait().is_ok_and(|status| status.success())
+    }
+
+    /// The file of the database.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("data/ashyq.db")
+    }
+}
+
+impl Drop for ServiceProcess {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn run(arguments: &[String], folder: &Path) {
+    let output =
+        Command::new(program("ashyq-server")).args(arguments).current_dir(folder).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn path(path: &Path) -> String {
+    path.to_str().expect("a path in UTF-8").to_owned()
+}
+
+/// The root's public half stands beside the signed key set.
+fn root_of(keys: &Path) -> PublicKey {
+    let set = std::fs::read(keys.with_extension("keys.set")).expect("a signed key set");
+    let set: serde_json::Value = serde_json::from_slice(&set).expect("JSON");
+    serde_json::from_value(set["root"].clone()).expect("a root")
+}

