@@ -151,10 +151,11 @@ impl Weather {
         builder = builder.extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4711))));
         let asked = builder.body(Body::from(request.body.clone())).expect("the client makes valid requests");
         let answer = self.router.clone().oneshot(asked).await.expect("the router always answers");
-        let text = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let (head, body) = answer.into_parts();
+        let text = |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let (nonce, content_type) = (text(NONCE_HEADER), text("content-type").unwrap_or_default());
-        let status = answer.status().as_u16();
-        let body = answer.into_body().collect().await.expect("the body ends").to_bytes().to_vec();
+        let status = head.status.as_u16();
+        let body = body.collect().await.expect("the body ends").to_bytes().to_vec();
         HttpResponse {
             status,
             content_type: content_type.split(';').next().unwrap_or_default().to_owned(),

@@ -152,14 +152,18 @@ impl World {
         let database = Connection::open(self.folder.path().join("ashyq.db")).expect("the database opens");
         let mut rows =
             database.prepare("select mark, entry, exit_learnt from visit order by entered_at").expect("the table");
-        let at = |row: &Row<'_>, column| row.get::<_, Option<usize>>(column);
+        let at = |row: &Row<'_>, column| row.get::<_, Option<u8>>(column);
         let rows = rows.query_map([], |row| {
             let entry = match at(row, 1)? {
                 Some(1) => Some(Entry::Admitted),
                 Some(2) => Some(Entry::Unchecked),
                 _ => None,
             };
-            Ok((at(row, 0)?.map(|mark| Mark::ALL[mark]), entry, at(row, 2)?.map(|learnt| Learnt::ALL[learnt])))
+            Ok((
+                at(row, 0)?.map(|mark| Mark::ALL[usize::from(mark)]),
+                entry,
+                at(row, 2)?.map(|learnt| Learnt::ALL[usize::from(learnt)]),
+            ))
         });
         rows.expect("rows").map(|row| row.expect("a row")).collect()
     }
