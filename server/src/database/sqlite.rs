@@ -42,7 +42,8 @@ impl Connection {
     pub(super) fn open_reader(path: &Path) -> Result<Self, DatabaseError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = rusqlite::Connection::open_with_flags(path, flags)?;
-        connection.execute_batch("pragma busy_timeout = 2000; pragma cache_size = -16384; pragma temp_store = memory;")?;
+        connection
+            .execute_batch("pragma busy_timeout = 2000; pragma cache_size = -16384; pragma temp_store = memory;")?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self(connection))
     }
@@ -90,7 +91,8 @@ impl Sql for Connection {
         let mut found = statement.query(params_from_iter(params))?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
-            let values = (0..columns).map(|column| value(row.get_ref(column)?)).collect::<Result<_, DatabaseError>>()?;
+            let values =
+                (0..columns).map(|column| value(row.get_ref(column)?)).collect::<Result<_, DatabaseError>>()?;
             rows.push(Row(values));
         }
         Ok(rows)
