@@ -11,7 +11,7 @@ use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
     clock::Clock,
-    database::{Database, DatabaseError},
+    database::{self, Database, DatabaseError},
     day_keys::DayKeys,
     doors::Doors,
     key_holder::KeyHolder,
@@ -122,7 +122,7 @@ impl Service {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, DatabaseError> {
         std::fs::create_dir_all(&options.data).map_err(|error| DatabaseError::Failed(error.to_string()))?;
-        let database = Database::open(&options.data.join("ashyq.db"))?;
+        let database = Database::open(&options.data.join(database::FILE))?;
         let now = clock.now();
         let (edition, stored) = database.read_now(|sql| {
             Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))
