@@ -49,6 +49,11 @@ pub enum KeyFileError {
         /// The file.
         path: PathBuf,
     },
+    /// the key set is not signed: {what}
+    NotSigned {
+        /// What is wrong with the wish.
+        what: String,
+    },
     /// {path}: {what}; put back the file as it was made
     Broken {
         /// The file.

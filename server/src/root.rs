@@ -86,16 +86,16 @@ pub fn sign_key_set(root: &Path, keys: &Path, signing: &Signing) -> Result<KeySe
         Err(KeyFileError::Missing { .. }) => None,
         Err(error) => return Err(error),
     };
-    let refuse = |what: String| Err(KeyFileError::broken(&set_file(keys), what));
+    let refuse = |what: String| Err(KeyFileError::NotSigned { what });
     let number = present.as_ref().map_or(0, |present| present.set.number);
     let number = signing.number.or(number.checked_add(1)).unwrap_or(u32::MAX);
     if let Some(present) = &present {
         if number <= present.set.number {
-            return refuse(format!("its number is {} and the new one must be higher", present.set.number));
+            return refuse(format!("the present number is {} and the new one must be higher", present.set.number));
         }
         if root.public() != present.root && Some(root.public()) != present.set.next_root {
             return refuse(format!(
-                "another root signed it; use that root, or first let it sign one with --next-root {}",
+                "another root signed the present one; use that root, or first let it sign one with --next-root {}",
                 root_file.display()
             ));
         }

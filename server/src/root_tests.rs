@@ -48,7 +48,7 @@ fn sets_are_numbered_upwards_and_keep_the_beginning_of_their_keys() {
     assert_eq!(two.keys[0].from, one.keys[0].from);
     assert_eq!((one.expires, two.expires), (NOW.plus(DAY * 30), NOW.plus(DAY * 31)));
     let back = desk.sign("root", &Signing { number: Some(2), ..signing(NOW) }).unwrap_err();
-    assert!(back.contains("its number is 2 and the new one must be higher"), "{back}");
+    assert!(back.contains("the present number is 2 and the new one must be higher"), "{back}");
     assert_eq!(desk.sign("root", &Signing { number: Some(9), ..signing(NOW) }).unwrap().number, 9);
 }
 
@@ -75,7 +75,7 @@ fn only_the_named_successor_takes_over() {
     desk.sign("root", &signing(NOW)).unwrap();
     let early = desk.sign("next", &signing(NOW)).unwrap_err();
     assert!(
-        early.contains("another root signed it; use that root, or first let it sign one with --next-root"),
+        early.contains("another root signed the present one; use that root, or first let it sign one with --next-root"),
         "{early}"
     );
     let named = desk.sign("root", &Signing { next_root: Some(desk.path("next")), ..signing(NOW) }).unwrap();

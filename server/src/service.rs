@@ -16,6 +16,7 @@ use crate::{
     doors::Doors,
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
+    metric::{self, Metrics},
     nonces::{Nonces, SeenHere, SeenProofs},
     published::{Edition, Published},
     random,
@@ -28,6 +29,9 @@ use crate::{
     trusted_proxies::TrustedProxies,
     velocity::Velocity,
 };
+
+/// The name of the database's file in the data folder.
+pub const DATABASE: &str = "ashyq.db";
 
 /// What the service is opened with.
 #[derive(Clone)]
@@ -51,7 +55,7 @@ pub struct Options {
     /// The state's register of phone numbers.
     pub registry: Arc<dyn Registry>,
     /// What `/metrics` shows.
-    pub metrics: Option<fn() -> String>,
+    pub metrics: Option<Metrics>,
 }
 
 impl Options {
@@ -122,7 +126,7 @@ impl Service {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, DatabaseError> {
         std::fs::create_dir_all(&options.data).map_err(|error| DatabaseError::Failed(error.to_string()))?;
-        let database = Database::open(&options.data.join("ashyq.db"))?;
+        let database = Database::open(&options.data.join(DATABASE))?;
         let now = clock.now();
         let (edition, stored) = database.read_now(|sql| {
             Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))
@@ -180,7 +184,7 @@ impl Inner {
         if works.len() < MOST_WORKS {
             works.spawn(work);
         } else {
-            metrics::counter!("ashyq_works_dropped").increment(1);
+            metrics::counter!(metric::LIMITED, "limit" => "works").increment(1);
         }
     }
 

@@ -35,7 +35,8 @@ pub enum Default {
 }
 
 const LISTEN: &str = "ASHYQ_LISTEN";
-const DATA: &str = "ASHYQ_DATA";
+/// The name of the data folder's variable.
+pub const DATA: &str = "ASHYQ_DATA";
 const KEYS: &str = "ASHYQ_KEYS";
 const OPERATOR_TOKEN_SHA256: &str = "ASHYQ_OPERATOR_TOKEN_SHA256";
 const TRUSTED_PROXIES: &str = "ASHYQ_TRUSTED_PROXIES";

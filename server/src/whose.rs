@@ -319,7 +319,7 @@ fn contest_bindings(sql: &mut dyn Sql, subject: &Subject, now: Moment) -> Result
     let all = bindings::of_subject(sql, subject)?;
     for row in all.iter().filter(|row| row.contested_until.is_none_or(|lost| lost > now)) {
         let later = all.iter().filter(|other| {
-            other.account != row.account && !other.objected && (other.bound_at, other.binding) > (row.bound_at, row.binding)
+            other.account != row.account && !other.objected && other.order() > row.order()
         });
         let contested_until = later.map(|other| other.waits_until.unwrap_or(other.bound_at)).min();
         if contested_until != row.contested_until {
@@ -333,8 +333,7 @@ fn contest_bindings(sql: &mut dyn Sql, subject: &Subject, now: Moment) -> Result
 fn contest_devices(sql: &mut dyn Sql, account: &Id, now: Moment) -> Result<(), DatabaseError> {
     let all = devices::of_account(sql, account)?;
     for row in all.iter().filter(|row| row.contested_until.is_none_or(|lost| lost > now)) {
-        let later =
-            all.iter().filter(|other| !other.objected && (other.since, other.device) > (row.since, row.device));
+        let later = all.iter().filter(|other| !other.objected && other.order() > row.order());
         let contested_until = later.map(|other| other.waits_until.unwrap_or(other.since)).min();
         if contested_until != row.contested_until {
             devices::put(sql, account, &DeviceRow { contested_until, ..*row })?;
@@ -360,7 +359,19 @@ impl Account {
     }
 }
 
+impl DeviceRow {
+    /// Who came first; of two in the same millisecond, the one that had to wait came later.
+    fn order(&self) -> (Moment, bool, Device) {
+        (self.since, self.waits_until.is_some(), self.device)
+    }
+}
+
 impl BindingRow {
+    /// Who came first; of two in the same millisecond, the one that had to wait came later.
+    fn order(&self) -> (Moment, bool, Id) {
+        (self.bound_at, self.waits_until.is_some(), self.binding)
+    }
+
     /// Whether the binding ended because somebody else took it.
     pub(crate) fn was_lost(&self, now: Moment) -> bool {
         self.contested_until.is_some_and(|lost| lost <= self.ended_at.unwrap_or(now))
