@@ -176,6 +176,9 @@ pub enum DatabaseError {
     },
 }
 
+/// The database's file in the data folder.
+pub const FILE: &str = "ashyq.db";
+
 /// An open database.
 #[derive(Debug)]
 pub struct Database {

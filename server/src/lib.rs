@@ -15,6 +15,7 @@ pub mod metric;
 mod nonces;
 pub mod observe;
 pub mod openapi;
+mod openapi_offices;
 mod openapi_schemas;
 mod peer;
 pub mod poster_sheet;

@@ -8,16 +8,19 @@ use std::{
     time::Duration,
 };
 
-use ashyq_core::{keys::KeyId, moment::Moment};
+use ashyq_core::{
+    keys::KeyId,
+    moment::{DAY, Moment},
+};
 use ashyq_server::{
     clock::{Clock as _, SystemClock},
-    database::Database,
+    database::{self, Database},
     key_holder::KeyHolder,
-    metric::Metrics,
+    metric::{self, Metrics},
     observe,
     root::{self, Signing},
     serve,
-    service::{DATABASE, Options, Service},
+    service::{Options, Service},
     settings::{Settings, SmsRoute},
     sms::{Console, Gateway, SmsSender},
 };
@@ -25,10 +28,8 @@ use clap::{Args, Parser, Subcommand};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
+    time::{MissedTickBehavior, timeout},
 };
-
-/// How often what time brings is derived and what is past its date deleted.
-const SWEEP: Duration = Duration::from_secs(60);
 
 /// The service that lets venues stay open while a health restriction is in force.
 #[derive(Debug, Parser)]
@@ -108,62 +109,88 @@ type Done = Result<(), Box<dyn Error>>;
 
 fn serve() -> Done {
     let settings = settings()?;
-    let keys = KeyHolder::open(&settings.keys, &settings.data)?;
     observe::begin(settings.log);
-    for remark in settings.remarks() {
+    let holder = KeyHolder::open(&settings.keys, &settings.data)?;
+    for remark in settings.remarks().into_iter().chain(key_set_remark(&holder)) {
         tracing::warn!("{remark}");
     }
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(answer_until_told(settings, holder))
+}
+
+async fn answer_until_told(settings: Settings, holder: KeyHolder) -> Done {
+    // Listened for from the start, so that a signal during the opening is not lost.
+    let stop = stop_signal()?;
+    let metrics = Metrics::collect();
     let sms: Arc<dyn SmsSender> = match &settings.sms {
         SmsRoute::Console => Arc::new(Console),
         SmsRoute::Gateway { url, token } => Arc::new(Gateway::open(url.clone(), token)?),
     };
-    let options = Options { metrics: Some(Metrics::collect()), ..Options::of(&settings) };
-    let service = Service::open(options, keys, sms, Arc::new(SystemClock))?;
-    tokio::runtime::Runtime::new()?.block_on(run(service, settings))
-}
-
-async fn run(service: Service, settings: Settings) -> Done {
-    let listener = TcpListener::bind(settings.listen).await?;
-    tracing::info!(address = %listener.local_addr()?, "serves");
-    let sweeper = service.clone();
-    let sweeps = tokio::spawn(async move {
-        let mut minutes = tokio::time::interval(SWEEP);
-        loop {
-            minutes.tick().await;
-            if let Err(error) = sweeper.sweep().await {
-                tracing::error!(%error, "a sweep failed");
-            }
-        }
-    });
-    serve::serve(listener, service.router(), stop(), settings.stop).await;
-    sweeps.abort();
-    // SMS that were promised are still sent.
-    let _ = tokio::time::timeout(settings.stop, service.settled()).await;
+    let expires = holder.key_set_expires();
+    let options = Options { metrics: Some(|| Metrics::collect().text()), ..Options::of(&settings) };
+    let service = Service::open(options, holder, sms, Arc::new(SystemClock))?;
+    let listener = TcpListener::bind(settings.listen).await;
+    let listener =
+        listener.map_err(|error| format!("ASHYQ_LISTEN: {} cannot be listened on: {error}", settings.listen))?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    let minutes = tokio::spawn(every_minute(service.clone(), metrics, expires));
+    serve::serve(listener, service.router(), stop, settings.stop).await;
+    minutes.abort();
+    if timeout(settings.stop, service.settled()).await.is_err() {
+        tracing::warn!("what goes on after replies was not done in time");
+    }
     tracing::info!("stopped");
     Ok(())
 }
 
-/// Ends with the first signal to stop.
-async fn stop() {
-    let Ok(mut term) = signal(SignalKind::terminate()) else { return };
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+/// Sweeps, and keeps the metrics in order.
+async fn every_minute(service: Service, metrics: Metrics, key_set_expires: Moment) {
+    let mut minute = tokio::time::interval(Duration::from_mins(1));
+    minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        let left = u32::try_from(key_set_expires.since(now()).as_secs()).unwrap_or(u32::MAX);
+        metrics::gauge!(metric::KEY_SET_SECONDS_LEFT).set(left);
+        match service.sweep().await {
+            Ok(swept) => tracing::debug!(?swept, "swept"),
+            Err(error) => tracing::error!(error = &error as &dyn Error, "a sweep failed"),
+        }
+        metrics.keep_in_order();
     }
+}
+
+/// Ends at SIGTERM or SIGINT.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
 }
 
 fn migrate() -> Done {
     let settings = settings()?;
     std::fs::create_dir_all(&settings.data)?;
-    Database::open(&settings.data.join(DATABASE))?;
-    println!("The database is up to date.");
+    drop(Database::open(&settings.data.join(database::FILE))?);
+    println!("The database in {} is up to date.", settings.data.display());
     Ok(())
+}
+
+/// Said while there is time to sign a new one.
+fn key_set_remark(holder: &KeyHolder) -> Option<String> {
+    let (number, expires) = (holder.key_set_number(), holder.key_set_expires());
+    let soon = expires <= now().plus(DAY * 14);
+    soon.then(|| {
+        format!("{} Sign a new one with: ashyq-server keys sign; then start anew.", key_set_line(number, expires))
+    })
 }
 
 fn check() -> Done {
     let settings = settings()?;
     let holder = KeyHolder::open(&settings.keys, &settings.data)?;
-    for remark in settings.remarks() {
+    for remark in settings.remarks().into_iter().chain(key_set_remark(&holder)) {
         println!("{remark}");
     }
     println!("The settings are right. {}", key_set_line(holder.key_set_number(), holder.key_set_expires()));

@@ -102,8 +102,12 @@ impl Metrics {
 
     /// All metrics in Prometheus's text format.
     pub fn text(&self) -> String {
-        self.0.run_upkeep();
         self.0.render()
+    }
+
+    /// Sums up what histograms hold, so that memory does not grow where nobody asks for the text; call it now and then.
+    pub fn keep_in_order(&self) {
+        self.0.run_upkeep();
     }
 }
 

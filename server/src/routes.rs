@@ -102,6 +102,7 @@ pub struct Route {
     pub(crate) handler: Handler,
     takes: Option<&'static str>,
     gives: Option<&'static str>,
+    status: u16,
 }
 
 macro_rules! anyone {
@@ -117,15 +118,15 @@ macro_rules! by {
 }
 
 const fn get(path: &'static str, name: &'static str, summary: &'static str, handler: Handler) -> Route {
-    Route { method: Method::GET, path, name, summary, handler, takes: None, gives: None }
+    Route { method: Method::GET, path, name, summary, handler, takes: None, gives: None, status: 200 }
 }
 
 const fn post(path: &'static str, name: &'static str, summary: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, name, summary, handler, takes: None, gives: None }
+    Route { method: Method::POST, path, name, summary, handler, takes: None, gives: None, status: 200 }
 }
 
 const fn put(path: &'static str, name: &'static str, summary: &'static str, handler: Handler) -> Route {
-    Route { method: Method::PUT, path, name, summary, handler, takes: None, gives: None }
+    Route { method: Method::PUT, path, name, summary, handler, takes: None, gives: None, status: 200 }
 }
 
 /// Every route.
@@ -141,7 +142,7 @@ pub static ROUTES: &[Route] = &[
     get(path::RULES, "get_rules", "Gives the signed rules.", anyone!(api::publications::rules)).gives("SignedRules"),
     get(path::NOT_LIVE, "get_not_live", "Gives the signed list of what is not live.", anyone!(api::publications::not_live)).gives("SignedNotLive"),
 
-    post(path::LOG_IN, "log_in", "Sends a log-in code.", by!(Phone api::log_in::ask)).takes("LogInRequest").gives("LogInAnswer"),
+    post(path::LOG_IN, "log_in", "Sends a log-in code.", by!(Phone api::log_in::ask)).takes("LogInRequest").promises("LogInAnswer"),
     post(path::ANSWER, "answer_challenge", "Trades the log-in code for tokens.", by!(Phone api::log_in::answer)).takes("ChallengeAnswer").gives("Tokens"),
     post(path::RENEW, "renew", "Trades the renewal token for new tokens.", by!(Phone api::session::renew)).takes("RenewRequest").gives("Tokens"),
     post(path::LOG_OUT, "log_out", "Logs out.", by!(AnyDevice api::session::log_out)).takes("LogOutRequest"),
@@ -155,20 +156,20 @@ pub static ROUTES: &[Route] = &[
     put(path::EXIT, "put_exit", "Reports an exit.", by!(AnyDevice api::exit::leave)).takes("ExitRequest").gives("SignedReceipt"),
     post(path::DELETE_MY_DATA, "delete_my_data", "Deletes the account.", by!(Visitor api::session::delete)),
 
-    post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)),
+    post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)).takes("NewFacts").gives("FactsTaken"),
 
-    post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)),
-    get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)),
-    put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)),
-    post("/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster for an entrance.", by!(Operator api::posters::make)),
+    post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)).takes("NewVenue").creates("VenueShown"),
+    get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)).gives("VenueShown"),
+    put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)).takes("NewMode").gives("VenueShown"),
+    post("/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster for an entrance.", by!(Operator api::posters::make)).takes("NewPoster").creates("PosterShown"),
     post("/v1/operator/posters/{typed}/revoke", "revoke_poster", "Revokes a poster.", by!(Operator api::posters::revoke)),
     get("/v1/operator/posters/{typed}/svg", "get_poster_svg", "Gives a poster to print, as SVG.", by!(Operator api::posters::svg)).gives("image/svg+xml"),
     get("/v1/operator/posters/{typed}/png", "get_poster_png", "Gives a poster to print, as PNG.", by!(Operator api::posters::png)).gives("image/png"),
-    post("/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)),
+    post("/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)).takes("NewSource").creates("SourceShown"),
     post("/v1/operator/sources/{source}/revoke", "revoke_source", "Revokes a source.", by!(Operator api::sources::revoke)),
     put("/v1/operator/rules", "publish_rules", "Publishes rules.", by!(Operator api::rules::publish)).takes("Rules").gives("SignedRules"),
-    get("/v1/operator/claims", "get_claims", "Gives the claims that were objected to.", by!(Operator api::claims::list)),
-    post("/v1/operator/claims/{claim}", "decide_claim", "Decides a claim.", by!(Operator api::claims::decide)),
+    get("/v1/operator/claims", "get_claims", "Gives the claims that were objected to.", by!(Operator api::claims::list)).gives("Claims"),
+    post("/v1/operator/claims/{claim}", "decide_claim", "Decides a claim.", by!(Operator api::claims::decide)).takes("ClaimDecision"),
 ];
 
 impl Route {
@@ -182,6 +183,18 @@ impl Route {
     const fn gives(mut self, schema: &'static str) -> Self {
         self.gives = Some(schema);
         self
+    }
+
+    /// The schema of what it makes.
+    const fn creates(mut self, schema: &'static str) -> Self {
+        self.status = 201;
+        self.gives(schema)
+    }
+
+    /// The schema of its answer, after which it goes on working.
+    const fn promises(mut self, schema: &'static str) -> Self {
+        self.status = 202;
+        self.gives(schema)
     }
 
     /// Who may use it.
@@ -234,6 +247,7 @@ pub fn descriptions() -> Vec<RouteDescription> {
         summary: route.summary,
         request: route.takes,
         answer: route.gives,
+        status: route.status,
     };
     ROUTES.iter().map(describe).collect()
 }

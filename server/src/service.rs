@@ -11,12 +11,12 @@ use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
     clock::Clock,
-    database::{Database, DatabaseError},
+    database::{self, Database, DatabaseError},
     day_keys::DayKeys,
     doors::Doors,
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
-    metric::{self, Metrics},
+    metric,
     nonces::{Nonces, SeenHere, SeenProofs},
     published::{Edition, Published},
     random,
@@ -29,9 +29,6 @@ use crate::{
     trusted_proxies::TrustedProxies,
     velocity::Velocity,
 };
-
-/// The name of the database's file in the data folder.
-pub const DATABASE: &str = "ashyq.db";
 
 /// What the service is opened with.
 #[derive(Clone)]
@@ -55,7 +52,7 @@ pub struct Options {
     /// The state's register of phone numbers.
     pub registry: Arc<dyn Registry>,
     /// What `/metrics` shows.
-    pub metrics: Option<Metrics>,
+    pub metrics: Option<fn() -> String>,
 }
 
 impl Options {
@@ -126,7 +123,7 @@ impl Service {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, DatabaseError> {
         std::fs::create_dir_all(&options.data).map_err(|error| DatabaseError::Failed(error.to_string()))?;
-        let database = Database::open(&options.data.join(DATABASE))?;
+        let database = Database::open(&options.data.join(database::FILE))?;
         let now = clock.now();
         let (edition, stored) = database.read_now(|sql| {
             Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))

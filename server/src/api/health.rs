@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     answer::Answer,
-    metric, openapi,
+    openapi,
     problem::Refusal,
     routes::{self, Call},
     service::Inner,
@@ -27,11 +27,9 @@ pub(crate) async fn ready(inner: Arc<Inner>, call: Call) -> Result<Answer, Refus
     Answer::json(&json!({ "ready": true }))
 }
 
-pub(crate) async fn metrics(inner: Arc<Inner>, call: Call) -> Result<Answer, Refusal> {
-    let left = inner.keys.key_set_expires().since(call.now).as_secs();
-    metrics::gauge!(metric::KEY_SET_SECONDS_LEFT).set(f64::from(u32::try_from(left).unwrap_or(u32::MAX)));
-    let metrics = inner.options.metrics.as_ref().ok_or(ProblemCode::NotFound)?;
-    Ok(Answer::of("text/plain; version=0.0.4", metrics.text().into_bytes()))
+pub(crate) async fn metrics(inner: Arc<Inner>, _call: Call) -> Result<Answer, Refusal> {
+    let text = inner.options.metrics.ok_or(ProblemCode::NotFound)?;
+    Ok(Answer::of("text/plain; version=0.0.4", text().into_bytes()))
 }
 
 pub(crate) async fn description(_inner: Arc<Inner>, _call: Call) -> Result<Answer, Refusal> {
