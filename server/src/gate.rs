@@ -19,7 +19,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::{
     answer::Answer,
-    limits,
+    limits, metric,
     nonces::Shown,
     peer,
     problem::Refusal,
@@ -49,10 +49,20 @@ pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Re
             }
         }
     };
-    if let Err(refusal) = &answered {
-        metrics::counter!("ashyq_refusals", "route" => route.name, "code" => refusal.code().name()).increment(1);
+    let response = finish(&inner, answered);
+    metrics::counter!(metric::REQUESTS, "route" => route.name, "status" => status(&response)).increment(1);
+    response
+}
+
+/// The status as a label that costs nothing.
+fn status(response: &Response<Body>) -> &'static str {
+    match response.status().as_u16() {
+        200..300 => "2xx",
+        429 => "429",
+        503 => "503",
+        400..500 => "4xx",
+        _ => "5xx",
     }
-    finish(&inner, answered)
 }
 
 /// Refuses what is at no route.

@@ -96,9 +96,8 @@ pub struct CodeLimits {
     pub phone_guesses_kept: i64,
     /// Requests from one address within ten minutes.
     pub address_requests: u32,
-    /// Sends to a prefix within a day from which its conversion is looked at.
-    pub prefix_sends_judged: i64,
-    /// The least part of them that must have led to a log-in, in per cent.
+    /// The least part of a prefix's sends that must have led to a log-in, in per cent, once there are many; a prefix is a
+    /// number without its last four digits.
     pub prefix_verified_percent: i64,
     /// The part of a day's sends that one hour may use, as one in so many.
     pub hour_of_day: i64,
@@ -120,7 +119,6 @@ impl Default for CodeLimits {
             phone_guesses_day: 50,
             phone_guesses_kept: 10,
             address_requests: 60,
-            prefix_sends_judged: 20,
             prefix_verified_percent: 30,
             hour_of_day: 4,
         }

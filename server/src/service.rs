@@ -16,6 +16,7 @@ use crate::{
     doors::Doors,
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
+    metric,
     nonces::{Nonces, SeenHere, SeenProofs},
     published::{Edition, Published},
     random,
@@ -180,7 +181,7 @@ impl Inner {
         if works.len() < MOST_WORKS {
             works.spawn(work);
         } else {
-            metrics::counter!("ashyq_works_dropped").increment(1);
+            metrics::counter!(metric::LIMITED, "limit" => "works").increment(1);
         }
     }
 

@@ -152,9 +152,6 @@ pub(crate) async fn take(inner: Arc<Inner>, who: Source, call: Call) -> Result<A
                 .collect::<Result<Vec<_>, DatabaseError>>()
         })
         .await?;
-    for fact in &taken {
-        metrics::counter!("ashyq_facts", "outcome" => crate::store::name_of(&fact.outcome)).increment(1);
-    }
     Answer::json(&FactsTaken { facts: taken })
 }
 

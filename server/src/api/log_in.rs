@@ -15,6 +15,7 @@ use crate::{
     database::{DatabaseError, Sql},
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
+    metric,
     problem::{Refusal, parse},
     random,
     routes::{Call, Phone},
@@ -143,8 +144,7 @@ fn check(
     }
     let account = accounts::of_phone(sql, &challenge.phone_hash)?;
     let account = account.map(|account| accounts::get(sql, &account)).transpose()?.flatten();
-    let siblings = account.as_ref().map(|account| devices::of_account(sql, &account.account)).transpose()?;
-    let known = siblings.is_some_and(|devices| devices.iter().any(|row| row.device == guess.device));
+    let known = is_known(sql, &challenge.phone_hash, &guess.device)?;
     let kept = if known { 0 } else { limits.phone_guesses_kept };
     if challenges::guesses(sql, &challenge.phone_hash, now.minus(DAY))? >= limits.phone_guesses_day - kept {
         return Err(ProblemCode::LogInCodeTriesUsedUp.into());
@@ -178,6 +178,12 @@ fn check(
     let tell = whose::take_place(sql, &account, &guess.device, now)?;
     begin(sql, &guess.session, &account.account, &guess.device, pair, now)?;
     Ok(Outcome::In(tell))
+}
+
+/// Whether a device is logged in to the account of a phone number already.
+fn is_known(sql: &mut dyn Sql, phone_hash: &[u8; 32], device: &Device) -> Result<bool, DatabaseError> {
+    let Some(account) = accounts::of_phone(sql, phone_hash)? else { return Ok(false) };
+    Ok(devices::of_account(sql, &account)?.iter().any(|row| row.device == *device))
 }
 
 fn fresh_challenge(inner: &Inner, phone: &PhoneNumber, device: Device, request: &LogInRequest) -> Challenge {
@@ -240,18 +246,18 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
         .write(move |sql| {
             let since = now.minus(DAY);
             let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
+            // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
+            let known = is_known(sql, &send.phone_hash, &send.device)?;
             let often = to_phone >= limits.phone_sends_day;
             let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
             let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
-            let judged = to_prefix >= limits.prefix_sends_judged;
-            let pumped = to_prefix >= range && range > 0
-                || judged && verified * 100 < to_prefix * limits.prefix_verified_percent;
+            let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
             let spent = challenges::all_sends(sql, since)? >= day
                 || challenges::all_sends(sql, now.minus(Duration::from_secs(3600)))? * limits.hour_of_day >= day;
             if spent {
                 tracing::error!("the SMS of the day or hour are used up");
             }
-            let may = !(slowed || pumped || spent);
+            let may = !spent && (known || !(slowed || pumped));
             if may {
                 challenges::note_sent(sql, &send.send)?;
             }
@@ -259,13 +265,14 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
         })
         .await;
     if may != Ok(true) {
-        metrics::counter!("ashyq_sms_held_back").increment(1);
+        metrics::counter!(metric::SMS, "result" => "capped").increment(1);
         return;
     }
     let text = sms_texts::log_in_code(challenge.language, &log_in_code(&inner.keys, &challenge.challenge));
     if let Err(error) = inner.sms.send(&phone, &text).await {
-        metrics::counter!("ashyq_sms_failures").increment(1);
         tracing::warn!(%error, "a log-in code was not sent");
+    } else {
+        metrics::counter!(metric::SMS, "result" => "sent").increment(1);
     }
 }
 

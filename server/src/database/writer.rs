@@ -21,6 +21,7 @@ use std::{
 use tokio::sync::oneshot;
 
 use super::{DatabaseError, Sql, sqlite::Connection};
+use crate::metric;
 
 /// The most jobs in one commit.
 pub(super) const LARGEST_GROUP: usize = 128;
@@ -156,18 +157,21 @@ fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn
         let mut group = vec![first];
         group.extend(queue.try_iter().take(LARGEST_GROUP - 1));
         waiting.fetch_sub(group.len(), Ordering::Relaxed);
-        metrics::histogram!("ashyq_commit_group").record(u32::try_from(group.len()).unwrap_or(u32::MAX));
+        let began = std::time::Instant::now();
+        let writes = u32::try_from(group.len()).unwrap_or(u32::MAX);
         let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
         match opened.and_then(|mut open| commit(&mut open, &mut group).map(|()| open)) {
             Ok(open) => {
                 connection = Some(open);
+                metrics::counter!(metric::COMMITS).increment(1);
+                metrics::histogram!(metric::COMMIT_WRITES).record(writes);
+                metrics::histogram!(metric::COMMIT_SECONDS).record(began.elapsed());
                 group.into_iter().for_each(Job::answer);
             }
             // After a failed fsync nothing is known of what is on disk, and asking again would lie: the connection is
             // opened anew, and everybody is told that it did not happen.
             Err(error) => {
                 tracing::error!(%error, "a commit failed");
-                metrics::counter!("ashyq_commit_failures").increment(1);
                 group.into_iter().for_each(|job| job.fail(error.clone()));
             }
         }
