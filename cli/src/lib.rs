@@ -1,3 +1,43 @@
-//! Placeholder.
+//! The terminal app: the visitor's app on a desk, over the same core as the phones.
+//!
+//! # Where to start
+//!
+//! 1. [`args`] is the command line; [`command::run`] does what it asks for.
+//! 2. [`phone`] opens a profile on this desk's real parts; [`desk`] is where a person types and reads.
+//! 3. [`screen`] is what a person sees: pages of lines, painted or plain.
+//! 4. [`film`] films posters, for the demo and for measuring.
 
+#[macro_use]
+mod side_by_side;
+
+pub mod args;
+pub mod command;
+pub mod desk;
+pub mod ending;
 pub mod film;
+pub mod input;
+pub mod phone;
+pub mod profile;
+pub mod say;
+pub mod screen;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::{args::Args, desk::Desk};
+
+/// Reads the command line, runs the command, and says by the exit code how it ended.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut desk = Desk::standard(args.options);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let Ok(runtime) = runtime else { return ExitCode::from(101) };
+    match runtime.block_on(command::run(&mut desk, &args.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(ending) => {
+            desk.refuse(args.command.name(), &ending);
+            ExitCode::from(ending.kind as u8)
+        }
+    }
+}

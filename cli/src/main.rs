@@ -1,2 +1,5 @@
-//! Placeholder.
-fn main() {}
+//! `ashyq`: see the library.
+
+fn main() -> std::process::ExitCode {
+    ashyq_cli::main()
+}

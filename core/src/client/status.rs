@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use crate::{
     client::tracked_clock::Tracked,
-    decision::Region,
+    decision::{Region, Why},
     moment::Moment,
     oked::VenueKind,
     rules::{Opening, Rules},
     status::{Change, Status},
     wire::OwnStatus,
+    words::{Language, Word, list_kinds, moment},
 };
 
 /// What the page shows. A colour that is not signed and dated is never on it.
@@ -45,6 +46,53 @@ impl StatusScreen {
             next: held.changes.iter().find(|change| change.from > now.at).copied(),
             open: open.to_vec(),
         }
+    }
+
+    /// Why the status is what it is.
+    pub fn reason(&self, language: Language) -> String {
+        let Some(status) = self.status else { return Word::ReasonNothingHeld.say(language).to_owned() };
+        match (status.reason, self.next) {
+            (None, _) => Word::ReasonNothingKnown.say(language).to_owned(),
+            (Some(fact), None) => fact.reason_now().say(language).to_owned(),
+            (Some(fact), Some(next)) => {
+                let time = moment::day_and_clock(language, next.from.millis());
+                fact.reason().fill(language, &[("time", &time)])
+            }
+        }
+    }
+
+    /// What is open now, in sentences.
+    pub fn what_is_open(&self, language: Language) -> Vec<String> {
+        let kinds = |fits: &dyn Fn(Opening) -> bool| -> Vec<Word> {
+            self.open.iter().filter(|(_, opening)| fits(*opening)).map(|(kind, _)| kind.word()).collect()
+        };
+        let (open, closed) =
+            (kinds(&|opening| opening == Opening::Open), kinds(&|opening| matches!(opening, Opening::Closed(_))));
+        let for_a_test = kinds(&|opening| opening == Opening::Closed(Why::TestNeeded));
+        let near = self.metres().map(|metres| {
+            let near = kinds(&|opening| matches!(opening, Opening::Within(_)));
+            let values = [("kinds", &*list_kinds(language, &near)), ("metres", &*metres.to_string())];
+            Word::OpenNearby.fill(language, &values)
+        });
+        match near {
+            _ if self.open.is_empty() => Vec::new(),
+            None if closed.is_empty() => vec![Word::OpenEverywhere.say(language).to_owned()],
+            None if open.is_empty() => vec![Word::OpenNowhere.say(language).to_owned()],
+            None if closed == for_a_test => {
+                vec![Word::OpenExcept.fill(language, &[("kinds", &list_kinds(language, &closed))])]
+            }
+            near if open.is_empty() => near.into_iter().collect(),
+            // Rules that no version had yet: the kinds themselves.
+            near => [list_kinds(language, &open)].into_iter().chain(near).collect(),
+        }
+    }
+
+    /// How far from the isolation place what is open may be, where that counts.
+    pub fn metres(&self) -> Option<u32> {
+        self.open.iter().find_map(|(_, opening)| match opening {
+            Opening::Within(metres) => Some(*metres),
+            Opening::Open | Opening::Closed(_) => None,
+        })
     }
 }
 
@@ -85,6 +133,28 @@ mod tests {
         let lapsed = screen(NOW.plus(HOUR), true);
         assert_eq!(lapsed.status.map(|status| status.colour), Some(Colour::Blue));
         assert_eq!((lapsed.age, lapsed.next), (HOUR, None));
+    }
+
+    #[test]
+    fn the_page_says_why_and_what_is_open() {
+        let green = screen(NOW, true);
+        assert_eq!(green.reason(Language::En), "Your PCR test is negative. It counts until 22 November, 18:00.");
+        assert_eq!(green.what_is_open(Language::En), ["You may enter everywhere."]);
+        let lasting = StatusScreen { next: None, ..green };
+        assert_eq!(lasting.reason(Language::En), "Your PCR test is negative.");
+        let blue = screen(NOW.plus(HOUR), true).what_is_open(Language::En);
+        assert!(blue[0].starts_with("You may enter everywhere except"), "{blue:?}");
+        for (colour, says, metres) in [
+            (Colour::Yellow, "At most 500 m from your isolation place.", Some(500)),
+            (Colour::Red, "You may enter nowhere at present.", None),
+        ] {
+            let mut held = held();
+            held.changes = vec![Change { from: NOW, status: Status { colour, reason: None } }];
+            let now = Tracked { at: NOW, certain: true };
+            let page = StatusScreen::of(Some(&held), &Rules::version_1(), now, false);
+            assert!(page.what_is_open(Language::En).concat().contains(says), "{colour:?}");
+            assert_eq!(page.metres(), metres);
+        }
     }
 
     #[test]

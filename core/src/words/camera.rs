@@ -78,6 +78,11 @@ macro_rules! camera_words {
             kk "Бұл криптоәмиян мекенжайы, Ashyq постері емес."
             ru "Это адрес криптокошелька, а не плакат Ashyq."
             en "This is a crypto wallet, not an Ashyq poster.";
+        /// The camera saw a second factor or another secret.
+        SeenSecret
+            kk "Бұл құпия кілт, Ashyq постері емес. Оны ешкімге көрсетпеңіз."
+            ru "Это секретный ключ, а не плакат Ashyq. Никому его не показывайте."
+            en "This is a secret key, not an Ashyq poster. Do not show it to anybody.";
         /// The camera saw text that is nothing known.
         SeenText
             kk "Бұл жай мәтін, Ashyq постері емес."

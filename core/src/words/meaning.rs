@@ -74,6 +74,16 @@ impl FactKind {
             Self::Vaccinated => Word::ReasonVaccinated,
         }
     }
+
+    /// The same reason while its end lies beyond what the phone holds.
+    pub fn reason_now(self) -> Word {
+        match self {
+            Self::PcrPositive | Self::Contact => self.reason(),
+            Self::PcrNegative => Word::ReasonNegativeTestNow,
+            Self::Recovered => Word::ReasonRecoveredNow,
+            Self::Vaccinated => Word::ReasonVaccinatedNow,
+        }
+    }
 }
 
 impl Learnt {
@@ -108,6 +118,45 @@ impl VenueKind {
             Self::Airport => Word::Airport,
             Self::Culture => Word::Culture,
             Self::Entertainment => Word::Entertainment,
+        }
+    }
+}
+
+#[cfg(feature = "scan")]
+mod seen {
+    use crate::{
+        scan::{ForeignKind, Hint},
+        words::Word,
+    };
+
+    impl ForeignKind {
+        /// Names what was seen instead of a poster.
+        pub fn word(self) -> Word {
+            match self {
+                Self::WiFi => Word::SeenWifi,
+                Self::Link => Word::SeenLink,
+                Self::Contact => Word::SeenContactCard,
+                Self::Phone => Word::SeenPhone,
+                Self::Message => Word::SeenMessage,
+                Self::Payment => Word::SeenPayment,
+                Self::Place => Word::SeenPlace,
+                Self::Event => Word::SeenEvent,
+                Self::AnotherCheckIn => Word::SeenOtherCheckIn,
+                Self::Secret => Word::SeenSecret,
+                Self::Text => Word::SeenText,
+            }
+        }
+    }
+
+    impl Hint {
+        /// What would make the code readable.
+        pub fn word(self) -> Word {
+            match self {
+                Self::MoveCloser => Word::MoveCloser,
+                Self::TooDark => Word::TooDark,
+                Self::TooBright => Word::Glare,
+                Self::HoldStill => Word::HoldStill,
+            }
         }
     }
 }

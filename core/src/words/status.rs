@@ -83,6 +83,21 @@ macro_rules! status_words {
             kk "Сіз вакцина салдырғансыз. Мәртебе аяқталатын уақыт: {time}."
             ru "Вы вакцинированы. Статус действует до {time}."
             en "You are vaccinated. The status counts until {time}.";
+        /// A green visitor reads why, while the end lies beyond what the phone holds.
+        ReasonNegativeTestNow
+            kk "ПТР тестіңіздің нәтижесі теріс."
+            ru "Ваш тест ПЦР отрицательный."
+            en "Your PCR test is negative.";
+        /// The reason of a recovered person, while the end lies beyond what the phone holds.
+        ReasonRecoveredNow
+            kk "Сіз ауырып, жазылғансыз."
+            ru "Вы переболели."
+            en "You have recovered.";
+        /// The reason of a vaccinated person, while the end lies beyond what the phone holds.
+        ReasonVaccinatedNow
+            kk "Сіз вакцина салдырғансыз."
+            ru "Вы вакцинированы."
+            en "You are vaccinated.";
         /// The reason of an unknown status: nothing signed is held.
         ReasonNothingHeld
             kk "Телефонда жаңа мәлімет жоқ. Мәртебені көру үшін желіге қосылыңыз."

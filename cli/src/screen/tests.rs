@@ -1,0 +1,230 @@
+//! Every screen in three languages and three kinds of paint, as snapshots; and laws that hold at every width.
+
+use std::time::Duration;
+
+use ashyq_core::{
+    bytes::Bytes,
+    client::{DecisionScreen, DoorScreen, StatusScreen, VisitLine, VisitScreen},
+    decision::{Region, Why},
+    door_code::DoorCode,
+    id::{Entrance, VisitId},
+    moment::Moment,
+    oked::VenueKind,
+    rules::Rules,
+    status::{Change, Colour, FactKind, Status},
+    visit::{Entry, Exit, Learnt},
+    wire::{Notice, NoticeKind, Notices},
+    words::{Language, Word},
+};
+
+use super::*;
+
+/// 22 November 2026, 14:05 in Kazakhstan.
+const NOW: Moment = Moment(1_795_338_300_000);
+
+fn view(language: Language, width: usize, paint: Paint) -> View {
+    View { language, width, paint }
+}
+
+fn decided(colour: Colour, why: Option<Why>, test: bool) -> DoorScreen {
+    DoorScreen::Decided(Box::new(DecisionScreen {
+        visit: VisitId([7; 16]),
+        colour,
+        admitted: why.is_none(),
+        why,
+        test,
+        venue: Some("«Достар» азық-түлік дүкені".into()),
+        entrance: Entrance::FIRST,
+        signed_at: NOW,
+        left: Duration::from_secs(252),
+        door_code: DoorCode { sign: 7, word: 10, digits: 7 },
+        pass: "ASHYQ-PASS:A".into(),
+    }))
+}
+
+fn inside(checked: bool, verified: bool) -> DoorScreen {
+    DoorScreen::Inside(VisitScreen {
+        visit: VisitId([7; 16]),
+        venue: verified.then(|| "«Достар» азық-түлік дүкені".into()),
+        entrance: verified.then_some(Entrance::FIRST),
+        since: NOW,
+        checked,
+        verified,
+    })
+}
+
+fn own_status(colour: Option<Colour>, offline: bool) -> StatusScreen {
+    let rules = Rules::version_1();
+    let reason = colour.and_then(|colour| match colour {
+        Colour::Red => Some(FactKind::PcrPositive),
+        Colour::Yellow => Some(FactKind::Contact),
+        Colour::Green => Some(FactKind::PcrNegative),
+        Colour::Blue => None,
+    });
+    let blue = Status { colour: Colour::Blue, reason: None };
+    let open = colour.map(|colour| VenueKind::ALL.map(|kind| (kind, rules.opening(colour, kind, Region::ALMATY, NOW))));
+    StatusScreen {
+        status: colour.map(|colour| Status { colour, reason }),
+        as_of: colour.map(|_| NOW),
+        age: Duration::from_secs(90),
+        offline,
+        next: (colour == Some(Colour::Green))
+            .then_some(Change { from: NOW.plus(Duration::from_secs(7200)), status: blue }),
+        open: open.map(|open| open.to_vec()).unwrap_or_default(),
+    }
+}
+
+fn lines() -> Vec<VisitLine> {
+    let line = VisitLine {
+        id: VisitId([1; 16]),
+        venue: Some("«Достар» азық-түлік дүкені".into()),
+        entrance: Some(Entrance::FIRST),
+        entered_at: NOW,
+        entry: Some(Entry::Admitted),
+        colour: Some(Colour::Green),
+        exit: Some(Exit { at: NOW.plus(Duration::from_secs(1500)), learnt: Learnt::Scanned }),
+        delivered: true,
+        mark: None,
+    };
+    let refused = VisitLine { entry: None, colour: Some(Colour::Red), exit: None, ..line.clone() };
+    let unchecked = VisitLine {
+        venue: None,
+        entrance: None,
+        entry: Some(Entry::Unchecked),
+        colour: None,
+        exit: None,
+        delivered: false,
+        ..line.clone()
+    };
+    vec![unchecked, line, refused]
+}
+
+fn all_notices() -> Notices {
+    let kinds = [NoticeKind::IinClaimed, NoticeKind::NewDevice, NoticeKind::ClaimObjected, NoticeKind::LookedUp];
+    let notice = |kind| Notice {
+        id: Bytes([3; 16]),
+        at: NOW,
+        kind,
+        until: matches!(kind, NoticeKind::IinClaimed | NoticeKind::NewDevice)
+            .then_some(NOW.plus(Duration::from_secs(86_400))),
+    };
+    Notices { notices: kinds.map(notice).to_vec() }
+}
+
+/// Every screen by its name.
+fn screens(view: &View) -> Vec<(&'static str, Page)> {
+    vec![
+        ("admitted", door(view, &decided(Colour::Green, None, false), 500)),
+        ("refused", door(view, &decided(Colour::Red, Some(Why::Isolation), false), 500)),
+        ("too_far", door(view, &decided(Colour::Yellow, Some(Why::TooFar), false), 500)),
+        ("test_admitted", door(view, &decided(Colour::Blue, None, true), 500)),
+        ("test_refused", door(view, &decided(Colour::Blue, Some(Why::TestNeeded), true), 500)),
+        ("unchecked", door(view, &inside(false, true), 500)),
+        ("unverified", door(view, &inside(false, false), 500)),
+        ("inside", door(view, &inside(true, true), 500)),
+        ("outside", door(view, &DoorScreen::Outside, 500)),
+        ("status", status(view, &own_status(Some(Colour::Green), false))),
+        ("status_blue", status(view, &own_status(Some(Colour::Blue), false))),
+        ("status_yellow_offline", status(view, &own_status(Some(Colour::Yellow), true))),
+        ("status_unknown", status(view, &own_status(None, true))),
+        ("visits", visits(view, &lines(), 1)),
+        ("notices", notices(view, &all_notices(), "")),
+    ]
+}
+
+#[test]
+fn every_screen_without_colour_in_three_languages() {
+    for language in Language::ALL {
+        for (name, page) in screens(&view(language, 60, Paint::None)) {
+            insta::assert_snapshot!(format!("{}_{name}", language.code()), page.show(Paint::None));
+        }
+    }
+}
+
+#[test]
+fn the_door_in_sixteen_colours_and_in_24_bits() {
+    for paint in [Paint::Sixteen, Paint::Full] {
+        for (name, page) in screens(&view(Language::Kk, 60, paint)) {
+            let codes = page.show(paint).replace('\u{1b}', "␛");
+            insta::assert_snapshot!(format!("{paint:?}_{name}"), codes);
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for language in Language::ALL {
+        for width in NARROWEST..=WIDEST {
+            for paint in [Paint::None, Paint::Full] {
+                for (name, page) in screens(&view(language, width, paint)) {
+                    for line in page.lines() {
+                        assert!(line.width() <= width, "{name} at {width}: {line:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_framed_screen_has_a_straight_right_edge() {
+    for language in Language::ALL {
+        for width in [NARROWEST, 53, WIDEST] {
+            for (name, page) in screens(&view(language, width, Paint::Full)) {
+                let framed = page.lines().iter().take_while(|line| line.width() > 0);
+                if matches!(name, "admitted" | "refused" | "test_admitted" | "test_refused" | "unchecked") {
+                    assert!(
+                        framed.clone().count() > 10 && framed.into_iter().all(|line| line.width() == width),
+                        "{name}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refusal_begins_with_its_words_and_an_admission_never_has_them() {
+    for language in Language::ALL {
+        let view = view(language, 60, Paint::None);
+        let refused = door(&view, &decided(Colour::Red, Some(Why::Isolation), false), 500).show(Paint::None);
+        let first =
+            refused.lines().map(|line| line.trim_matches(|c: char| !c.is_alphabetic())).find(|line| !line.is_empty());
+        assert_eq!(first, Some(Word::Refused.say(language)));
+        let admitted = door(&view, &decided(Colour::Red, None, false), 500).show(Paint::None);
+        assert!(!admitted.contains(Word::Refused.say(language)) && !admitted.contains('┏'));
+    }
+}
+
+#[test]
+fn without_the_network_no_colour_of_a_status_is_painted() {
+    let unknown = Paint::Full;
+    let view = view(Language::Kk, 60, unknown);
+    for page in [door(&view, &inside(false, true), 500), status(&view, &own_status(Some(Colour::Yellow), true))] {
+        let shown = page.show(Paint::Full);
+        for fill in ["255;210;31", "179;0;27", "47;191;113", "31;99;214"] {
+            assert!(!shown.contains(fill), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_pass_is_drawn_whole_or_not_at_all() {
+    let view = view(Language::En, 60, Paint::None);
+    let page = pass(80, &view, "ASHYQ-PASS:ABC").map(|page| page.lines().len());
+    assert_eq!(page, Some(15));
+    assert!(pass(20, &view, "ASHYQ-PASS:ABC").is_none());
+}
+
+#[test]
+fn a_table_fits_by_wrapping_its_widest_column() {
+    let view = view(Language::En, 40, Paint::None);
+    let cell = |text: &str| Line::of(text, Ink::PLAIN);
+    let page = table(
+        &view,
+        &["Venue".into(), "Person".into()],
+        &[vec![cell("A rather long name of a grocery store"), cell("a short one")]],
+    );
+    assert!(page.lines().iter().all(|line| line.width() <= 40));
+    insta::assert_snapshot!(page.show(Paint::None));
+}
