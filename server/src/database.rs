@@ -5,6 +5,8 @@
 //! transaction can.
 
 mod migrations;
+#[cfg(feature = "mutants")]
+mod mutants;
 mod sqlite;
 mod writer;
 

@@ -58,7 +58,7 @@ where
 }
 
 /// A job that waits for its place in a group.
-trait Job: Send {
+pub(super) trait Job: Send {
     /// Runs the job and keeps what came of it; whether its changes are to stay.
     fn run(&mut self, sql: &mut dyn Sql) -> bool;
     /// Answers whoever asked.
@@ -160,7 +160,7 @@ fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn
         let began = std::time::Instant::now();
         let writes = u32::try_from(group.len()).unwrap_or(u32::MAX);
         let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
-        match opened.and_then(|mut open| commit(&mut open, &mut group).map(|()| open)) {
+        match opened.and_then(|open| commit_all(open, &mut group)) {
             Ok(open) => {
                 connection = Some(open);
                 metrics::counter!(metric::COMMITS).increment(1);
@@ -176,6 +176,21 @@ fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn
             }
         }
     }
+}
+
+/// Commits the group; the connection only where that worked.
+#[cfg(not(feature = "mutants"))]
+fn commit_all(mut connection: Connection, group: &mut [Box<dyn Job>]) -> Result<Connection, DatabaseError> {
+    commit(&mut connection, group).map(|()| connection)
+}
+
+#[cfg(feature = "mutants")]
+fn commit_all(mut connection: Connection, group: &mut Vec<Box<dyn Job>>) -> Result<Connection, DatabaseError> {
+    super::mutants::answer_before_sync(&mut connection)?;
+    if !super::mutants::answer_before_commit(&mut connection, group)? {
+        commit(&mut connection, group)?;
+    }
+    Ok(connection)
 }
 
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(), DatabaseError> {
