@@ -165,13 +165,7 @@ fn token(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Checks a request's proof; the thumbprint of the key that made it.
-fn prove(
-    inner: &Inner,
-    parts: &Parts,
-    path: &str,
-    call: &Call,
-    token: Option<&str>,
-) -> Result<Device, ProblemCode> {
+fn prove(inner: &Inner, parts: &Parts, path: &str, call: &Call, token: Option<&str>) -> Result<Device, ProblemCode> {
     let mut headers = parts.headers.get_all(proof::HEADER).iter();
     let (Some(header), None) = (headers.next(), headers.next()) else { return Err(ProblemCode::ProofInvalid) };
     let header = header.to_str().map_err(|_| ProblemCode::ProofInvalid)?;

@@ -142,9 +142,7 @@ pub(crate) fn bind(
     let siblings: Vec<Device> = devices::of_account(sql, &account.account)?.iter().map(|row| row.device).collect();
     // A device whose wait was told to its account need not wait again for what the account itself held.
     let ours = if device.vouched { siblings } else { vec![device.device] };
-    let unbound_holders = holders
-        .iter()
-        .any(|row| row.account == account.account && !ours.contains(&row.device));
+    let unbound_holders = holders.iter().any(|row| row.account == account.account && !ours.contains(&row.device));
     let remembered = bindings::held_elsewhere(sql, subject, &ours, now)?;
     let waits = proof == Proof::None && (!elsewhere.is_empty() || unbound_holders || remembered.is_some());
     let row = BindingRow {
@@ -181,7 +179,11 @@ pub(crate) fn bind(
         tell.extend(accounts::get(sql, &other.account)?.map(|other| other.tell(NoticeKind::IinClaimed)));
     }
     let numbers = remembered.unwrap_or_default().into_iter();
-    tell.extend(numbers.map(|phone_sealed| Tell { phone_sealed, language: Language::Kk, kind: NoticeKind::IinClaimed }));
+    tell.extend(numbers.map(|phone_sealed| Tell {
+        phone_sealed,
+        language: Language::Kk,
+        kind: NoticeKind::IinClaimed,
+    }));
     Ok(tell)
 }
 
@@ -229,12 +231,7 @@ pub(crate) fn decide(sql: &mut dyn Sql, claim: &Claim, allow: bool, now: Moment)
 }
 
 /// Logs a device out of its account: its sessions, its bindings and its place end.
-pub(crate) fn leave(
-    sql: &mut dyn Sql,
-    account: &Account,
-    device: &Device,
-    now: Moment,
-) -> Result<(), DatabaseError> {
+pub(crate) fn leave(sql: &mut dyn Sql, account: &Account, device: &Device, now: Moment) -> Result<(), DatabaseError> {
     for row in bindings::of_device(sql, &account.account, device)? {
         if row.ended_at.is_none() {
             end(sql, account, &row, true, now)?;
@@ -318,9 +315,8 @@ fn set(
 fn contest_bindings(sql: &mut dyn Sql, subject: &Subject, now: Moment) -> Result<(), DatabaseError> {
     let all = bindings::of_subject(sql, subject)?;
     for row in all.iter().filter(|row| row.contested_until.is_none_or(|lost| lost > now)) {
-        let later = all.iter().filter(|other| {
-            other.account != row.account && !other.objected && other.order() > row.order()
-        });
+        let later =
+            all.iter().filter(|other| other.account != row.account && !other.objected && other.order() > row.order());
         let contested_until = later.map(|other| other.waits_until.unwrap_or(other.bound_at)).min();
         if contested_until != row.contested_until {
             bindings::put(sql, &BindingRow { contested_until, ..*row })?;

@@ -170,9 +170,9 @@ fn judge(
     let binding = ground.binding.filter(|row| row.device == device.device).ok_or(ProblemCode::BindingUnknown)?;
     acts(request.ask, &binding, device, now)?;
     let says_the_same = |poster: &PosterRow| {
-        request.scanned.is_none_or(|scanned| {
-            (scanned.venue, scanned.entrance) == (poster.poster.venue, poster.poster.entrance)
-        })
+        request
+            .scanned
+            .is_none_or(|scanned| (scanned.venue, scanned.entrance) == (poster.poster.venue, poster.poster.entrance))
     };
     let found = ground.poster.as_ref().filter(|(poster, _)| says_the_same(poster));
     if !request.ask {
@@ -218,7 +218,8 @@ fn judge(
 
 /// Whether a device may report under a binding: now, for a decision; until 14 days after its end, for what happened.
 fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Moment) -> Result<(), Refusal> {
-    let kept = |ended: Moment| if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) };
+    let kept =
+        |ended: Moment| if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) };
     if ask {
         held(device.place(now)).map_err(|code| match code {
             ProblemCode::NotAllowed => ProblemCode::IinNotBound,
@@ -336,8 +337,7 @@ impl Write {
         if !visits::add(sql, row)? {
             return self.again(sql).map(Some);
         }
-        if self.contact
-            && !stays::note_contact(sql, &row.person_day, row.venue, row.day, limits::CONTACT_VENUES_A_DAY)?
+        if self.contact && !stays::note_contact(sql, &row.person_day, row.venue, row.day, limits::CONTACT_VENUES_A_DAY)?
         {
             return Err(ProblemCode::DecisionsUsedUp.into());
         }
@@ -362,7 +362,13 @@ impl Write {
                 found.visit = after;
                 visits::update(sql, venue, day, &after)?;
                 if found.mark.is_none() {
-                    let write = Self { row: found, earlier: self.earlier.clone(), request: self.request.clone(), keys: Arc::clone(&self.keys), ..*self };
+                    let write = Self {
+                        row: found,
+                        earlier: self.earlier.clone(),
+                        request: self.request.clone(),
+                        keys: Arc::clone(&self.keys),
+                        ..*self
+                    };
                     write.stay(sql, &after)?;
                 }
             }
@@ -414,13 +420,7 @@ pub(crate) fn end_stay(sql: &mut dyn Sql, stay: &Stay, exit: Exit) -> Result<(),
 }
 
 /// The answer that follows from a row: the same row and the same question give the same decision.
-fn answer_of(
-    inner: &Inner,
-    row: &VisitRow,
-    ask: bool,
-    edition: &Edition,
-    now: Moment,
-) -> Result<EntryAnswer, Refusal> {
+fn answer_of(inner: &Inner, row: &VisitRow, ask: bool, edition: &Edition, now: Moment) -> Result<EntryAnswer, Refusal> {
     let unchecked = matches!(
         row.visit.state,
         State::Inside { entry: ashyq_core::visit::Entry::Unchecked }
@@ -442,7 +442,6 @@ fn answer_of(
         let decision = decision.sign(signer).ok_or(DatabaseError::Shape)?;
         return Ok(EntryAnswer::Decided { decision, seed: Bytes(decided.seed.0), why: decided.why });
     }
-    let receipt =
-        Receipt { visit: row.visit.id, of: Report::Entry, time: now, mark: row.mark, newest: edition.newest };
+    let receipt = Receipt { visit: row.visit.id, of: Report::Entry, time: now, mark: row.mark, newest: edition.newest };
     Ok(EntryAnswer::Recorded { receipt: Signed::sign(&receipt, signer).ok_or(DatabaseError::Shape)? })
 }

@@ -156,7 +156,8 @@ pub(crate) async fn take(inner: Arc<Inner>, who: Source, call: Call) -> Result<A
 }
 
 fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Checked, FactTaken> {
-    let id_fits = (1..=limits::LONGEST_FACT_ID).contains(&fact.id.len()) && fact.id.bytes().all(|b| b.is_ascii_graphic());
+    let id_fits =
+        (1..=limits::LONGEST_FACT_ID).contains(&fact.id.len()) && fact.id.bytes().all(|b| b.is_ascii_graphic());
     let wrong = |field: &str, rule: &str| FactTaken {
         // A name that breaks its rule is not repeated.
         id: if id_fits { fact.id.clone() } else { String::new() },
@@ -173,7 +174,9 @@ fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Chec
     let (kind, at, isolation, product) = match &fact.fact {
         Known::PcrNegative { sampled_at } => (FactKind::PcrNegative, *sampled_at, None, None),
         Known::PcrPositive { sampled_at } => (FactKind::PcrPositive, *sampled_at, None, None),
-        Known::Contact { ordered_at, isolation_place } => (FactKind::Contact, *ordered_at, Some(*isolation_place), None),
+        Known::Contact { ordered_at, isolation_place } => {
+            (FactKind::Contact, *ordered_at, Some(*isolation_place), None)
+        }
         Known::Recovered { at } => (FactKind::Recovered, *at, None, None),
         Known::Vaccinated { at, product } => (FactKind::Vaccinated, *at, None, Some(product.clone())),
         Known::Withdrawn => {

@@ -30,7 +30,8 @@ async fn a_job_that_fails_or_panics_rolls_back_alone() {
         put(sql, "panicking", 1)?;
         panic!("planted")
     });
-    let broken = database.write(|sql| put(sql, "broken", 1).and_then(|_| sql.execute("insert into nothing values (1)", &[])));
+    let broken =
+        database.write(|sql| put(sql, "broken", 1).and_then(|_| sql.execute("insert into nothing values (1)", &[])));
     let last = database.write(|sql| put(sql, "last", 1));
     hold.await.unwrap();
     assert_eq!(good.await, Ok(1));

@@ -49,9 +49,9 @@ where
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
-            Ok(receiver) => {
-                Pin::new(receiver).poll(context).map(|answer| answer.unwrap_or_else(|_| Err(DatabaseError::Closed.into())))
-            }
+            Ok(receiver) => Pin::new(receiver)
+                .poll(context)
+                .map(|answer| answer.unwrap_or_else(|_| Err(DatabaseError::Closed.into()))),
             Err(error) => Poll::Ready(Err(error.take().unwrap_or_else(|| DatabaseError::Closed.into()))),
         }
     }

@@ -177,15 +177,18 @@ pub(crate) fn all_sends(sql: &mut dyn Sql, since: Moment) -> Result<i64, Databas
 
 /// How many guesses were made for a phone since a moment.
 pub(crate) fn guesses(sql: &mut dyn Sql, phone_hash: &[u8; 32], since: Moment) -> Result<i64, DatabaseError> {
-    let row = sql.row(
-        "select count(*) from guess where phone_hash = $1 and at > $2",
-        &[(*phone_hash).into(), since.into()],
-    )?;
+    let row =
+        sql.row("select count(*) from guess where phone_hash = $1 and at > $2", &[(*phone_hash).into(), since.into()])?;
     row.map_or(Ok(0), |row| row.int(0))
 }
 
 /// Notes a guess.
-pub(crate) fn note_guess(sql: &mut dyn Sql, phone_hash: &[u8; 32], guess: &Id, now: Moment) -> Result<(), DatabaseError> {
+pub(crate) fn note_guess(
+    sql: &mut dyn Sql,
+    phone_hash: &[u8; 32],
+    guess: &Id,
+    now: Moment,
+) -> Result<(), DatabaseError> {
     sql.execute(
         "insert into guess (phone_hash, guess_id, at) values ($1, $2, $3)",
         &[(*phone_hash).into(), (*guess).into(), now.into()],

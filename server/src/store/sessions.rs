@@ -134,11 +134,8 @@ pub(crate) fn note_used(sql: &mut dyn Sql, session: &Id, generation: i64) -> Res
         "update session set used_generation = $1 where session_id = $2 and used_generation < $1",
         &[generation.into(), (*session).into()],
     )?;
-    sql.execute(
-        "delete from token where session_id = $1 and generation < $2",
-        &[(*session).into(), generation.into()],
-    )
-    .map(drop)
+    sql.execute("delete from token where session_id = $1 and generation < $2", &[(*session).into(), generation.into()])
+        .map(drop)
 }
 
 /// Ends a session.

@@ -321,7 +321,13 @@ impl Visitor {
         (visit, self.put_entry(world, visit, &entry).await)
     }
 
-    pub async fn leave(&mut self, world: &World, visit: VisitId, poster: PosterNumber, learnt: ashyq_core::visit::Learnt) -> Reply {
+    pub async fn leave(
+        &mut self,
+        world: &World,
+        visit: VisitId,
+        poster: PosterNumber,
+        learnt: ashyq_core::visit::Learnt,
+    ) -> Reply {
         let exit = ExitRequest { poster, left_at: world.clock.now(), learnt };
         self.device.put(world, &format!("{}/exit", visit_path(visit)), &exit).await
     }
@@ -333,7 +339,10 @@ pub fn visit_path(visit: VisitId) -> String {
 
 /// Made-up IINs whose check digit fits.
 pub fn iin(number: u64) -> String {
-    (0..10).map(|digit| format!("{number:011}{digit}")).find(|text| ashyq_core::iin::Iin::parse(text).is_ok()).unwrap_or_else(|| iin(number + 7_000_000))
+    (0..10)
+        .map(|digit| format!("{number:011}{digit}"))
+        .find(|text| ashyq_core::iin::Iin::parse(text).is_ok())
+        .unwrap_or_else(|| iin(number + 7_000_000))
 }
 
 pub fn decided(reply: &Reply) -> (ashyq_core::pass::SignedDecision, Option<ashyq_core::decision::Why>) {

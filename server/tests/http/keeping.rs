@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use ashyq_core::{id::VisitId, moment::{DAY, HOUR}, visit::Learnt, wire::*};
+use ashyq_core::{
+    id::VisitId,
+    moment::{DAY, HOUR},
+    visit::Learnt,
+    wire::*,
+};
 use ashyq_server::api::facts::Known;
 
 use crate::common::*;
@@ -140,7 +145,8 @@ async fn no_iin_phone_code_or_token_is_in_the_database_files() {
     world.fact(&mut source, "c", 1, IIN, Known::Contact { ordered_at: START, isolation_place: place }).await;
     let (_, reply) = visitor.enter(&world, &grocery).await;
     reply.ok();
-    let mut secrets = vec![IIN.to_owned(), NUMBER[1..].to_owned(), other[1..].to_owned(), "43123456".into(), "76654321".into()];
+    let mut secrets =
+        vec![IIN.to_owned(), NUMBER[1..].to_owned(), other[1..].to_owned(), "43123456".into(), "76654321".into()];
     secrets.extend([visitor.device.token.clone(), visitor.device.renewal.clone()].into_iter().flatten());
     let mut looked_at = 0;
     for file in std::fs::read_dir(world.folder.path()).unwrap() {

@@ -2,14 +2,7 @@
 
 use std::time::Duration;
 
-use ashyq_core::{
-    id::VisitId,
-    moment::DAY,
-    poster::PosterNumber,
-    status::Colour,
-    visit::Learnt,
-    wire::*,
-};
+use ashyq_core::{id::VisitId, moment::DAY, poster::PosterNumber, status::Colour, visit::Learnt, wire::*};
 use ashyq_server::api::venues::{ModeShown, NewMode};
 
 use crate::common::*;
@@ -89,7 +82,10 @@ async fn what_happened_without_the_service_is_recorded_and_marked_where_it_does_
         (deliver.clone(), serde_json::Value::Null),
         (EntryRequest { poster: unknown, ..deliver.clone() }, "poster_unknown".into()),
         (EntryRequest { poster: unknown, scanned: None, ..deliver.clone() }, "poster_unknown".into()),
-        (EntryRequest { entered_at: START.minus(Duration::from_secs(1)), ..deliver.clone() }, "poster_not_valid".into()),
+        (
+            EntryRequest { entered_at: START.minus(Duration::from_secs(1)), ..deliver.clone() },
+            "poster_not_valid".into(),
+        ),
     ];
     for (entry, mark) in cases {
         let visit = VisitId(world.random());
@@ -127,10 +123,9 @@ async fn no_decision_is_made_where_the_poster_or_the_venue_rules_it_out() {
     let unbound = |entry: &mut EntryRequest| entry.binding = ashyq_core::bytes::Bytes([3; 16]);
     assert_eq!(ask(&mut visitor, unbound).await, ProblemCode::BindingUnknown);
     let mode = format!("/v1/operator/venues/{}/mode", grocery.venue);
-    for (mode_shown, code) in [
-        (ModeShown::Test, ProblemCode::VenueInTest),
-        (ModeShown::Suspended, ProblemCode::VenueSuspended),
-    ] {
+    for (mode_shown, code) in
+        [(ModeShown::Test, ProblemCode::VenueInTest), (ModeShown::Suspended, ProblemCode::VenueSuspended)]
+    {
         world.operator("PUT", &mode, &NewMode { mode: mode_shown }).await.ok();
         assert_eq!(ask(&mut visitor, |_| {}).await, code);
     }
