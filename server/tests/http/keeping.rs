@@ -91,7 +91,7 @@ async fn the_next_entry_ends_the_one_before_in_whatever_order_they_arrive() {
     let (grocery, cafe) = (world.venue("47.11", "Дүкен").await, world.venue("56.10", "Кафе").await);
     let mut visitor = world.visitor(NUMBER, IIN).await;
     // 23:30 and 00:30 in Kazakhstan: the person is known across midnight.
-    world.clock.pass(HOUR * 6 + Duration::from_secs(1800));
+    world.clock.pass(HOUR * 6 + Duration::from_mins(30));
     visitor.device.log_in(&world, NUMBER).await;
     let (_, reply) = visitor.enter(&world, &grocery).await;
     reply.ok();
@@ -102,7 +102,7 @@ async fn the_next_entry_ends_the_one_before_in_whatever_order_they_arrive() {
     assert_eq!(count(&world, "select count(*) from visit where exit_at is not null"), 1);
     assert_eq!(count(&world, "select count(*) from inside"), 1);
     let between = EntryRequest {
-        entered_at: world_now(&world).minus(Duration::from_secs(600)),
+        entered_at: world_now(&world).minus(Duration::from_mins(10)),
         ..visitor.entry(&world, &grocery, false)
     };
     visitor.put_entry(&world, VisitId([1; 16]), &between).await.ok();

@@ -7,7 +7,7 @@ use ashyq_core::{bytes::Bytes, phone::Phone, wire::*};
 use crate::common::*;
 
 const NUMBER: &str = "+77051234567";
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 fn code(world: &World, number: &str) -> String {
     world.sms.log_in_code(&Phone::parse(number).unwrap()).unwrap()
