@@ -37,6 +37,7 @@ const BEARER: &str = "Bearer ";
 
 /// Answers a request to a route.
 pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Request) -> Response<Body> {
+    let began = std::time::Instant::now();
     let answered = match place(&inner, route) {
         // Early and cheap: what cannot be written is not even read.
         Err(refusal) => Err(refusal),
@@ -50,6 +51,7 @@ pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Re
         }
     };
     let response = finish(&inner, answered);
+    metrics::histogram!(metric::REQUEST_SECONDS, "route" => route.name).record(began.elapsed());
     metrics::counter!(metric::REQUESTS, "route" => route.name, "status" => status(&response)).increment(1);
     response
 }

@@ -23,6 +23,7 @@ use ashyq_server::{
     service::{Options, Service},
     settings::{Settings, SmsRoute},
     sms::{Console, Gateway, SmsSender},
+    sweep::Swept,
 };
 use clap::{Args, Parser, Subcommand};
 use tokio::{
@@ -151,11 +152,21 @@ async fn every_minute(service: Service, metrics: Metrics, key_set_expires: Momen
         let left = u32::try_from(key_set_expires.since(now()).as_secs()).unwrap_or(u32::MAX);
         metrics::gauge!(metric::KEY_SET_SECONDS_LEFT).set(left);
         match service.sweep().await {
-            Ok(swept) => tracing::debug!(?swept, "swept"),
+            Ok(swept) => count(&swept),
             Err(error) => tracing::error!(error = &error as &dyn Error, "a sweep failed"),
         }
         metrics.keep_in_order();
     }
+}
+
+fn count(swept: &Swept) {
+    let Swept { ended, visits, visit_keys, facts, others } = *swept;
+    for (what, rows) in
+        [("ended", ended), ("visits", visits), ("visit_keys", visit_keys), ("facts", facts), ("others", others)]
+    {
+        metrics::counter!(metric::SWEPT, "what" => what).increment(u64::try_from(rows).unwrap_or(u64::MAX));
+    }
+    tracing::debug!(?swept, "swept");
 }
 
 /// Ends at SIGTERM or SIGINT.
