@@ -207,8 +207,8 @@ async fn session(inner: &Inner, parts: &Parts, path: &str, call: &Call) -> Resul
         return Err(ProblemCode::ProofInvalid.into());
     }
     if session.generation > session.used {
-        let Session { session, generation, .. } = session;
-        inner.database.write(move |sql| sessions::note_used(sql, &session, generation)).await?;
+        let Session { id, generation, .. } = session;
+        inner.database.write(move |sql| sessions::note_used(sql, &id, generation)).await?;
     }
     Ok(session)
 }

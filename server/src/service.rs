@@ -64,7 +64,7 @@ impl Options {
             trusted_proxies: TrustedProxies::default(),
             sms_per_day: 50_000,
             sms_per_range_per_day: 50,
-            poster_validity: Duration::from_secs(366 * 24 * 3600),
+            poster_validity: Duration::from_hours(366 * 24),
             least_app: 1,
             codes: CodeLimits::default(),
             registry: Arc::new(NoRegistry),

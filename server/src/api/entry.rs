@@ -218,22 +218,26 @@ fn judge(
 
 /// Whether a device may report under a binding: now, for a decision; until 14 days after its end, for what happened.
 fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Moment) -> Result<(), Refusal> {
-    let kept =
-        |ended: Moment| if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) };
+    let kept = |ended: Moment| {
+        if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) }
+    };
+    let place = device.place(now);
     if ask {
-        held(device.place(now)).map_err(|code| match code {
+        held(place).map_err(|code| match code {
             ProblemCode::NotAllowed => ProblemCode::IinNotBound,
             other => other,
         })?;
-    } else if let Place::Lost(at) = device.place(now) {
-        return Ok(kept(at)?);
     }
-    match binding.standing(now) {
-        Standing::Holds => Ok(()),
-        Standing::Waits(until) => Err(Refusal::wait(ProblemCode::BindingWaits, until.since(now))),
-        Standing::Objected => Err(ProblemCode::BindingWaits.into()),
-        Standing::Over(_) if ask => Err(ProblemCode::IinNotBound.into()),
-        Standing::Over(ended) => Ok(kept(ended)?),
+    match (binding.standing(now), place) {
+        (Standing::Over(_), _) if ask => Err(ProblemCode::IinNotBound.into()),
+        (Standing::Over(ended), Place::Lost(lost)) => Ok(kept(ended.min(lost))?),
+        (Standing::Over(ended), _) => Ok(kept(ended)?),
+        (_, Place::Lost(lost)) => Ok(kept(lost)?),
+        (Standing::Waits(until), _) | (Standing::Holds, Place::Waits(until)) => {
+            Err(Refusal::wait(ProblemCode::BindingWaits, until.since(now)))
+        }
+        (Standing::Objected, _) | (Standing::Holds, Place::Objected) => Err(ProblemCode::BindingWaits.into()),
+        (Standing::Holds, Place::Held) => Ok(()),
     }
 }
 

@@ -181,7 +181,7 @@ fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Chec
         Known::Vaccinated { at, product } => (FactKind::Vaccinated, *at, None, Some(product.clone())),
         Known::Withdrawn => {
             let digest = inner.keys.code_hash(source, &format!("{} withdrawn", fact.id));
-            let version = Version { version: fact.version, digest, subject: None };
+            let version = Version { number: fact.version, digest, subject: None };
             return Ok(Checked { id: fact.id.clone(), version, row: None });
         }
     };
@@ -202,7 +202,7 @@ fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Chec
     let person = data_encoding::HEXLOWER.encode(&subject);
     let digest = inner.keys.code_hash(source, &format!("{} {person} {content}", fact.id));
     let row = FactRow { fact: Fact { kind, at }, isolation: isolation.map(|place| inner.keys.seal_place(place)) };
-    let version = Version { version: fact.version, digest, subject: Some(subject) };
+    let version = Version { number: fact.version, digest, subject: Some(subject) };
     Ok(Checked { id: fact.id.clone(), version, row: Some((subject, row, product)) })
 }
 
@@ -216,10 +216,10 @@ fn keep(
     let taken = |outcome| FactTaken { id: fact.id.clone(), outcome, field: None, rule: None };
     let known = facts::version(sql, source, &fact.id)?;
     if let Some(known) = &known {
-        if known.version > fact.version.version {
+        if known.number > fact.version.number {
             return Ok(taken(FactOutcome::Older));
         }
-        if known.version == fact.version.version {
+        if known.number == fact.version.number {
             let same = known.digest == fact.version.digest;
             return Ok(taken(if same { FactOutcome::There } else { FactOutcome::Conflict }));
         }

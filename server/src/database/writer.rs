@@ -120,13 +120,11 @@ impl Writer {
         let pending: Box<dyn Job> = Box::new(Pending { job, result: None, answer });
         let Some(jobs) = &self.jobs else { return Written(Err(Some(DatabaseError::Closed.into()))) };
         self.waiting.fetch_add(1, Ordering::Relaxed);
-        match jobs.try_send(pending) {
-            Ok(()) => Written(Ok(receiver)),
-            Err(_) => {
-                self.waiting.fetch_sub(1, Ordering::Relaxed);
-                Written(Err(Some(DatabaseError::Full.into())))
-            }
+        if jobs.try_send(pending).is_ok() {
+            return Written(Ok(receiver));
         }
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        Written(Err(Some(DatabaseError::Full.into())))
     }
 
     /// Whether a job would be refused.
@@ -172,7 +170,9 @@ fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn
             // opened anew, and everybody is told that it did not happen.
             Err(error) => {
                 tracing::error!(%error, "a commit failed");
-                group.into_iter().for_each(|job| job.fail(error.clone()));
+                for job in group {
+                    job.fail(error.clone());
+                }
             }
         }
     }

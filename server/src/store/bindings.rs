@@ -201,6 +201,8 @@ fn held_by_mark(subject: &Subject, device: &Device) -> Value {
 /// A mark that names nobody: the subject alone cannot be read off it, and it joins no other table.
 fn mark(context: &str, parts: &[&[u8]]) -> Value {
     let mut digest = Sha256::new_with_prefix(context.as_bytes());
-    parts.iter().for_each(|part| digest.update(part));
+    for part in parts {
+        digest.update(part);
+    }
     Value::Blob(digest.finalize().to_vec())
 }

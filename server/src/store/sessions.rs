@@ -14,7 +14,7 @@ pub(crate) type TokenHash = [u8; 32];
 /// What a token stands for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Session {
-    pub(crate) session: Id,
+    pub(crate) id: Id,
     pub(crate) account: Id,
     /// The token's generation.
     pub(crate) generation: i64,
@@ -50,7 +50,7 @@ pub(crate) fn of_token(sql: &mut dyn Sql, token: &TokenHash) -> Result<Option<Se
     )?;
     row.map(|row| {
         Ok(Session {
-            session: row.bytes(0)?,
+            id: row.bytes(0)?,
             account: row.bytes(1)?,
             generation: row.int(2)?,
             used: row.int(3)?,

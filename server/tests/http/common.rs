@@ -272,7 +272,7 @@ impl Device {
     pub async fn log_in(&mut self, world: &World, number: &str) {
         let mut reply = self.ask_code(world, number).await;
         if reply.status == 429 && reply.problem() == ProblemCode::ResendTooSoon {
-            world.clock.pass(Duration::from_secs(60));
+            world.clock.pass(Duration::from_mins(1));
             reply = self.ask_code(world, number).await;
         }
         let answer: LogInAnswer = reply.ok().json();

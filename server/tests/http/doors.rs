@@ -44,7 +44,8 @@ async fn what_is_no_json_is_named() {
 #[tokio::test]
 async fn every_answer_carries_a_nonce_and_is_not_cached() {
     let world = World::new();
-    for path in ["/health", "/ready", "/v1/nonce", "/v1/keys", "/v1/rules", "/v1/not-live", "/openapi.json", "/nothing"] {
+    for path in ["/health", "/ready", "/v1/nonce", "/v1/keys", "/v1/rules", "/v1/not-live", "/openapi.json", "/nothing"]
+    {
         let reply = world.get(path).await;
         assert_eq!(reply.nonce().len(), 43, "{path}");
         assert_eq!(reply.headers["cache-control"], "no-store");

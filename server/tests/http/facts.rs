@@ -20,7 +20,11 @@ fn home(metres: f64) -> Place {
     Place::parse(43.238_949 + metres / 111_195.08, 76.889_709).unwrap()
 }
 
-async fn colour_at(world: &World, visitor: &mut Visitor, venue: &ashyq_server::api::venues::VenueShown) -> (Colour, Option<Why>) {
+async fn colour_at(
+    world: &World,
+    visitor: &mut Visitor,
+    venue: &ashyq_server::api::venues::VenueShown,
+) -> (Colour, Option<Why>) {
     let (_, reply) = visitor.enter(world, venue).await;
     let (decision, why) = decided(&reply.ok());
     (decision.decision.colour, why)

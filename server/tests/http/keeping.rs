@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use ashyq_core::{id::VisitId, moment::{DAY, HOUR}, visit::Learnt, wire::*};
+use ashyq_core::{
+    id::VisitId,
+    moment::{DAY, HOUR},
+    visit::Learnt,
+    wire::*,
+};
 use ashyq_server::api::facts::Known;
 
 use crate::common::*;
@@ -86,7 +91,7 @@ async fn the_next_entry_ends_the_one_before_in_whatever_order_they_arrive() {
     let (grocery, cafe) = (world.venue("47.11", "Дүкен").await, world.venue("56.10", "Кафе").await);
     let mut visitor = world.visitor(NUMBER, IIN).await;
     // 23:30 and 00:30 in Kazakhstan: the person is known across midnight.
-    world.clock.pass(HOUR * 6 + Duration::from_secs(1800));
+    world.clock.pass(HOUR * 6 + Duration::from_mins(30));
     visitor.device.log_in(&world, NUMBER).await;
     let (_, reply) = visitor.enter(&world, &grocery).await;
     reply.ok();
@@ -97,7 +102,7 @@ async fn the_next_entry_ends_the_one_before_in_whatever_order_they_arrive() {
     assert_eq!(count(&world, "select count(*) from visit where exit_at is not null"), 1);
     assert_eq!(count(&world, "select count(*) from inside"), 1);
     let between = EntryRequest {
-        entered_at: world_now(&world).minus(Duration::from_secs(600)),
+        entered_at: world_now(&world).minus(Duration::from_mins(10)),
         ..visitor.entry(&world, &grocery, false)
     };
     visitor.put_entry(&world, VisitId([1; 16]), &between).await.ok();
@@ -140,7 +145,8 @@ async fn no_iin_phone_code_or_token_is_in_the_database_files() {
     world.fact(&mut source, "c", 1, IIN, Known::Contact { ordered_at: START, isolation_place: place }).await;
     let (_, reply) = visitor.enter(&world, &grocery).await;
     reply.ok();
-    let mut secrets = vec![IIN.to_owned(), NUMBER[1..].to_owned(), other[1..].to_owned(), "43123456".into(), "76654321".into()];
+    let mut secrets =
+        vec![IIN.to_owned(), NUMBER[1..].to_owned(), other[1..].to_owned(), "43123456".into(), "76654321".into()];
     secrets.extend([visitor.device.token.clone(), visitor.device.renewal.clone()].into_iter().flatten());
     let mut looked_at = 0;
     for file in std::fs::read_dir(world.folder.path()).unwrap() {

@@ -105,7 +105,11 @@ async fn the_list_is_signed_and_its_number_only_rises_across_a_restart() {
     assert_eq!((suspended.number, suspended.venue(made.venue)), (1, Some(Mode::Suspended)));
     world.operator("PUT", &mode, &NewMode { mode: ModeShown::Live }).await.ok();
     let another: PosterShown = world
-        .operator("POST", &format!("/v1/operator/venues/{}/posters", made.venue), &NewPoster { entrance: Entrance::FIRST })
+        .operator(
+            "POST",
+            &format!("/v1/operator/venues/{}/posters", made.venue),
+            &NewPoster { entrance: Entrance::FIRST },
+        )
         .await
         .ok()
         .json();

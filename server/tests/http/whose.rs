@@ -107,6 +107,15 @@ async fn a_new_device_of_the_same_account_waits_and_may_act_on_nothing_but_itsel
     for path in [path::STATUS, path::NOTICES] {
         assert_eq!(new.get(&world, path).await.problem(), ProblemCode::DeviceWaits);
     }
+    let grocery = world.venue("47.11", "Дүкен").await;
+    let Binding::Waiting { binding, .. } = waiting else { panic!() };
+    let mut visitor = Visitor { device: new, binding };
+    for (ask, code) in [(true, ProblemCode::DeviceWaits), (false, ProblemCode::BindingWaits)] {
+        let entry = visitor.entry(&world, &grocery, ask);
+        let visit = ashyq_core::id::VisitId(world.random());
+        assert_eq!(visitor.put_entry(&world, visit, &entry).await.problem(), code);
+    }
+    let mut new = visitor.device;
     assert_eq!(new.post(&world, path::DELETE_MY_DATA, &()).await.problem(), ProblemCode::DeviceWaits);
     let everywhere = LogOutRequest { everywhere: true };
     assert_eq!(new.post(&world, path::LOG_OUT, &everywhere).await.problem(), ProblemCode::DeviceWaits);
