@@ -5,6 +5,8 @@
 //! transaction can.
 
 mod migrations;
+#[cfg(feature = "mutants")]
+mod mutants;
 mod sqlite;
 mod writer;
 
@@ -175,6 +177,9 @@ pub enum DatabaseError {
         known: i64,
     },
 }
+
+/// The database's file in the data folder.
+pub const FILE: &str = "ashyq.db";
 
 /// An open database.
 #[derive(Debug)]

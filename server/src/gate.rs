@@ -19,7 +19,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::{
     answer::Answer,
-    limits,
+    limits, metric,
     nonces::Shown,
     peer,
     problem::Refusal,
@@ -37,6 +37,7 @@ const BEARER: &str = "Bearer ";
 
 /// Answers a request to a route.
 pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Request) -> Response<Body> {
+    let began = std::time::Instant::now();
     let answered = match place(&inner, route) {
         // Early and cheap: what cannot be written is not even read.
         Err(refusal) => Err(refusal),
@@ -49,10 +50,21 @@ pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Re
             }
         }
     };
-    if let Err(refusal) = &answered {
-        metrics::counter!("ashyq_refusals", "route" => route.name, "code" => refusal.code().name()).increment(1);
+    let response = finish(&inner, answered);
+    metrics::histogram!(metric::REQUEST_SECONDS, "route" => route.name).record(began.elapsed());
+    metrics::counter!(metric::REQUESTS, "route" => route.name, "status" => status(&response)).increment(1);
+    response
+}
+
+/// The status as a label that costs nothing.
+fn status(response: &Response<Body>) -> &'static str {
+    match response.status().as_u16() {
+        200..300 => "2xx",
+        429 => "429",
+        503 => "503",
+        400..500 => "4xx",
+        _ => "5xx",
     }
-    finish(&inner, answered)
 }
 
 /// Refuses what is at no route.
@@ -155,13 +167,7 @@ fn token(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Checks a request's proof; the thumbprint of the key that made it.
-fn prove(
-    inner: &Inner,
-    parts: &Parts,
-    path: &str,
-    call: &Call,
-    token: Option<&str>,
-) -> Result<Device, ProblemCode> {
+fn prove(inner: &Inner, parts: &Parts, path: &str, call: &Call, token: Option<&str>) -> Result<Device, ProblemCode> {
     let mut headers = parts.headers.get_all(proof::HEADER).iter();
     let (Some(header), None) = (headers.next(), headers.next()) else { return Err(ProblemCode::ProofInvalid) };
     let header = header.to_str().map_err(|_| ProblemCode::ProofInvalid)?;
@@ -201,8 +207,8 @@ async fn session(inner: &Inner, parts: &Parts, path: &str, call: &Call) -> Resul
         return Err(ProblemCode::ProofInvalid.into());
     }
     if session.generation > session.used {
-        let Session { session, generation, .. } = session;
-        inner.database.write(move |sql| sessions::note_used(sql, &session, generation)).await?;
+        let Session { id, generation, .. } = session;
+        inner.database.write(move |sql| sessions::note_used(sql, &id, generation)).await?;
     }
     Ok(session)
 }

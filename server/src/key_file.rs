@@ -205,19 +205,6 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Random bytes of the operating system.
-///
-/// # Panics
-///
-/// Where the operating system gives none: nothing secret can be made then.
-pub(crate) fn random<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    if let Err(error) = getrandom::fill(&mut bytes) {
-        panic!("the operating system gives no random bytes: {error}");
-    }
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

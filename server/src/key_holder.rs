@@ -22,7 +22,8 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::{
-    key_file::{self, KeyFileError, KeyLines, random},
+    key_file::{self, KeyFileError, KeyLines},
+    random,
     root::{self, SignedKeySet},
 };
 
@@ -85,12 +86,12 @@ impl KeyHolder {
             "# The public halves of Ashyq's signing keys, for the root to sign. Nothing here is secret.\n",
         );
         for purpose in Purpose::OF_THE_SERVICE {
-            let seed = Zeroizing::new(random::<32>());
+            let seed = Zeroizing::new(random::bytes::<32>());
             secrets.push_str(&key_file::line(name(purpose), &seed));
             public.push_str(&key_file::line(name(purpose), &Signer::derive(purpose, &seed).public().0.0));
         }
         for use_ in SECRETS {
-            secrets.push_str(&key_file::line(use_, &Zeroizing::new(random())));
+            secrets.push_str(&key_file::line(use_, &Zeroizing::new(random::bytes())));
         }
         key_file::write_new(path, &secrets, 0o600)?;
         // 0600 like its neighbour: nothing in it is secret, but whoever could change it could have other keys signed.
@@ -238,7 +239,7 @@ fn tag(key: &[u8; 32], context: &str, parts: &[&[u8]]) -> [u8; 32] {
 }
 
 fn seal(key: &Secret<[u8; 32]>, context: &str, text: &[u8]) -> Vec<u8> {
-    let nonce = random::<NONCE>();
+    let nonce = random::bytes::<NONCE>();
     let payload = Payload { msg: text, aad: context.as_bytes() };
     let Ok(sealed) = cipher(key).encrypt(&XNonce::from(nonce), payload) else {
         unreachable!("XChaCha20-Poly1305 refuses nothing below 256 GiB")

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-const MINUTE: Duration = Duration::from_secs(60);
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const MINUTE: Duration = Duration::from_mins(1);
+const DAY: Duration = Duration::from_hours(24);
 
 /// The longest body of a request, in bytes.
 pub const LONGEST_BODY: usize = 16 * 1024;
@@ -15,35 +15,35 @@ pub const MOST_REQUESTS: usize = 1024;
 pub const LONGEST_PATH: usize = 256;
 
 /// How long a nonce counts.
-pub const NONCE_LIFE: Duration = Duration::from_secs(120);
+pub const NONCE_LIFE: Duration = Duration::from_mins(2);
 /// The most proofs that are remembered; past that, requests wait.
 pub const MOST_PROOFS: usize = 2_000_000;
 
 /// How long an access token counts.
-pub const TOKEN_LIFE: Duration = Duration::from_secs(3600);
+pub const TOKEN_LIFE: Duration = Duration::from_hours(1);
 /// How long a renewal token counts.
-pub const RENEWAL_LIFE: Duration = Duration::from_secs(90 * 24 * 3600);
+pub const RENEWAL_LIFE: Duration = Duration::from_hours(90 * 24);
 /// The most pairs of tokens of one generation: each lost answer makes one.
 pub const MOST_PAIRS: i64 = 8;
 
 /// How long a binding or a device waits.
 pub const WAIT: Duration = DAY;
 /// How long an IIN, a phone number's changes and a holder are remembered.
-pub const COOL_DOWN: Duration = Duration::from_secs(30 * 24 * 3600);
+pub const COOL_DOWN: Duration = Duration::from_hours(30 * 24);
 /// The most IINs of a phone number within [`COOL_DOWN`].
 pub const MOST_IINS: i64 = 2;
 /// How long visits are kept, from the claimed entry, and how long a device that lost its place may deliver.
-pub const VISITS_KEPT: Duration = Duration::from_secs(14 * 24 * 3600);
+pub const VISITS_KEPT: Duration = Duration::from_hours(14 * 24);
 /// How long a visit's id is kept, in days.
 pub const VISIT_KEYS_KEPT_DAYS: i32 = 30;
 /// How far a claimed moment may lie ahead.
-pub const CLOCK_AHEAD: Duration = Duration::from_secs(120);
+pub const CLOCK_AHEAD: Duration = Duration::from_mins(2);
 /// How long facts are kept beyond their period in force.
-pub const FACTS_KEPT: Duration = Duration::from_secs(14 * 24 * 3600);
+pub const FACTS_KEPT: Duration = Duration::from_hours(14 * 24);
 /// How long notices are kept.
-pub const NOTICES_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+pub const NOTICES_KEPT: Duration = Duration::from_hours(30 * 24);
 /// How long the audit is kept.
-pub const AUDIT_KEPT: Duration = Duration::from_secs(366 * 24 * 3600);
+pub const AUDIT_KEPT: Duration = Duration::from_hours(366 * 24);
 /// How far ahead a status's timetable says something.
 pub const HORIZON: Duration = DAY;
 /// At how many venues a contact gets decisions on a day.
@@ -60,7 +60,7 @@ pub const LONGEST_PRODUCT: usize = 64;
 /// The highest version of a fact.
 pub const HIGHEST_VERSION: u32 = 1_000_000_000;
 /// How far back a fact may lie.
-pub const OLDEST_FACT: Duration = Duration::from_secs(2 * 366 * 24 * 3600);
+pub const OLDEST_FACT: Duration = Duration::from_hours(2 * 366 * 24);
 /// How far ahead a fact may lie: the sender's clock may differ.
 pub const FACT_AHEAD: Duration = DAY;
 
@@ -96,16 +96,15 @@ pub struct CodeLimits {
     pub phone_guesses_kept: i64,
     /// Requests from one address within ten minutes.
     pub address_requests: u32,
-    /// Sends to a prefix within a day from which its conversion is looked at.
-    pub prefix_sends_judged: i64,
-    /// The least part of them that must have led to a log-in, in per cent.
+    /// The least part of a prefix's sends that must have led to a log-in, in per cent, once there are many; a prefix is a
+    /// number without its last four digits.
     pub prefix_verified_percent: i64,
     /// The part of a day's sends that one hour may use, as one in so many.
     pub hour_of_day: i64,
 }
 
 /// The window of `device_sends_short` and of requests from an address.
-pub const SHORT: Duration = Duration::from_secs(600);
+pub const SHORT: Duration = Duration::from_mins(10);
 
 impl Default for CodeLimits {
     fn default() -> Self {
@@ -120,7 +119,6 @@ impl Default for CodeLimits {
             phone_guesses_day: 50,
             phone_guesses_kept: 10,
             address_requests: 60,
-            prefix_sends_judged: 20,
             prefix_verified_percent: 30,
             hour_of_day: 4,
         }

@@ -4,16 +4,33 @@ use std::{
     error::Error,
     path::{Path, PathBuf},
     process::ExitCode,
-    time::{SystemTime, UNIX_EPOCH},
+    sync::Arc,
+    time::Duration,
 };
 
-use ashyq_core::{keys::KeyId, moment::Moment};
+use ashyq_core::{
+    keys::KeyId,
+    moment::{DAY, Moment},
+};
 use ashyq_server::{
+    clock::{Clock as _, SystemClock},
+    database::{self, Database},
     key_holder::KeyHolder,
+    metric::{self, Metrics},
+    observe,
     root::{self, Signing},
-    settings::Settings,
+    serve,
+    service::{Options, Service},
+    settings::{Settings, SmsRoute},
+    sms::{Console, Gateway, SmsSender},
+    sweep::Swept,
 };
 use clap::{Args, Parser, Subcommand};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    time::{MissedTickBehavior, timeout},
+};
 
 /// The service that lets venues stay open while a health restriction is in force.
 #[derive(Debug, Parser)]
@@ -92,17 +109,99 @@ fn main() -> ExitCode {
 type Done = Result<(), Box<dyn Error>>;
 
 fn serve() -> Done {
-    Err("there is nothing to serve yet".into())
+    let settings = settings()?;
+    observe::begin(settings.log);
+    let holder = KeyHolder::open(&settings.keys, &settings.data)?;
+    for remark in settings.remarks().into_iter().chain(key_set_remark(&holder)) {
+        tracing::warn!("{remark}");
+    }
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(answer_until_told(settings, holder))
+}
+
+async fn answer_until_told(settings: Settings, holder: KeyHolder) -> Done {
+    // Listened for from the start, so that a signal during the opening is not lost.
+    let stop = stop_signal()?;
+    let metrics = Metrics::collect();
+    let sms: Arc<dyn SmsSender> = match &settings.sms {
+        SmsRoute::Console => Arc::new(Console),
+        SmsRoute::Gateway { url, token } => Arc::new(Gateway::open(url.clone(), token)?),
+    };
+    let expires = holder.key_set_expires();
+    let options = Options { metrics: Some(|| Metrics::collect().text()), ..Options::of(&settings) };
+    let service = Service::open(options, holder, sms, Arc::new(SystemClock))?;
+    let listener = TcpListener::bind(settings.listen).await;
+    let listener =
+        listener.map_err(|error| format!("ASHYQ_LISTEN: {} cannot be listened on: {error}", settings.listen))?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    let minutes = tokio::spawn(every_minute(service.clone(), metrics, expires));
+    serve::serve(listener, service.router(), stop, settings.stop).await;
+    minutes.abort();
+    if timeout(settings.stop, service.settled()).await.is_err() {
+        tracing::warn!("what goes on after replies was not done in time");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Sweeps, and keeps the metrics in order.
+async fn every_minute(service: Service, metrics: Metrics, key_set_expires: Moment) {
+    let mut minute = tokio::time::interval(Duration::from_mins(1));
+    minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        let left = u32::try_from(key_set_expires.since(now()).as_secs()).unwrap_or(u32::MAX);
+        metrics::gauge!(metric::KEY_SET_SECONDS_LEFT).set(left);
+        match service.sweep().await {
+            Ok(swept) => count(&swept),
+            Err(error) => tracing::error!(error = &error as &dyn Error, "a sweep failed"),
+        }
+        metrics.keep_in_order();
+    }
+}
+
+fn count(swept: &Swept) {
+    let Swept { ended, visits, visit_keys, facts, others } = *swept;
+    for (what, rows) in
+        [("ended", ended), ("visits", visits), ("visit_keys", visit_keys), ("facts", facts), ("others", others)]
+    {
+        metrics::counter!(metric::SWEPT, "what" => what).increment(u64::try_from(rows).unwrap_or(u64::MAX));
+    }
+    tracing::debug!(?swept, "swept");
+}
+
+/// Ends at SIGTERM or SIGINT.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
 }
 
 fn migrate() -> Done {
-    Err("there is no database yet".into())
+    let settings = settings()?;
+    std::fs::create_dir_all(&settings.data)?;
+    drop(Database::open(&settings.data.join(database::FILE))?);
+    println!("The database in {} is up to date.", settings.data.display());
+    Ok(())
+}
+
+/// Said while there is time to sign a new one.
+fn key_set_remark(holder: &KeyHolder) -> Option<String> {
+    let (number, expires) = (holder.key_set_number(), holder.key_set_expires());
+    let soon = expires <= now().plus(DAY * 14);
+    soon.then(|| {
+        format!("{} Sign a new one with: ashyq-server keys sign; then start anew.", key_set_line(number, expires))
+    })
 }
 
 fn check() -> Done {
     let settings = settings()?;
     let holder = KeyHolder::open(&settings.keys, &settings.data)?;
-    for remark in settings.remarks() {
+    for remark in settings.remarks().into_iter().chain(key_set_remark(&holder)) {
         println!("{remark}");
     }
     println!("The settings are right. {}", key_set_line(holder.key_set_number(), holder.key_set_expires()));
@@ -151,8 +250,7 @@ fn data_folder() -> PathBuf {
 }
 
 fn now() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    SystemClock.now()
 }
 
 fn settings_help() -> String {

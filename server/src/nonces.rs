@@ -70,7 +70,7 @@ pub(crate) struct SeenHere(Mutex<[(u32, HashSet<[u8; 16]>); 5]>);
 
 impl SeenProofs for SeenHere {
     fn note(&self, proof: [u8; 16], nonce: Moment) -> Shown {
-        let minute = nonce.slot(std::time::Duration::from_secs(60));
+        let minute = nonce.slot(std::time::Duration::from_mins(1));
         let mut minutes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Nonces count for two minutes either way, so that five minutes never meet in one place.
         let (held, proofs) = &mut minutes[(minute % 5) as usize];
@@ -100,7 +100,7 @@ mod tests {
     fn a_nonce_counts_for_two_minutes_and_for_its_process() {
         let nonces = Nonces::new();
         let nonce = nonces.make(NOW);
-        let last = NOW.plus(limits::NONCE_LIFE - Duration::from_millis(1));
+        let last = NOW.plus(limits::NONCE_LIFE).minus(Duration::from_millis(1));
         assert_eq!(nonces.check(&nonce, last), Some(NOW));
         assert_eq!(nonces.check(&nonce, NOW.plus(limits::NONCE_LIFE)), None);
         assert_eq!(Nonces::new().check(&nonce, NOW), None);
@@ -117,6 +117,6 @@ mod tests {
         assert_eq!(seen.note([1; 16], NOW), Shown::First);
         assert_eq!(seen.note([1; 16], NOW), Shown::Again);
         assert_eq!(seen.note([2; 16], NOW), Shown::First);
-        assert_eq!(seen.note([1; 16], NOW.plus(Duration::from_secs(300))), Shown::First);
+        assert_eq!(seen.note([1; 16], NOW.plus(Duration::from_mins(5))), Shown::First);
     }
 }

@@ -27,6 +27,8 @@ pub struct RouteDescription {
     pub request: Option<&'static str>,
     /// The schema of the answer, or its media type where it is no JSON; without one, the answer is empty.
     pub answer: Option<&'static str>,
+    /// The status of an answer that is not empty.
+    pub status: u16,
 }
 
 /// Who may ask, what that means, and the security schemes that show it.
@@ -72,9 +74,9 @@ fn operation(row: &RouteDescription) -> Value {
     let headers = json!({ "DPoP-Nonce": { "$ref": "#/components/headers/Nonce" } });
     let answered = |name: &str, content: Value| json!({ "description": name, "headers": headers, "content": content });
     let (status, answer) = match row.answer {
-        Some(kind) if kind.contains('/') => ("200", answered(kind, json!({ kind: {} }))),
-        Some(name) => ("200", answered(name, content("application/json", name))),
-        None => ("204", json!({ "description": "Done.", "headers": headers })),
+        Some(kind) if kind.contains('/') => (row.status, answered(kind, json!({ kind: {} }))),
+        Some(name) => (row.status, answered(name, content("application/json", name))),
+        None => (204, json!({ "description": "Done.", "headers": headers })),
     };
     let mut operation = json!({
         "operationId": row.name,
@@ -82,7 +84,7 @@ fn operation(row: &RouteDescription) -> Value {
         "description": meaning,
         "tags": [row.role],
         "security": if security.is_empty() { json!([]) } else { json!([security]) },
-        "responses": { status: answer, "default": { "$ref": "#/components/responses/Problem" } },
+        "responses": { status.to_string(): answer, "default": { "$ref": "#/components/responses/Problem" } },
     });
     let parameters: Vec<Value> = parameters(row.path).collect();
     if !parameters.is_empty() {

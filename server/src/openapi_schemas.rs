@@ -9,20 +9,22 @@ use ashyq_core::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::schema::{
-    any_of, base64url, boolean, hexadecimal, integer, list, moment, object, one_of, reference, said, seconds, signed,
-    text,
+use crate::{
+    openapi_offices,
+    schema::{
+        Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, one_of, reference, said,
+        seconds, signed, text,
+    },
 };
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Map<String, Value> {
-    let parts = [log_in(), iin(), status(), visits(), posters(), notices(), published(), problems()];
+    let offices = openapi_offices::schemas();
+    let parts = [log_in(), iin(), status(), visits(), posters(), notices(), published(), problems(), offices];
     parts.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 
-type Rows = Vec<(&'static str, Value)>;
-
-fn log_in() -> Rows {
+fn log_in() -> Vec<Row> {
     vec![
         (
             "LogInRequest",
@@ -73,7 +75,7 @@ fn log_in() -> Rows {
     ]
 }
 
-fn iin() -> Rows {
+fn iin() -> Vec<Row> {
     let bound = ("binding", base64url(16));
     let until = ("until", moment());
     vec![
@@ -95,7 +97,7 @@ fn iin() -> Rows {
     ]
 }
 
-fn status() -> Rows {
+fn status() -> Vec<Row> {
     vec![
         ("Colour", any_of(&Colour::ALL)),
         ("FactKind", any_of(&FactKind::ALL)),
@@ -145,7 +147,7 @@ fn status() -> Rows {
     ]
 }
 
-fn visits() -> Rows {
+fn visits() -> Vec<Row> {
     vec![
         (
             "EntryRequest",
@@ -215,7 +217,7 @@ fn visits() -> Rows {
     ]
 }
 
-fn posters() -> Rows {
+fn posters() -> Vec<Row> {
     let typed =
         json!({ "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}[0-9A-HJKMNP-TV-Z]$" });
     vec![
@@ -237,7 +239,7 @@ fn posters() -> Rows {
     ]
 }
 
-fn notices() -> Rows {
+fn notices() -> Vec<Row> {
     vec![
         (
             "Notice",
@@ -256,7 +258,7 @@ fn notices() -> Rows {
     ]
 }
 
-fn published() -> Rows {
+fn published() -> Vec<Row> {
     let row = |properties: &[(&str, Value)]| list(&object("A row.", properties, &[]));
     vec![
         (
@@ -313,8 +315,8 @@ fn published() -> Rows {
     ]
 }
 
-fn problems() -> Rows {
-    let mut problem = object(
+fn problems() -> Vec<Row> {
+    let problem = object(
         "A refusal, as RFC 9457 problem details.",
         &[
             ("type", json!({ "type": "string", "pattern": "^urn:ashyq:problem:[a-z_]+$" })),
@@ -330,8 +332,7 @@ fn problems() -> Rows {
         ],
     );
     // A later version may say more (RFC 9457 section 3.2).
-    problem["additionalProperties"] = true.into();
-    vec![("ProblemCode", any_of(ProblemCode::ALL)), ("Problem", problem)]
+    vec![("ProblemCode", any_of(ProblemCode::ALL)), ("Problem", growing(problem))]
 }
 
 fn language() -> Value {

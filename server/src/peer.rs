@@ -4,16 +4,12 @@ use std::net::IpAddr;
 
 /// What is counted as one address: a whole IPv4 address, or the first 64 bits of an IPv6 one, which one household has.
 pub(crate) fn counted(address: IpAddr) -> [u8; 8] {
+    let mut counted = [0, 0, 0xff, 0xff, 0, 0, 0, 0];
     match address.to_canonical() {
-        IpAddr::V4(address) => {
-            let [a, b, c, d] = address.octets();
-            [0, 0, 0xff, 0xff, a, b, c, d]
-        }
-        IpAddr::V6(address) => {
-            let [a, b, c, d, e, f, g, h, ..] = address.octets();
-            [a, b, c, d, e, f, g, h]
-        }
+        IpAddr::V4(address) => counted[4..].copy_from_slice(&address.octets()),
+        IpAddr::V6(address) => counted.copy_from_slice(&address.octets()[..8]),
     }
+    counted
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ impl Refusal {
     }
 
     /// What a program decides by.
+    #[cfg(test)]
     pub(crate) fn code(&self) -> ProblemCode {
         self.0.code
     }
@@ -139,7 +140,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_named() {
-        for body in ["", "{", "canary", "{\"iin\":\"\u{1}\"}", "{}{}"] {
+        for body in ["", "{", "canary", "{\"phone\":\"\u{1}\"}", "{}{}"] {
             let refusal = parse::<LogInRequest>(body.as_bytes()).err().map(|refusal| refusal.code());
             let expected = if body == "{}{}" { ProblemCode::FieldInvalid } else { ProblemCode::BodyNotJson };
             assert_eq!(refusal, Some(expected), "{body:?}");

@@ -17,8 +17,9 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::{
-    key_file::{self, KeyFileError, KeyLines, random},
+    key_file::{self, KeyFileError, KeyLines},
     key_holder::{MAKE, name},
+    random,
 };
 
 /// What signs a key set.
@@ -36,7 +37,7 @@ const EARLIER: Duration = HOUR;
 ///
 /// If the file exists or cannot be written.
 pub fn make_root(path: &Path) -> Result<PublicKey, KeyFileError> {
-    let seed = Zeroizing::new(random::<32>());
+    let seed = Zeroizing::new(random::bytes::<32>());
     let root = Signer::derive(Purpose::Root, &seed).public();
     let mut text = Zeroizing::new(String::from(
         "# Ashyq's root key. Keep it offline: who holds it can make every phone believe anything.\n",

@@ -14,6 +14,7 @@ use axum::{
 use crate::{
     answer::Answer,
     api, gate,
+    openapi::RouteDescription,
     problem::Refusal,
     service::Inner,
     sms::BoxFuture,
@@ -99,6 +100,9 @@ pub struct Route {
     /// What it does.
     pub summary: &'static str,
     pub(crate) handler: Handler,
+    takes: Option<&'static str>,
+    gives: Option<&'static str>,
+    status: u16,
 }
 
 macro_rules! anyone {
@@ -113,54 +117,86 @@ macro_rules! by {
     };
 }
 
-const fn route(
-    method: Method,
-    path: &'static str,
-    name: &'static str,
-    summary: &'static str,
-    handler: Handler,
-) -> Route {
-    Route { method, path, name, summary, handler }
+const fn get(path: &'static str, name: &'static str, summary: &'static str, handler: Handler) -> Route {
+    Route { method: Method::GET, path, name, summary, handler, takes: None, gives: None, status: 200 }
+}
+
+const fn post(path: &'static str, name: &'static str, summary: &'static str, handler: Handler) -> Route {
+    Route { method: Method::POST, path, name, summary, handler, takes: None, gives: None, status: 200 }
+}
+
+const fn put(path: &'static str, name: &'static str, summary: &'static str, handler: Handler) -> Route {
+    Route { method: Method::PUT, path, name, summary, handler, takes: None, gives: None, status: 200 }
 }
 
 /// Every route.
+#[rustfmt::skip]
 pub static ROUTES: &[Route] = &[
-    route(Method::GET, "/health", "health", "The process runs.", anyone!(api::health::health)),
-    route(Method::GET, "/ready", "ready", "The service can answer.", anyone!(api::health::ready)),
-    route(Method::GET, "/metrics", "metrics", "Numbers for Prometheus.", anyone!(api::health::metrics)),
-    route(Method::GET, path::NONCE, "nonce", "A nonce for the next proof, and nothing else.", anyone!(api::publications::nonce)),
-    route(Method::GET, path::KEYS, "keys", "The signed key set.", anyone!(api::publications::keys)),
-    route(Method::GET, path::RULES, "rules", "The signed rules.", anyone!(api::publications::rules)),
-    route(Method::GET, path::NOT_LIVE, "not_live", "The signed list of what is not live.", anyone!(api::publications::not_live)),
-    route(Method::POST, path::LOG_IN, "log_in", "Asks for a log-in code.", by!(Phone api::log_in::ask)),
-    route(Method::POST, path::ANSWER, "answer", "Answers with the log-in code.", by!(Phone api::log_in::answer)),
-    route(Method::POST, path::RENEW, "renew", "Trades the renewal token for new tokens.", by!(Phone api::session::renew)),
-    route(Method::POST, path::LOG_OUT, "log_out", "Logs out.", by!(AnyDevice api::session::log_out)),
-    route(Method::PUT, path::IIN, "bind_iin", "Binds an IIN to the device.", by!(AnyDevice api::iin::bind)),
-    route(Method::GET, path::IIN, "iin", "The binding as it stands.", by!(AnyDevice api::iin::state)),
-    route(Method::GET, path::STATUS, "status", "The own status as a timetable.", by!(Visitor api::status::own)),
-    route(Method::GET, path::NOTICES, "notices", "What the account must know.", by!(Visitor api::notices::list)),
-    route(Method::POST, path::NOTICE, "answer_notice", "Answers a notice.", by!(Visitor api::notices::answer)),
-    route(Method::GET, path::POSTER, "poster", "The poster of a typed code.", by!(Phone api::posters::typed)),
-    route(Method::PUT, path::VISIT, "enter", "Reports an entry.", by!(AnyDevice api::entry::enter)),
-    route(Method::PUT, path::EXIT, "leave", "Reports an exit.", by!(AnyDevice api::exit::leave)),
-    route(Method::POST, path::DELETE_MY_DATA, "delete_my_data", "Deletes the account.", by!(Visitor api::session::delete)),
-    route(Method::POST, "/v1/facts", "facts", "Takes facts from a source.", by!(Source api::facts::take)),
-    route(Method::POST, "/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)),
-    route(Method::GET, "/v1/operator/venues/{venue}", "venue", "A venue and its posters.", by!(Operator api::venues::show)),
-    route(Method::PUT, "/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)),
-    route(Method::POST, "/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster.", by!(Operator api::posters::make)),
-    route(Method::POST, "/v1/operator/posters/{typed}/revoke", "revoke_poster", "Revokes a poster.", by!(Operator api::posters::revoke)),
-    route(Method::GET, "/v1/operator/posters/{typed}/svg", "poster_svg", "A poster to print, as SVG.", by!(Operator api::posters::svg)),
-    route(Method::GET, "/v1/operator/posters/{typed}/png", "poster_png", "A poster to print, as PNG.", by!(Operator api::posters::png)),
-    route(Method::POST, "/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)),
-    route(Method::POST, "/v1/operator/sources/{source}/revoke", "revoke_source", "Revokes a source.", by!(Operator api::sources::revoke)),
-    route(Method::PUT, "/v1/operator/rules", "publish_rules", "Publishes rules.", by!(Operator api::rules::publish)),
-    route(Method::GET, "/v1/operator/claims", "claims", "Claims that were objected to.", by!(Operator api::claims::list)),
-    route(Method::POST, "/v1/operator/claims/{claim}", "decide_claim", "Decides a claim.", by!(Operator api::claims::decide)),
+    get("/health", "health", "Says that the process runs.", anyone!(api::health::health)).gives("application/json"),
+    get("/ready", "ready", "Says whether the service can answer.", anyone!(api::health::ready)).gives("application/json"),
+    get("/metrics", "metrics", "Gives numbers for Prometheus.", anyone!(api::health::metrics)).gives("text/plain"),
+    get("/openapi.json", "openapi", "Gives this description.", anyone!(api::health::description)).gives("application/json"),
+
+    get(path::NONCE, "get_nonce", "Gives nothing but a nonce.", anyone!(api::publications::nonce)),
+    get(path::KEYS, "get_keys", "Gives the signed key set.", anyone!(api::publications::keys)).gives("SignedKeySet"),
+    get(path::RULES, "get_rules", "Gives the signed rules.", anyone!(api::publications::rules)).gives("SignedRules"),
+    get(path::NOT_LIVE, "get_not_live", "Gives the signed list of what is not live.", anyone!(api::publications::not_live)).gives("SignedNotLive"),
+
+    post(path::LOG_IN, "log_in", "Sends a log-in code.", by!(Phone api::log_in::ask)).takes("LogInRequest").promises("LogInAnswer"),
+    post(path::ANSWER, "answer_challenge", "Trades the log-in code for tokens.", by!(Phone api::log_in::answer)).takes("ChallengeAnswer").gives("Tokens"),
+    post(path::RENEW, "renew", "Trades the renewal token for new tokens.", by!(Phone api::session::renew)).takes("RenewRequest").gives("Tokens"),
+    post(path::LOG_OUT, "log_out", "Logs out.", by!(AnyDevice api::session::log_out)).takes("LogOutRequest"),
+    put(path::IIN, "bind_iin", "Binds an IIN.", by!(AnyDevice api::iin::bind)).takes("IinRequest").gives("Binding"),
+    get(path::IIN, "get_binding", "Gives the binding as it stands.", by!(AnyDevice api::iin::state)).gives("Binding"),
+    get(path::STATUS, "get_status", "Gives the own status.", by!(Visitor api::status::own)).gives("SignedOwnStatus"),
+    get(path::NOTICES, "get_notices", "Gives the notices.", by!(Visitor api::notices::list)).gives("Notices"),
+    post(path::NOTICE, "answer_notice", "Answers a notice.", by!(Visitor api::notices::answer)).takes("NoticeAnswer"),
+    get(path::POSTER, "get_poster", "Gives the poster of a typed code.", by!(Phone api::posters::typed)).gives("PosterAnswer"),
+    put(path::VISIT, "put_entry", "Reports an entry.", by!(AnyDevice api::entry::enter)).takes("EntryRequest").gives("EntryAnswer"),
+    put(path::EXIT, "put_exit", "Reports an exit.", by!(AnyDevice api::exit::leave)).takes("ExitRequest").gives("SignedReceipt"),
+    post(path::DELETE_MY_DATA, "delete_my_data", "Deletes the account.", by!(Visitor api::session::delete)),
+
+    post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)).takes("NewFacts").gives("FactsTaken"),
+
+    post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)).takes("NewVenue").creates("VenueShown"),
+    get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)).gives("VenueShown"),
+    put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)).takes("NewMode").gives("VenueShown"),
+    post("/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster for an entrance.", by!(Operator api::posters::make)).takes("NewPoster").creates("PosterShown"),
+    post("/v1/operator/posters/{typed}/revoke", "revoke_poster", "Revokes a poster.", by!(Operator api::posters::revoke)),
+    get("/v1/operator/posters/{typed}/svg", "get_poster_svg", "Gives a poster to print, as SVG.", by!(Operator api::posters::svg)).gives("image/svg+xml"),
+    get("/v1/operator/posters/{typed}/png", "get_poster_png", "Gives a poster to print, as PNG.", by!(Operator api::posters::png)).gives("image/png"),
+    post("/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)).takes("NewSource").creates("SourceShown"),
+    post("/v1/operator/sources/{source}/revoke", "revoke_source", "Revokes a source.", by!(Operator api::sources::revoke)),
+    put("/v1/operator/rules", "publish_rules", "Publishes rules.", by!(Operator api::rules::publish)).takes("Rules").gives("SignedRules"),
+    get("/v1/operator/claims", "get_claims", "Gives the claims that were objected to.", by!(Operator api::claims::list)).gives("Claims"),
+    post("/v1/operator/claims/{claim}", "decide_claim", "Decides a claim.", by!(Operator api::claims::decide)).takes("ClaimDecision"),
 ];
 
 impl Route {
+    /// The schema of its body.
+    const fn takes(mut self, schema: &'static str) -> Self {
+        self.takes = Some(schema);
+        self
+    }
+
+    /// The schema of its answer, or the media type of one that is not described.
+    const fn gives(mut self, schema: &'static str) -> Self {
+        self.gives = Some(schema);
+        self
+    }
+
+    /// The schema of what it makes.
+    const fn creates(mut self, schema: &'static str) -> Self {
+        self.status = 201;
+        self.gives(schema)
+    }
+
+    /// The schema of its answer, after which it goes on working.
+    const fn promises(mut self, schema: &'static str) -> Self {
+        self.status = 202;
+        self.gives(schema)
+    }
+
     /// Who may use it.
     pub fn role(&self) -> Role {
         match self.handler {
@@ -187,6 +223,33 @@ impl Route {
         let pairs = self.path.split('/').zip(path.split('/'));
         pairs.into_iter().find(|(name, _)| name.starts_with('{')).map_or("", |(_, value)| value)
     }
+}
+
+/// The table as other programs read it.
+pub fn descriptions() -> Vec<RouteDescription> {
+    let role = |route: &Route| match route.role() {
+        Role::Anyone => "anyone",
+        Role::Phone => "phone",
+        Role::Visitor => "visitor",
+        Role::Source => "source",
+        Role::Operator => "operator",
+    };
+    let method = |route: &Route| match route.method {
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        _ => "GET",
+    };
+    let describe = |route: &Route| RouteDescription {
+        method: method(route),
+        path: route.path,
+        role: role(route),
+        name: route.name,
+        summary: route.summary,
+        request: route.takes,
+        answer: route.gives,
+        status: route.status,
+    };
+    ROUTES.iter().map(describe).collect()
 }
 
 /// Builds the router.

@@ -3,6 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+/// A schema with its name.
+pub(crate) type Row = (&'static str, Value);
+
 /// An object that has exactly these properties.
 pub(crate) fn object(description: &str, required: &[(&str, Value)], optional: &[(&str, Value)]) -> Value {
     let properties: Map<String, Value> =
@@ -15,6 +18,19 @@ pub(crate) fn object(description: &str, required: &[(&str, Value)], optional: &[
         "required": required,
         "additionalProperties": false,
     })
+}
+
+/// An object to which a later version may add.
+pub(crate) fn growing(mut object: Value) -> Value {
+    object["additionalProperties"] = true.into();
+    object
+}
+
+/// One of several objects, each alone under its name, or one of several bare names.
+pub(crate) fn tagged_by_name(description: &str, variants: &[(&str, &[(&str, Value)])], bare: &[&str]) -> Value {
+    let variants = variants.iter().map(|(name, fields)| object(name, &[(name, object(name, fields, &[]))], &[]));
+    let bare = json!({ "enum": bare });
+    json!({ "description": description, "oneOf": variants.chain([bare]).collect::<Vec<_>>() })
 }
 
 /// A variant: its name, what it means, what it must and what it may have.

@@ -11,11 +11,12 @@ use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
     clock::Clock,
-    database::{Database, DatabaseError},
+    database::{self, Database, DatabaseError},
     day_keys::DayKeys,
     doors::Doors,
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
+    metric,
     nonces::{Nonces, SeenHere, SeenProofs},
     published::{Edition, Published},
     random,
@@ -63,7 +64,7 @@ impl Options {
             trusted_proxies: TrustedProxies::default(),
             sms_per_day: 50_000,
             sms_per_range_per_day: 50,
-            poster_validity: Duration::from_secs(366 * 24 * 3600),
+            poster_validity: Duration::from_hours(366 * 24),
             least_app: 1,
             codes: CodeLimits::default(),
             registry: Arc::new(NoRegistry),
@@ -122,7 +123,7 @@ impl Service {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, DatabaseError> {
         std::fs::create_dir_all(&options.data).map_err(|error| DatabaseError::Failed(error.to_string()))?;
-        let database = Database::open(&options.data.join("ashyq.db"))?;
+        let database = Database::open(&options.data.join(database::FILE))?;
         let now = clock.now();
         let (edition, stored) = database.read_now(|sql| {
             Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))
@@ -180,7 +181,7 @@ impl Inner {
         if works.len() < MOST_WORKS {
             works.spawn(work);
         } else {
-            metrics::counter!("ashyq_works_dropped").increment(1);
+            metrics::counter!(metric::LIMITED, "limit" => "works").increment(1);
         }
     }
 

@@ -20,7 +20,7 @@ use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::key_file::random;
+use crate::random;
 
 /// A future that a trait object gives.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -135,7 +135,7 @@ impl Gateway {
     async fn deliver(&self, to: &Phone, text: &str) -> Result<(), SmsError> {
         let message = Message { to: to.expose("the gateway sends to it"), text };
         let body = serde_json::to_vec(&message).map_err(|_| SmsError::Refused)?;
-        let key = Bytes(random::<16>()).to_string();
+        let key = Bytes(random::bytes::<16>()).to_string();
         let mut tries = 1;
         loop {
             let answer = self

@@ -17,9 +17,7 @@ use crate::{
     limits,
     service::Inner,
     store::{
-        accounts, bindings::BindingRow, counters, day_keys, retention,
-        retention::Before,
-        stays, venues,
+        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
         visits::NOWHERE,
     },
     whose,
@@ -149,8 +147,7 @@ async fn visits(inner: &Inner, before: Before) -> Result<usize, DatabaseError> {
             if !old {
                 break;
             }
-            deleted +=
-                inner.database.write(move |sql| retention::visits_of_venue(sql, venue, bounds, BATCH)).await?;
+            deleted += inner.database.write(move |sql| retention::visits_of_venue(sql, venue, bounds, BATCH)).await?;
         }
     }
     Ok(deleted)

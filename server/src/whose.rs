@@ -82,7 +82,7 @@ pub(crate) fn take_place(
     device: &Device,
     now: Moment,
 ) -> Result<Vec<Tell>, DatabaseError> {
-    let all = devices::of_account(sql, &account.account)?;
+    let all = devices::of_account(sql, &account.id)?;
     let own = all.iter().find(|row| row.device == *device);
     if own.is_some_and(|row| !matches!(row.place(now), Place::Lost(_))) {
         return Ok(Vec::new());
@@ -91,19 +91,13 @@ pub(crate) fn take_place(
     let waits_until = waits.then(|| now.plus(limits::WAIT));
     let row =
         DeviceRow { device: *device, since: now, waits_until, contested_until: None, objected: false, vouched: waits };
-    devices::put(sql, &account.account, &row)?;
+    devices::put(sql, &account.id, &row)?;
     let Some(until) = waits_until else { return Ok(Vec::new()) };
-    let claim = Claim {
-        claim: random::bytes(),
-        account: account.account,
-        device: *device,
-        binding: None,
-        until,
-        objected_at: None,
-    };
+    let claim =
+        Claim { id: random::bytes(), account: account.id, device: *device, binding: None, until, objected_at: None };
     claims::put(sql, &claim)?;
-    contest_devices(sql, &account.account, now)?;
-    notify(sql, &account.account, NoticeKind::NewDevice, Some(&claim), now)?;
+    contest_devices(sql, &account.id, now)?;
+    notify(sql, &account.id, NoticeKind::NewDevice, Some(&claim), now)?;
     Ok(vec![account.tell(NoticeKind::NewDevice)])
 }
 
@@ -121,7 +115,7 @@ pub(crate) fn bind(
         Place::Objected => return Err(ProblemCode::DeviceWaits.into()),
         Place::Lost(_) => return Err(ProblemCode::NotAllowed.into()),
     }
-    let own = bindings::of_device(sql, &account.account, &device.device)?;
+    let own = bindings::of_device(sql, &account.id, &device.device)?;
     let live = own.iter().find(|row| !matches!(row.standing(now), Standing::Over(_)));
     if live.is_some_and(|row| row.subject == Some(*subject)) {
         return Ok(Vec::new());
@@ -137,19 +131,17 @@ pub(crate) fn bind(
     let holders: Vec<_> = bindings::of_subject(sql, subject)?;
     let elsewhere: Vec<_> = holders
         .iter()
-        .filter(|row| row.account != account.account && !matches!(row.standing(now), Standing::Over(_)))
+        .filter(|row| row.account != account.id && !matches!(row.standing(now), Standing::Over(_)))
         .collect();
-    let siblings: Vec<Device> = devices::of_account(sql, &account.account)?.iter().map(|row| row.device).collect();
+    let siblings: Vec<Device> = devices::of_account(sql, &account.id)?.iter().map(|row| row.device).collect();
     // A device whose wait was told to its account need not wait again for what the account itself held.
     let ours = if device.vouched { siblings } else { vec![device.device] };
-    let unbound_holders = holders
-        .iter()
-        .any(|row| row.account == account.account && !ours.contains(&row.device));
+    let unbound_holders = holders.iter().any(|row| row.account == account.id && !ours.contains(&row.device));
     let remembered = bindings::held_elsewhere(sql, subject, &ours, now)?;
     let waits = proof == Proof::None && (!elsewhere.is_empty() || unbound_holders || remembered.is_some());
     let row = BindingRow {
         binding: random::bytes(),
-        account: account.account,
+        account: account.id,
         device: device.device,
         subject: Some(*subject),
         bound_at: now,
@@ -162,8 +154,8 @@ pub(crate) fn bind(
     contest_bindings(sql, subject, now)?;
     let Some(until) = row.waits_until else { return Ok(Vec::new()) };
     let claim = Claim {
-        claim: random::bytes(),
-        account: account.account,
+        id: random::bytes(),
+        account: account.id,
         device: device.device,
         binding: Some(row.binding),
         until,
@@ -181,7 +173,11 @@ pub(crate) fn bind(
         tell.extend(accounts::get(sql, &other.account)?.map(|other| other.tell(NoticeKind::IinClaimed)));
     }
     let numbers = remembered.unwrap_or_default().into_iter();
-    tell.extend(numbers.map(|phone_sealed| Tell { phone_sealed, language: Language::Kk, kind: NoticeKind::IinClaimed }));
+    tell.extend(numbers.map(|phone_sealed| Tell {
+        phone_sealed,
+        language: Language::Kk,
+        kind: NoticeKind::IinClaimed,
+    }));
     Ok(tell)
 }
 
@@ -195,7 +191,7 @@ pub(crate) fn answer(
 ) -> Result<Vec<Tell>, DatabaseError> {
     let tell = if agree {
         settle(sql, claim, now)?;
-        claims::remove(sql, &claim.claim)?;
+        claims::remove(sql, &claim.id)?;
         None
     } else {
         set(sql, claim, |waits, objected| (*waits, *objected) = (*waits, true), now)?;
@@ -214,7 +210,7 @@ pub(crate) fn answer(
 pub(crate) fn decide(sql: &mut dyn Sql, claim: &Claim, allow: bool, now: Moment) -> Result<(), DatabaseError> {
     if allow {
         settle(sql, claim, now)?;
-        return claims::remove(sql, &claim.claim);
+        return claims::remove(sql, &claim.id);
     }
     match (claim.binding, accounts::get(sql, &claim.account)?) {
         (Some(binding), Some(account)) => {
@@ -225,17 +221,12 @@ pub(crate) fn decide(sql: &mut dyn Sql, claim: &Claim, allow: bool, now: Moment)
         (None, Some(account)) => leave(sql, &account, &claim.device, now)?,
         (_, None) => {}
     }
-    claims::remove(sql, &claim.claim)
+    claims::remove(sql, &claim.id)
 }
 
 /// Logs a device out of its account: its sessions, its bindings and its place end.
-pub(crate) fn leave(
-    sql: &mut dyn Sql,
-    account: &Account,
-    device: &Device,
-    now: Moment,
-) -> Result<(), DatabaseError> {
-    for row in bindings::of_device(sql, &account.account, device)? {
+pub(crate) fn leave(sql: &mut dyn Sql, account: &Account, device: &Device, now: Moment) -> Result<(), DatabaseError> {
+    for row in bindings::of_device(sql, &account.id, device)? {
         if row.ended_at.is_none() {
             end(sql, account, &row, true, now)?;
         }
@@ -245,23 +236,23 @@ pub(crate) fn leave(
             bindings::put(sql, &BindingRow { subject: None, ..ended })?;
         }
     }
-    for claim in claims::of_account(sql, &account.account)?.iter().filter(|claim| claim.device == *device) {
-        claims::remove(sql, &claim.claim)?;
+    for claim in claims::of_account(sql, &account.id)?.iter().filter(|claim| claim.device == *device) {
+        claims::remove(sql, &claim.id)?;
     }
-    sessions::end_of_device(sql, &account.account, device)?;
-    devices::remove(sql, &account.account, device)?;
-    contest_devices(sql, &account.account, now)
+    sessions::end_of_device(sql, &account.id, device)?;
+    devices::remove(sql, &account.id, device)?;
+    contest_devices(sql, &account.id, now)
 }
 
 /// Deletes an account: everything that names it goes, cool-downs stay under marks that name nobody.
 pub(crate) fn delete(sql: &mut dyn Sql, account: &Account, now: Moment) -> Result<(), DatabaseError> {
     let forgotten = Account { phone_sealed: Vec::new(), ..account.clone() };
-    for row in devices::of_account(sql, &account.account)? {
+    for row in devices::of_account(sql, &account.id)? {
         leave(sql, &forgotten, &row.device, now)?;
     }
-    bindings::delete_of_account(sql, &account.account)?;
-    notices::delete_of_account(sql, &account.account)?;
-    accounts::delete(sql, &account.account, &account.phone_hash)
+    bindings::delete_of_account(sql, &account.id)?;
+    notices::delete_of_account(sql, &account.id)?;
+    accounts::delete(sql, &account.id, &account.phone_hash)
 }
 
 /// Ends a binding and remembers that its device held the IIN.
@@ -278,7 +269,7 @@ pub(crate) fn end(
     };
     bindings::put(sql, &BindingRow { ended_at: Some(ended), ..*row })?;
     for claim in claims::of_account(sql, &row.account)?.iter().filter(|claim| claim.binding == Some(row.binding)) {
-        claims::remove(sql, &claim.claim)?;
+        claims::remove(sql, &claim.id)?;
     }
     let Some(subject) = row.subject else { return Ok(()) };
     if held && !matches!(row.standing(now), Standing::Waits(_) | Standing::Objected) {
@@ -318,9 +309,8 @@ fn set(
 fn contest_bindings(sql: &mut dyn Sql, subject: &Subject, now: Moment) -> Result<(), DatabaseError> {
     let all = bindings::of_subject(sql, subject)?;
     for row in all.iter().filter(|row| row.contested_until.is_none_or(|lost| lost > now)) {
-        let later = all.iter().filter(|other| {
-            other.account != row.account && !other.objected && (other.bound_at, other.binding) > (row.bound_at, row.binding)
-        });
+        let later =
+            all.iter().filter(|other| other.account != row.account && !other.objected && other.order() > row.order());
         let contested_until = later.map(|other| other.waits_until.unwrap_or(other.bound_at)).min();
         if contested_until != row.contested_until {
             bindings::put(sql, &BindingRow { contested_until, ..*row })?;
@@ -333,8 +323,7 @@ fn contest_bindings(sql: &mut dyn Sql, subject: &Subject, now: Moment) -> Result
 fn contest_devices(sql: &mut dyn Sql, account: &Id, now: Moment) -> Result<(), DatabaseError> {
     let all = devices::of_account(sql, account)?;
     for row in all.iter().filter(|row| row.contested_until.is_none_or(|lost| lost > now)) {
-        let later =
-            all.iter().filter(|other| !other.objected && (other.since, other.device) > (row.since, row.device));
+        let later = all.iter().filter(|other| !other.objected && other.order() > row.order());
         let contested_until = later.map(|other| other.waits_until.unwrap_or(other.since)).min();
         if contested_until != row.contested_until {
             devices::put(sql, account, &DeviceRow { contested_until, ..*row })?;
@@ -351,7 +340,7 @@ fn notify(
     now: Moment,
 ) -> Result<(), DatabaseError> {
     let notice = Notice { id: Bytes(random::bytes()), at: now, kind, until: claim.map(|claim| claim.until) };
-    notices::add(sql, account, &notice, claim.map(|claim| claim.claim))
+    notices::add(sql, account, &notice, claim.map(|claim| claim.id))
 }
 
 impl Account {
@@ -360,7 +349,19 @@ impl Account {
     }
 }
 
+impl DeviceRow {
+    /// Who came first; of two in the same millisecond, the one that had to wait came later.
+    fn order(&self) -> (Moment, bool, Device) {
+        (self.since, self.waits_until.is_some(), self.device)
+    }
+}
+
 impl BindingRow {
+    /// Who came first; of two in the same millisecond, the one that had to wait came later.
+    fn order(&self) -> (Moment, bool, Id) {
+        (self.bound_at, self.waits_until.is_some(), self.binding)
+    }
+
     /// Whether the binding ended because somebody else took it.
     pub(crate) fn was_lost(&self, now: Moment) -> bool {
         self.contested_until.is_some_and(|lost| lost <= self.ended_at.unwrap_or(now))

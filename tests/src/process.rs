@@ -63,12 +63,13 @@ pub struct ServiceProcess {
     codes: Codes,
     /// What the process is started under, such as strace; empty for nothing.
     under: Vec<String>,
-    environment: Vec<(String, String)>,
+    /// The planted fault, which only the harnesses' own build has.
+    mutant: Option<String>,
 }
 
 impl ServiceProcess {
     /// Makes keys, and starts the service under another program, if one is named.
-    pub fn start(under: &[&str], environment: &[(&str, &str)]) -> Self {
+    pub fn start(under: &[&str], mutant: Option<&str>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (root, keys) = (folder.path().join("root.key"), folder.path().join("service.keys"));
         let arguments =
@@ -83,7 +84,7 @@ impl ServiceProcess {
             child: None,
             codes: Codes::default(),
             under: under.iter().map(|word| (*word).to_owned()).collect(),
-            environment: environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            mutant: mutant.map(str::to_owned),
         };
         service.start_again();
         service
@@ -91,7 +92,7 @@ impl ServiceProcess {
 
     /// Starts it on the same folder and port; returns when it answers.
     pub fn start_again(&mut self) {
-        let program = path(&program("ashyq-server"));
+        let program = path(&program(if self.mutant.is_some() { "ashyq-server-mutants" } else { "ashyq-server" }));
         let mut words = self.under.clone();
         words.push(program);
         let data = self.folder.path().join("data");
@@ -105,7 +106,7 @@ impl ServiceProcess {
             .env("ASHYQ_SMS_PER_RANGE_PER_DAY", "10000")
             .env("ASHYQ_TRUSTED_PROXIES", "127.0.0.1")
             .env("ASHYQ_OPERATOR_TOKEN_SHA256", token)
-            .envs(self.environment.clone())
+            .envs(self.mutant.iter().map(|mutant| ("MUTANT", mutant)))
             .current_dir(self.folder.path())
             .stdin(Stdio::null())
             .stdout(
@@ -138,6 +139,13 @@ impl ServiceProcess {
         }
     }
 
+    /// Starts again with a planted fault, which only the harnesses' own build has.
+    pub fn plant(&mut self, mutant: &str) {
+        self.kill();
+        self.mutant = Some(mutant.to_owned());
+        self.start_again();
+    }
+
     /// The newest log-in code that went to a number; waits for it.
     pub fn log_in_code(&self, number: &str) -> String {
         self.codes.take(number)
@@ -151,6 +159,10 @@ impl ServiceProcess {
     /// Kills it at once.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
+            if !self.under.is_empty() {
+                // A tracer's end does not end what it traces.
+                let _ = Command::new("pkill").args(["-KILL", "-P", &child.id().to_string()]).status();
+            }
             let _ = child.kill();
             let _ = child.wait();
         }

@@ -38,6 +38,7 @@ where
         let (visitor, session) = world.bound(1).await;
         let phone = visitor.clone();
         let ended = polled(act(visitor, session, poster), times).await;
+        phone.weather.cut(false);
         world.service.settled().await;
         let session = match phone.start() {
             Start::Session(session) => session,

@@ -54,12 +54,12 @@ fn is_answer(call: &str) -> bool {
         && (call.contains("decided") || call.contains("\\\"document\\\""))
 }
 
-async fn trace(environment: &[(&str, &str)]) -> (Option<String>, usize) {
+async fn trace(mutant: Option<&str>) -> (Option<String>, usize) {
     let log = tempfile::NamedTempFile::new().unwrap();
     let path = log.path().to_str().unwrap();
     let calls = "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg";
     let mut service =
-        ServiceProcess::start(&["strace", "-f", "-y", "-qq", "-s", "700", "-o", path, "-e", calls], environment);
+        ServiceProcess::start(&["strace", "-f", "-y", "-qq", "-s", "700", "-o", path, "-e", calls], mutant);
     let poster = desk::grocery(&service).await;
     let folder = tempfile::tempdir().unwrap();
     let session = desk::log_in(folder.path(), &service, "+77051110000", &iin(1)).await;
@@ -76,7 +76,7 @@ async fn trace(environment: &[(&str, &str)]) -> (Option<String>, usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_answer_comes_before_the_sync_that_covers_its_row() {
-    let (wrong, answers) = trace(&[]).await;
+    let (wrong, answers) = trace(None).await;
     assert_eq!(wrong, None);
     assert_eq!(answers, 40, "an entry and an exit, twenty times");
 }
@@ -92,4 +92,9 @@ fn the_judge_catches_an_answer_before_its_sync() {
     let during = "1 pwrite64(9</d/ashyq.db-wal>, \"\"..., 4096, 0) = 4096\n1 fdatasync(9</d/ashyq.db-wal> <unfinished ...>\n\
                   2 write(12<socket>, \"HTTP/1.1 200 OK decided\", 9) = 9\n1 <... fdatasync resumed>) = 0\n";
     assert!(judge(during).0.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_harness_catches_a_service_that_acknowledges_before_fsync() {
+    assert!(trace(Some("before-fsync")).await.0.is_some());
 }

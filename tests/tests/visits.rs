@@ -189,6 +189,7 @@ async fn a_yellow_person_gets_decisions_for_five_venues_a_day() {
     let screen = visitor.enter(&session, &sixth).await.unwrap();
     assert!(matches!(screen, DoorScreen::Inside(inside) if !inside.checked), "recorded, but without a decision");
     world.pass(HOUR * 24, &[&visitor]);
+    session.refresh().await.unwrap();
     assert!(decided(visitor.enter(&session, &sixth).await.unwrap()).admitted);
 }
 

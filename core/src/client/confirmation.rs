@@ -87,6 +87,7 @@ impl Session {
     ///
     /// [`ClientError::Refused`] with the sentence that names what was seen.
     pub async fn confirm(&self, text: &str) -> Result<Confirmation, ClientError> {
+        self.device.settle()?;
         if text.get(..pass::PREFIX.len()).is_some_and(|head| head.eq_ignore_ascii_case(pass::PREFIX)) {
             return Err(ClientError::Refused(Refusal::of(Word::SeenPass)));
         }

@@ -75,9 +75,13 @@ pub struct VisitScreen {
 
 impl DoorScreen {
     pub(crate) fn of(stays: &Stays, now: Tracked) -> Self {
-        let shown = stays.current().or(stays.last.as_ref().filter(|last| last.visit.state == State::Refused));
-        let Some(stay) = shown else { return Self::Outside };
-        let living = stay.decided.filter(|decided| now.certain && now.at < decided.decision.ends());
+        let lives = |stay: &Stay| stay.decided.filter(|decided| now.certain && now.at < decided.decision.ends());
+        // A refusal elsewhere comes before the visit that it did not end, as long as it lives.
+        let refusal = stays.last.as_ref().filter(|last| last.visit.state == State::Refused && lives(last).is_some());
+        let current = stays.current();
+        let newer = |last: &&Stay| current.is_none_or(|current| current.visit.entered_at <= last.visit.entered_at);
+        let Some(stay) = refusal.filter(newer).or(current) else { return Self::Outside };
+        let living = lives(stay);
         match (stay.visit.state, living) {
             (State::Asked, _) => Self::Asking,
             (State::Refused | State::Inside { .. }, Some(decided)) => {

@@ -69,7 +69,8 @@ impl Session {
         let binding = self.binding_to_act_for()?;
         // A phone that is behind fetches first; without network it goes by what it holds.
         let _ = device.catch_up(Duration::from_secs(2)).await;
-        confirmed.recheck(&device.state().held, device.now())?;
+        let now = device.now();
+        confirmed.recheck(&device.state().held, now)?;
 
         let id = VisitId(device.ports.random.bytes());
         let asking = device.journal_asked(id, binding, confirmed)?;

@@ -56,7 +56,7 @@ pub(crate) async fn list(inner: Arc<Inner>, _who: Operator, _call: Call) -> Resu
     let rows = inner.database.read(|sql| claims::objected(sql, limits::MOST_CLAIMS)).await?;
     let shown = rows.iter().filter_map(|row| {
         let of = if row.binding.is_some() { ClaimOf::Iin } else { ClaimOf::Device };
-        Some(ClaimShown { claim: Bytes(row.claim), of, objected_at: row.objected_at? })
+        Some(ClaimShown { claim: Bytes(row.id), of, objected_at: row.objected_at? })
     });
     Answer::json(&Claims { claims: shown.collect() })
 }

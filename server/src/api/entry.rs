@@ -170,9 +170,9 @@ fn judge(
     let binding = ground.binding.filter(|row| row.device == device.device).ok_or(ProblemCode::BindingUnknown)?;
     acts(request.ask, &binding, device, now)?;
     let says_the_same = |poster: &PosterRow| {
-        request.scanned.is_none_or(|scanned| {
-            (scanned.venue, scanned.entrance) == (poster.poster.venue, poster.poster.entrance)
-        })
+        request
+            .scanned
+            .is_none_or(|scanned| (scanned.venue, scanned.entrance) == (poster.poster.venue, poster.poster.entrance))
     };
     let found = ground.poster.as_ref().filter(|(poster, _)| says_the_same(poster));
     if !request.ask {
@@ -218,21 +218,26 @@ fn judge(
 
 /// Whether a device may report under a binding: now, for a decision; until 14 days after its end, for what happened.
 fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Moment) -> Result<(), Refusal> {
-    let kept = |ended: Moment| if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) };
+    let kept = |ended: Moment| {
+        if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) }
+    };
+    let place = device.place(now);
     if ask {
-        held(device.place(now)).map_err(|code| match code {
+        held(place).map_err(|code| match code {
             ProblemCode::NotAllowed => ProblemCode::IinNotBound,
             other => other,
         })?;
-    } else if let Place::Lost(at) = device.place(now) {
-        return Ok(kept(at)?);
     }
-    match binding.standing(now) {
-        Standing::Holds => Ok(()),
-        Standing::Waits(until) => Err(Refusal::wait(ProblemCode::BindingWaits, until.since(now))),
-        Standing::Objected => Err(ProblemCode::BindingWaits.into()),
-        Standing::Over(_) if ask => Err(ProblemCode::IinNotBound.into()),
-        Standing::Over(ended) => Ok(kept(ended)?),
+    match (binding.standing(now), place) {
+        (Standing::Over(_), _) if ask => Err(ProblemCode::IinNotBound.into()),
+        (Standing::Over(ended), Place::Lost(lost)) => Ok(kept(ended.min(lost))?),
+        (Standing::Over(ended), _) => Ok(kept(ended)?),
+        (_, Place::Lost(lost)) => Ok(kept(lost)?),
+        (Standing::Waits(until), _) | (Standing::Holds, Place::Waits(until)) => {
+            Err(Refusal::wait(ProblemCode::BindingWaits, until.since(now)))
+        }
+        (Standing::Objected, _) | (Standing::Holds, Place::Objected) => Err(ProblemCode::BindingWaits.into()),
+        (Standing::Holds, Place::Held) => Ok(()),
     }
 }
 
@@ -336,8 +341,7 @@ impl Write {
         if !visits::add(sql, row)? {
             return self.again(sql).map(Some);
         }
-        if self.contact
-            && !stays::note_contact(sql, &row.person_day, row.venue, row.day, limits::CONTACT_VENUES_A_DAY)?
+        if self.contact && !stays::note_contact(sql, &row.person_day, row.venue, row.day, limits::CONTACT_VENUES_A_DAY)?
         {
             return Err(ProblemCode::DecisionsUsedUp.into());
         }
@@ -362,7 +366,13 @@ impl Write {
                 found.visit = after;
                 visits::update(sql, venue, day, &after)?;
                 if found.mark.is_none() {
-                    let write = Self { row: found, earlier: self.earlier.clone(), request: self.request.clone(), keys: Arc::clone(&self.keys), ..*self };
+                    let write = Self {
+                        row: found,
+                        earlier: self.earlier.clone(),
+                        request: self.request.clone(),
+                        keys: Arc::clone(&self.keys),
+                        ..*self
+                    };
                     write.stay(sql, &after)?;
                 }
             }
@@ -414,13 +424,7 @@ pub(crate) fn end_stay(sql: &mut dyn Sql, stay: &Stay, exit: Exit) -> Result<(),
 }
 
 /// The answer that follows from a row: the same row and the same question give the same decision.
-fn answer_of(
-    inner: &Inner,
-    row: &VisitRow,
-    ask: bool,
-    edition: &Edition,
-    now: Moment,
-) -> Result<EntryAnswer, Refusal> {
+fn answer_of(inner: &Inner, row: &VisitRow, ask: bool, edition: &Edition, now: Moment) -> Result<EntryAnswer, Refusal> {
     let unchecked = matches!(
         row.visit.state,
         State::Inside { entry: ashyq_core::visit::Entry::Unchecked }
@@ -442,7 +446,6 @@ fn answer_of(
         let decision = decision.sign(signer).ok_or(DatabaseError::Shape)?;
         return Ok(EntryAnswer::Decided { decision, seed: Bytes(decided.seed.0), why: decided.why });
     }
-    let receipt =
-        Receipt { visit: row.visit.id, of: Report::Entry, time: now, mark: row.mark, newest: edition.newest };
+    let receipt = Receipt { visit: row.visit.id, of: Report::Entry, time: now, mark: row.mark, newest: edition.newest };
     Ok(EntryAnswer::Recorded { receipt: Signed::sign(&receipt, signer).ok_or(DatabaseError::Shape)? })
 }

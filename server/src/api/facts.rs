@@ -152,14 +152,12 @@ pub(crate) async fn take(inner: Arc<Inner>, who: Source, call: Call) -> Result<A
                 .collect::<Result<Vec<_>, DatabaseError>>()
         })
         .await?;
-    for fact in &taken {
-        metrics::counter!("ashyq_facts", "outcome" => crate::store::name_of(&fact.outcome)).increment(1);
-    }
     Answer::json(&FactsTaken { facts: taken })
 }
 
 fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Checked, FactTaken> {
-    let id_fits = (1..=limits::LONGEST_FACT_ID).contains(&fact.id.len()) && fact.id.bytes().all(|b| b.is_ascii_graphic());
+    let id_fits =
+        (1..=limits::LONGEST_FACT_ID).contains(&fact.id.len()) && fact.id.bytes().all(|b| b.is_ascii_graphic());
     let wrong = |field: &str, rule: &str| FactTaken {
         // A name that breaks its rule is not repeated.
         id: if id_fits { fact.id.clone() } else { String::new() },
@@ -176,12 +174,14 @@ fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Chec
     let (kind, at, isolation, product) = match &fact.fact {
         Known::PcrNegative { sampled_at } => (FactKind::PcrNegative, *sampled_at, None, None),
         Known::PcrPositive { sampled_at } => (FactKind::PcrPositive, *sampled_at, None, None),
-        Known::Contact { ordered_at, isolation_place } => (FactKind::Contact, *ordered_at, Some(*isolation_place), None),
+        Known::Contact { ordered_at, isolation_place } => {
+            (FactKind::Contact, *ordered_at, Some(*isolation_place), None)
+        }
         Known::Recovered { at } => (FactKind::Recovered, *at, None, None),
         Known::Vaccinated { at, product } => (FactKind::Vaccinated, *at, None, Some(product.clone())),
         Known::Withdrawn => {
             let digest = inner.keys.code_hash(source, &format!("{} withdrawn", fact.id));
-            let version = Version { version: fact.version, digest, subject: None };
+            let version = Version { number: fact.version, digest, subject: None };
             return Ok(Checked { id: fact.id.clone(), version, row: None });
         }
     };
@@ -202,7 +202,7 @@ fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Chec
     let person = data_encoding::HEXLOWER.encode(&subject);
     let digest = inner.keys.code_hash(source, &format!("{} {person} {content}", fact.id));
     let row = FactRow { fact: Fact { kind, at }, isolation: isolation.map(|place| inner.keys.seal_place(place)) };
-    let version = Version { version: fact.version, digest, subject: Some(subject) };
+    let version = Version { number: fact.version, digest, subject: Some(subject) };
     Ok(Checked { id: fact.id.clone(), version, row: Some((subject, row, product)) })
 }
 
@@ -216,10 +216,10 @@ fn keep(
     let taken = |outcome| FactTaken { id: fact.id.clone(), outcome, field: None, rule: None };
     let known = facts::version(sql, source, &fact.id)?;
     if let Some(known) = &known {
-        if known.version > fact.version.version {
+        if known.number > fact.version.number {
             return Ok(taken(FactOutcome::Older));
         }
-        if known.version == fact.version.version {
+        if known.number == fact.version.number {
             let same = known.digest == fact.version.digest;
             return Ok(taken(if same { FactOutcome::There } else { FactOutcome::Conflict }));
         }

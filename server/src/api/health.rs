@@ -5,7 +5,14 @@ use std::sync::Arc;
 use ashyq_core::wire::ProblemCode;
 use serde_json::json;
 
-use crate::{answer::Answer, problem::Refusal, routes::Call, service::Inner, store::counters};
+use crate::{
+    answer::Answer,
+    openapi,
+    problem::Refusal,
+    routes::{self, Call},
+    service::Inner,
+    store::counters,
+};
 
 pub(crate) async fn health(_inner: Arc<Inner>, _call: Call) -> Result<Answer, Refusal> {
     Answer::json(&json!({ "health": "ok" }))
@@ -21,6 +28,10 @@ pub(crate) async fn ready(inner: Arc<Inner>, call: Call) -> Result<Answer, Refus
 }
 
 pub(crate) async fn metrics(inner: Arc<Inner>, _call: Call) -> Result<Answer, Refusal> {
-    let render = inner.options.metrics.ok_or(ProblemCode::NotFound)?;
-    Ok(Answer::of("text/plain; version=0.0.4", render().into_bytes()))
+    let text = inner.options.metrics.ok_or(ProblemCode::NotFound)?;
+    Ok(Answer::of("text/plain; version=0.0.4", text().into_bytes()))
+}
+
+pub(crate) async fn description(_inner: Arc<Inner>, _call: Call) -> Result<Answer, Refusal> {
+    Answer::json(&openapi::describe(&routes::descriptions()))
 }

@@ -15,6 +15,7 @@ use crate::{
     database::{DatabaseError, Sql},
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
+    metric,
     problem::{Refusal, parse},
     random,
     routes::{Call, Phone},
@@ -46,7 +47,7 @@ pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Ans
         .map_err(|wait| Refusal::wait(ProblemCode::RateLimited, wait))?;
     let fresh = fresh_challenge(&inner, &phone, who.device, &request);
     let send = Send {
-        send: random::bytes(),
+        id: random::bytes(),
         device: who.device,
         phone_hash: fresh.phone_hash,
         prefix_hash: prefix_hash(&inner.keys, &phone),
@@ -68,7 +69,7 @@ pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Ans
         })
         .await?;
     let answer = LogInAnswer {
-        challenge: Bytes(challenge.challenge),
+        challenge: Bytes(challenge.id),
         life_s: seconds(limits.life),
         resend_after_s: seconds(limits.resend_after),
         tries_left: u32::try_from(challenge.tries_left).unwrap_or(0),
@@ -143,8 +144,7 @@ fn check(
     }
     let account = accounts::of_phone(sql, &challenge.phone_hash)?;
     let account = account.map(|account| accounts::get(sql, &account)).transpose()?.flatten();
-    let siblings = account.as_ref().map(|account| devices::of_account(sql, &account.account)).transpose()?;
-    let known = siblings.is_some_and(|devices| devices.iter().any(|row| row.device == guess.device));
+    let known = is_known(sql, &challenge.phone_hash, &guess.device)?;
     let kept = if known { 0 } else { limits.phone_guesses_kept };
     if challenges::guesses(sql, &challenge.phone_hash, now.minus(DAY))? >= limits.phone_guesses_day - kept {
         return Err(ProblemCode::LogInCodeTriesUsedUp.into());
@@ -158,33 +158,36 @@ fn check(
     }
     challenges::consume(sql, &challenge.phone_hash)?;
     challenges::note_verified(sql, &challenge.phone_hash)?;
-    let account = match account {
-        Some(account) => {
-            accounts::set_language(sql, &account.account, challenge.language)?;
-            account
-        }
-        None => {
-            let account = Account {
-                account: guess.account,
-                phone_hash: challenge.phone_hash,
-                phone_sealed: challenge.phone_sealed,
-                alias: guess.alias,
-                language: challenge.language,
-            };
-            accounts::make(sql, &account, now)?;
-            account
-        }
+    let account = if let Some(account) = account {
+        accounts::set_language(sql, &account.id, challenge.language)?;
+        account
+    } else {
+        let account = Account {
+            id: guess.account,
+            phone_hash: challenge.phone_hash,
+            phone_sealed: challenge.phone_sealed,
+            alias: guess.alias,
+            language: challenge.language,
+        };
+        accounts::make(sql, &account, now)?;
+        account
     };
     let tell = whose::take_place(sql, &account, &guess.device, now)?;
-    begin(sql, &guess.session, &account.account, &guess.device, pair, now)?;
+    begin(sql, &guess.session, &account.id, &guess.device, pair, now)?;
     Ok(Outcome::In(tell))
+}
+
+/// Whether a device is logged in to the account of a phone number already.
+fn is_known(sql: &mut dyn Sql, phone_hash: &[u8; 32], device: &Device) -> Result<bool, DatabaseError> {
+    let Some(account) = accounts::of_phone(sql, phone_hash)? else { return Ok(false) };
+    Ok(devices::of_account(sql, &account)?.iter().any(|row| row.device == *device))
 }
 
 fn fresh_challenge(inner: &Inner, phone: &PhoneNumber, device: Device, request: &LogInRequest) -> Challenge {
     let challenge = random::bytes();
     let code = log_in_code(&inner.keys, &challenge);
     Challenge {
-        challenge,
+        id: challenge,
         phone_hash: inner.keys.phone_hash(phone),
         phone_sealed: inner.keys.seal_phone(phone),
         device,
@@ -198,9 +201,11 @@ fn fresh_challenge(inner: &Inner, phone: &PhoneNumber, device: Device, request: 
 /// The six digits of a challenge: they follow from its random id and a key outside the database, so that sending again
 /// sends the same ones and no row holds them.
 fn log_in_code(keys: &KeyHolder, challenge: &Id) -> String {
-    let [a, b, c, d, e, f, g, h, ..] = keys.code_hash(challenge, "the digits themselves");
+    let hash = keys.code_hash(challenge, "the digits themselves");
+    let mut number = [0; 8];
+    number.copy_from_slice(&hash[..8]);
     // 2⁶⁴ is so much more than 10⁶ that no code is likelier than another by more than 10⁻¹³.
-    format!("{:06}", u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000)
+    format!("{:06}", u64::from_be_bytes(number) % 1_000_000)
 }
 
 fn prefix_hash(keys: &KeyHolder, phone: &PhoneNumber) -> [u8; 32] {
@@ -240,32 +245,33 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
         .write(move |sql| {
             let since = now.minus(DAY);
             let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
+            // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
+            let known = is_known(sql, &send.phone_hash, &send.device)?;
             let often = to_phone >= limits.phone_sends_day;
             let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
             let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
-            let judged = to_prefix >= limits.prefix_sends_judged;
-            let pumped = to_prefix >= range && range > 0
-                || judged && verified * 100 < to_prefix * limits.prefix_verified_percent;
+            let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
             let spent = challenges::all_sends(sql, since)? >= day
-                || challenges::all_sends(sql, now.minus(Duration::from_secs(3600)))? * limits.hour_of_day >= day;
+                || challenges::all_sends(sql, now.minus(Duration::from_hours(1)))? * limits.hour_of_day >= day;
             if spent {
                 tracing::error!("the SMS of the day or hour are used up");
             }
-            let may = !(slowed || pumped || spent);
+            let may = !spent && (known || !(slowed || pumped));
             if may {
-                challenges::note_sent(sql, &send.send)?;
+                challenges::note_sent(sql, &send.id)?;
             }
             Ok::<_, DatabaseError>(may)
         })
         .await;
     if may != Ok(true) {
-        metrics::counter!("ashyq_sms_held_back").increment(1);
+        metrics::counter!(metric::SMS, "result" => "capped").increment(1);
         return;
     }
-    let text = sms_texts::log_in_code(challenge.language, &log_in_code(&inner.keys, &challenge.challenge));
+    let text = sms_texts::log_in_code(challenge.language, &log_in_code(&inner.keys, &challenge.id));
     if let Err(error) = inner.sms.send(&phone, &text).await {
-        metrics::counter!("ashyq_sms_failures").increment(1);
         tracing::warn!(%error, "a log-in code was not sent");
+    } else {
+        metrics::counter!(metric::SMS, "result" => "sent").increment(1);
     }
 }
 

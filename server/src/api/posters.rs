@@ -79,7 +79,11 @@ pub(crate) async fn make(inner: Arc<Inner>, _who: Operator, call: Call) -> Resul
                 return Err(Refusal::field("entrance", format!("1 to {}", venue.entrances)));
             }
             let poster = draw_number(sql, &venue, request.entrance, now, validity)?;
-            audit::add(sql, &chain, &Deed::of_operator(now, "make_poster", Some(venue.venue.0), poster.number.to_string()))?;
+            audit::add(
+                sql,
+                &chain,
+                &Deed::of_operator(now, "make_poster", Some(venue.venue.0), poster.number.to_string()),
+            )?;
             Ok(poster)
         })
         .await?;
@@ -96,7 +100,11 @@ pub(crate) async fn revoke(inner: Arc<Inner>, _who: Operator, call: Call) -> Res
             let (_, venue) = posters::get(sql, number)?.ok_or(ProblemCode::PosterUnknown)?;
             if posters::revoke(sql, number, now)? {
                 counters::rise(sql, LIST)?;
-                audit::add(sql, &chain, &Deed::of_operator(now, "revoke_poster", Some(venue.venue.0), number.to_string()))?;
+                audit::add(
+                    sql,
+                    &chain,
+                    &Deed::of_operator(now, "revoke_poster", Some(venue.venue.0), number.to_string()),
+                )?;
             }
             Ok::<_, Refusal>(())
         })

@@ -41,8 +41,7 @@ pub(crate) async fn make(inner: Arc<Inner>, _who: Operator, call: Call) -> Resul
     if name.is_empty() || name.len() > limits::LONGEST_SOURCE_NAME || name.chars().any(char::is_control) {
         return Err(Refusal::field("name", format!("1 to {} bytes in one line", limits::LONGEST_SOURCE_NAME)));
     }
-    let shown =
-        SourceShown { source: Bytes(random::bytes()), thumbprint: DevicePublicKey(request.key).thumbprint() };
+    let shown = SourceShown { source: Bytes(random::bytes()), thumbprint: DevicePublicKey(request.key).thumbprint() };
     let (now, chain) = (call.now, inner.chain);
     inner
         .database

@@ -30,7 +30,8 @@ async fn a_job_that_fails_or_panics_rolls_back_alone() {
         put(sql, "panicking", 1)?;
         panic!("planted")
     });
-    let broken = database.write(|sql| put(sql, "broken", 1).and_then(|_| sql.execute("insert into nothing values (1)", &[])));
+    let broken =
+        database.write(|sql| put(sql, "broken", 1).and_then(|_| sql.execute("insert into nothing values (1)", &[])));
     let last = database.write(|sql| put(sql, "last", 1));
     hold.await.unwrap();
     assert_eq!(good.await, Ok(1));
@@ -85,4 +86,26 @@ async fn a_newer_schema_is_refused_by_name() {
     drop(database);
     let error = Database::open(&path).unwrap_err();
     assert_eq!(error, DatabaseError::Newer { found: 99, known: 1 });
+}
+
+#[tokio::test]
+async fn the_audit_is_a_chain_that_shows_a_changed_row() {
+    use crate::store::audit::{self, Deed};
+    let (_folder, database) = open();
+    let now = ashyq_core::moment::Moment(1);
+    for chain in [[1; 16], [2; 16], [1; 16]] {
+        let deed = Deed::of_visitor(now, "log_out", [7; 16]);
+        database.write(move |sql| audit::add(sql, &chain, &deed)).await.unwrap();
+    }
+    let whole = async || {
+        let check = |sql: &mut dyn Sql| {
+            let chains = audit::chains(sql)?;
+            chains.iter().map(|chain| audit::is_whole(sql, chain)).collect::<Result<Vec<_>, _>>()
+        };
+        database.read::<_, DatabaseError>(check).await.unwrap()
+    };
+    assert_eq!(whole().await, [true, true]);
+    let change = |sql: &mut dyn Sql| sql.execute("update audit set action = 'nothing' where number = 2", &[]);
+    database.write(change).await.unwrap();
+    assert_eq!(whole().await, [false, true]);
 }

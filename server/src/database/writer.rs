@@ -21,6 +21,7 @@ use std::{
 use tokio::sync::oneshot;
 
 use super::{DatabaseError, Sql, sqlite::Connection};
+use crate::metric;
 
 /// The most jobs in one commit.
 pub(super) const LARGEST_GROUP: usize = 128;
@@ -48,16 +49,16 @@ where
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
-            Ok(receiver) => {
-                Pin::new(receiver).poll(context).map(|answer| answer.unwrap_or_else(|_| Err(DatabaseError::Closed.into())))
-            }
+            Ok(receiver) => Pin::new(receiver)
+                .poll(context)
+                .map(|answer| answer.unwrap_or_else(|_| Err(DatabaseError::Closed.into()))),
             Err(error) => Poll::Ready(Err(error.take().unwrap_or_else(|| DatabaseError::Closed.into()))),
         }
     }
 }
 
 /// A job that waits for its place in a group.
-trait Job: Send {
+pub(super) trait Job: Send {
     /// Runs the job and keeps what came of it; whether its changes are to stay.
     fn run(&mut self, sql: &mut dyn Sql) -> bool;
     /// Answers whoever asked.
@@ -119,13 +120,11 @@ impl Writer {
         let pending: Box<dyn Job> = Box::new(Pending { job, result: None, answer });
         let Some(jobs) = &self.jobs else { return Written(Err(Some(DatabaseError::Closed.into()))) };
         self.waiting.fetch_add(1, Ordering::Relaxed);
-        match jobs.try_send(pending) {
-            Ok(()) => Written(Ok(receiver)),
-            Err(_) => {
-                self.waiting.fetch_sub(1, Ordering::Relaxed);
-                Written(Err(Some(DatabaseError::Full.into())))
-            }
+        if jobs.try_send(pending).is_ok() {
+            return Written(Ok(receiver));
         }
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        Written(Err(Some(DatabaseError::Full.into())))
     }
 
     /// Whether a job would be refused.
@@ -156,22 +155,42 @@ fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn
         let mut group = vec![first];
         group.extend(queue.try_iter().take(LARGEST_GROUP - 1));
         waiting.fetch_sub(group.len(), Ordering::Relaxed);
-        metrics::histogram!("ashyq_commit_group").record(u32::try_from(group.len()).unwrap_or(u32::MAX));
+        let began = std::time::Instant::now();
+        let writes = u32::try_from(group.len()).unwrap_or(u32::MAX);
         let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
-        match opened.and_then(|mut open| commit(&mut open, &mut group).map(|()| open)) {
+        match opened.and_then(|open| commit_all(open, &mut group)) {
             Ok(open) => {
                 connection = Some(open);
+                metrics::counter!(metric::COMMITS).increment(1);
+                metrics::histogram!(metric::COMMIT_WRITES).record(writes);
+                metrics::histogram!(metric::COMMIT_SECONDS).record(began.elapsed());
                 group.into_iter().for_each(Job::answer);
             }
             // After a failed fsync nothing is known of what is on disk, and asking again would lie: the connection is
             // opened anew, and everybody is told that it did not happen.
             Err(error) => {
                 tracing::error!(%error, "a commit failed");
-                metrics::counter!("ashyq_commit_failures").increment(1);
-                group.into_iter().for_each(|job| job.fail(error.clone()));
+                for job in group {
+                    job.fail(error.clone());
+                }
             }
         }
     }
+}
+
+/// Commits the group; the connection only where that worked.
+#[cfg(not(feature = "mutants"))]
+fn commit_all(mut connection: Connection, group: &mut [Box<dyn Job>]) -> Result<Connection, DatabaseError> {
+    commit(&mut connection, group).map(|()| connection)
+}
+
+#[cfg(feature = "mutants")]
+fn commit_all(mut connection: Connection, group: &mut Vec<Box<dyn Job>>) -> Result<Connection, DatabaseError> {
+    super::mutants::answer_before_sync(&mut connection)?;
+    if !super::mutants::answer_before_commit(&mut connection, group)? {
+        commit(&mut connection, group)?;
+    }
+    Ok(connection)
 }
 
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(), DatabaseError> {

@@ -8,7 +8,7 @@ use crate::database::{DatabaseError, Sql};
 /// An account.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
-    pub(crate) account: Id,
+    pub(crate) id: Id,
     pub(crate) phone_hash: [u8; 32],
     pub(crate) phone_sealed: Vec<u8>,
     pub(crate) alias: Id,
@@ -29,7 +29,7 @@ pub(crate) fn get(sql: &mut dyn Sql, account: &Id) -> Result<Option<Account>, Da
     )?;
     row.map(|row| {
         Ok(Account {
-            account: *account,
+            id: *account,
             phone_hash: row.bytes(0)?,
             phone_sealed: row.blob(1)?.to_vec(),
             alias: row.bytes(2)?,
@@ -45,7 +45,7 @@ pub(crate) fn make(sql: &mut dyn Sql, account: &Account, now: Moment) -> Result<
         "insert into account (account_id, phone_hash, phone_sealed, alias, language, created_at) \
          values ($1, $2, $3, $4, $5, $6)",
         &[
-            account.account.into(),
+            account.id.into(),
             account.phone_hash.into(),
             account.phone_sealed.clone().into(),
             account.alias.into(),
@@ -55,7 +55,7 @@ pub(crate) fn make(sql: &mut dyn Sql, account: &Account, now: Moment) -> Result<
     )?;
     sql.execute(
         "insert into account_phone (phone_hash, account_id) values ($1, $2)",
-        &[account.phone_hash.into(), account.account.into()],
+        &[account.phone_hash.into(), account.id.into()],
     )
     .map(drop)
 }

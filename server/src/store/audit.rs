@@ -33,10 +33,8 @@ impl Deed {
 
 /// Adds a row to a chain.
 pub(crate) fn add(sql: &mut dyn Sql, chain: &Id, deed: &Deed) -> Result<(), DatabaseError> {
-    let last = sql.row(
-        "select number, hash from audit where chain = $1 order by number desc limit 1",
-        &[(*chain).into()],
-    )?;
+    let last =
+        sql.row("select number, hash from audit where chain = $1 order by number desc limit 1", &[(*chain).into()])?;
     let (number, before) = match last {
         Some(row) => (row.int(0)? + 1, row.bytes(1)?),
         // A chain begins where the newest one stands, so that a whole chain cannot vanish unseen.

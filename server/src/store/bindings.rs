@@ -74,11 +74,7 @@ pub(crate) fn get(sql: &mut dyn Sql, binding: &Id) -> Result<Option<BindingRow>,
 }
 
 /// The bindings of an account's device, the newest first.
-pub(crate) fn of_device(
-    sql: &mut dyn Sql,
-    account: &Id,
-    device: &Device,
-) -> Result<Vec<BindingRow>, DatabaseError> {
+pub(crate) fn of_device(sql: &mut dyn Sql, account: &Id, device: &Device) -> Result<Vec<BindingRow>, DatabaseError> {
     let rows = sql.rows(
         "select binding_id, account_id, device, subject, bound_at, waits_until, contested_until, objected, ended_at \
          from binding where account_id = $1 and device = $2 order by ended_at is not null, bound_at desc",
@@ -205,6 +201,8 @@ fn held_by_mark(subject: &Subject, device: &Device) -> Value {
 /// A mark that names nobody: the subject alone cannot be read off it, and it joins no other table.
 fn mark(context: &str, parts: &[&[u8]]) -> Value {
     let mut digest = Sha256::new_with_prefix(context.as_bytes());
-    parts.iter().for_each(|part| digest.update(part));
+    for part in parts {
+        digest.update(part);
+    }
     Value::Blob(digest.finalize().to_vec())
 }

@@ -8,7 +8,7 @@ use crate::database::{DatabaseError, Sql};
 /// A log-in code that was asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Challenge {
-    pub(crate) challenge: Id,
+    pub(crate) id: Id,
     pub(crate) phone_hash: [u8; 32],
     pub(crate) phone_sealed: Vec<u8>,
     pub(crate) device: Device,
@@ -21,7 +21,7 @@ pub(crate) struct Challenge {
 /// Why and for whom a log-in code was asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Send {
-    pub(crate) send: Id,
+    pub(crate) id: Id,
     pub(crate) device: Device,
     pub(crate) phone_hash: [u8; 32],
     pub(crate) prefix_hash: [u8; 32],
@@ -36,7 +36,7 @@ pub(crate) fn get(sql: &mut dyn Sql, challenge: &Id) -> Result<Option<Challenge>
     )?;
     row.map(|row| {
         Ok(Challenge {
-            challenge: *challenge,
+            id: *challenge,
             phone_hash: row.bytes(0)?,
             phone_sealed: row.blob(1)?.to_vec(),
             device: row.bytes(2)?,
@@ -71,7 +71,7 @@ pub(crate) fn put(sql: &mut dyn Sql, challenge: &Challenge) -> Result<(), Databa
          expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (challenge_id) do update set \
          language = excluded.language, expires_at = excluded.expires_at",
         &[
-            challenge.challenge.into(),
+            challenge.id.into(),
             challenge.phone_hash.into(),
             challenge.phone_sealed.clone().into(),
             challenge.device.into(),
@@ -89,7 +89,7 @@ pub(crate) fn take_try(sql: &mut dyn Sql, challenge: &Challenge) -> Result<bool,
     let changed = sql.execute(
         "update challenge set tries_left = tries_left - 1 where challenge_id = $1 and tries_left = $2 \
          and tries_left > 0",
-        &[challenge.challenge.into(), challenge.tries_left.into()],
+        &[challenge.id.into(), challenge.tries_left.into()],
     )?;
     Ok(changed == 1)
 }
@@ -104,7 +104,7 @@ pub(crate) fn note_send(sql: &mut dyn Sql, send: &Send, now: Moment) -> Result<(
     sql.execute(
         "insert into code_send (send_id, at, device, phone_hash, prefix_hash, sent, verified) \
          values ($1, $2, $3, $4, $5, 0, 0)",
-        &[send.send.into(), now.into(), send.device.into(), send.phone_hash.into(), send.prefix_hash.into()],
+        &[send.id.into(), now.into(), send.device.into(), send.phone_hash.into(), send.prefix_hash.into()],
     )
     .map(drop)
 }
@@ -177,15 +177,18 @@ pub(crate) fn all_sends(sql: &mut dyn Sql, since: Moment) -> Result<i64, Databas
 
 /// How many guesses were made for a phone since a moment.
 pub(crate) fn guesses(sql: &mut dyn Sql, phone_hash: &[u8; 32], since: Moment) -> Result<i64, DatabaseError> {
-    let row = sql.row(
-        "select count(*) from guess where phone_hash = $1 and at > $2",
-        &[(*phone_hash).into(), since.into()],
-    )?;
+    let row =
+        sql.row("select count(*) from guess where phone_hash = $1 and at > $2", &[(*phone_hash).into(), since.into()])?;
     row.map_or(Ok(0), |row| row.int(0))
 }
 
 /// Notes a guess.
-pub(crate) fn note_guess(sql: &mut dyn Sql, phone_hash: &[u8; 32], guess: &Id, now: Moment) -> Result<(), DatabaseError> {
+pub(crate) fn note_guess(
+    sql: &mut dyn Sql,
+    phone_hash: &[u8; 32],
+    guess: &Id,
+    now: Moment,
+) -> Result<(), DatabaseError> {
     sql.execute(
         "insert into guess (phone_hash, guess_id, at) values ($1, $2, $3)",
         &[(*phone_hash).into(), (*guess).into(), now.into()],

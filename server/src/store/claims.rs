@@ -8,7 +8,7 @@ use crate::database::{DatabaseError, Row, Sql};
 /// A wait of a device or of a binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Claim {
-    pub(crate) claim: Id,
+    pub(crate) id: Id,
     pub(crate) account: Id,
     pub(crate) device: Device,
     /// The waiting binding; without one the device itself waits.
@@ -19,7 +19,7 @@ pub(crate) struct Claim {
 
 fn read(row: &Row) -> Result<Claim, DatabaseError> {
     Ok(Claim {
-        claim: row.bytes(0)?,
+        id: row.bytes(0)?,
         account: row.bytes(1)?,
         device: row.bytes(2)?,
         binding: row.maybe_bytes(3)?,
@@ -62,7 +62,7 @@ pub(crate) fn put(sql: &mut dyn Sql, claim: &Claim) -> Result<(), DatabaseError>
         "insert into claim (claim_id, account_id, device, binding_id, until, objected_at) \
          values ($1, $2, $3, $4, $5, $6) on conflict (claim_id) do update set objected_at = excluded.objected_at",
         &[
-            claim.claim.into(),
+            claim.id.into(),
             claim.account.into(),
             claim.device.into(),
             claim.binding.into(),

@@ -19,7 +19,7 @@ pub(crate) struct FactRow {
 /// The newest version of a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Version {
-    pub(crate) version: u32,
+    pub(crate) number: u32,
     pub(crate) digest: [u8; 32],
     pub(crate) subject: Option<Subject>,
 }
@@ -41,7 +41,7 @@ pub(crate) fn version(sql: &mut dyn Sql, source: &Id, id: &str) -> Result<Option
         "select version, digest, subject from fact_version where source_id = $1 and fact_id = $2",
         &[(*source).into(), id.into()],
     )?;
-    row.map(|row| Ok(Version { version: row.number(0)?, digest: row.bytes(1)?, subject: row.maybe_bytes(2)? }))
+    row.map(|row| Ok(Version { number: row.number(0)?, digest: row.bytes(1)?, subject: row.maybe_bytes(2)? }))
         .transpose()
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn put_version(
         &[
             (*source).into(),
             id.into(),
-            version.version.into(),
+            version.number.into(),
             version.subject.into(),
             version.digest.into(),
             forget_at.into(),

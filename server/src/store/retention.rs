@@ -80,10 +80,7 @@ pub(crate) fn old_visit_keys(
 /// Deletes visit ids of a venue.
 pub(crate) fn visit_keys(sql: &mut dyn Sql, venue: VenueId, ids: &[Id]) -> Result<usize, DatabaseError> {
     for id in ids {
-        sql.execute(
-            "delete from visit_key where venue_id = $1 and visit_id = $2",
-            &[venue.0.into(), (*id).into()],
-        )?;
+        sql.execute("delete from visit_key where venue_id = $1 and visit_id = $2", &[venue.0.into(), (*id).into()])?;
     }
     Ok(ids.len())
 }
@@ -109,7 +106,10 @@ pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, D
     ] {
         deleted += sql.execute(statement, &[bound.into()])?;
     }
-    sql.execute("delete from session where not exists (select 1 from renewal where renewal.session_id = session.session_id)", &[])?;
+    sql.execute(
+        "delete from session where not exists (select 1 from renewal where renewal.session_id = session.session_id)",
+        &[],
+    )?;
     Ok(deleted)
 }
 

@@ -14,7 +14,7 @@ pub(crate) type TokenHash = [u8; 32];
 /// What a token stands for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Session {
-    pub(crate) session: Id,
+    pub(crate) id: Id,
     pub(crate) account: Id,
     /// The token's generation.
     pub(crate) generation: i64,
@@ -50,7 +50,7 @@ pub(crate) fn of_token(sql: &mut dyn Sql, token: &TokenHash) -> Result<Option<Se
     )?;
     row.map(|row| {
         Ok(Session {
-            session: row.bytes(0)?,
+            id: row.bytes(0)?,
             account: row.bytes(1)?,
             generation: row.int(2)?,
             used: row.int(3)?,
@@ -134,11 +134,8 @@ pub(crate) fn note_used(sql: &mut dyn Sql, session: &Id, generation: i64) -> Res
         "update session set used_generation = $1 where session_id = $2 and used_generation < $1",
         &[generation.into(), (*session).into()],
     )?;
-    sql.execute(
-        "delete from token where session_id = $1 and generation < $2",
-        &[(*session).into(), generation.into()],
-    )
-    .map(drop)
+    sql.execute("delete from token where session_id = $1 and generation < $2", &[(*session).into(), generation.into()])
+        .map(drop)
 }
 
 /// Ends a session.

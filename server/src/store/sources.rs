@@ -7,10 +7,7 @@ use crate::database::{DatabaseError, Sql};
 
 /// The source of a key that is not revoked.
 pub(crate) fn of_device(sql: &mut dyn Sql, device: &Device) -> Result<Option<Id>, DatabaseError> {
-    let row = sql.row(
-        "select source_id from source where device = $1 and revoked_at is null",
-        &[(*device).into()],
-    )?;
+    let row = sql.row("select source_id from source where device = $1 and revoked_at is null", &[(*device).into()])?;
     row.map(|row| row.bytes(0)).transpose()
 }
 

@@ -62,11 +62,8 @@ pub(crate) fn put(sql: &mut dyn Sql, stay: &Stay) -> Result<(), DatabaseError> {
 
 /// Notes that a visit is over.
 pub(crate) fn remove(sql: &mut dyn Sql, person_day: &Pseudonym, visit: VisitId) -> Result<(), DatabaseError> {
-    sql.execute(
-        "delete from inside where person_day = $1 and visit_id = $2",
-        &[(*person_day).into(), visit.0.into()],
-    )
-    .map(drop)
+    sql.execute("delete from inside where person_day = $1 and visit_id = $2", &[(*person_day).into(), visit.0.into()])
+        .map(drop)
 }
 
 /// The stays whose dwell limit is over.

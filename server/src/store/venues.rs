@@ -107,7 +107,12 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VenueRow, now: Moment) -> Result<(), 
 }
 
 /// Sets what a venue is from now on.
-pub(crate) fn set_mode(sql: &mut dyn Sql, venue: VenueId, mode: Option<Mode>, now: Moment) -> Result<(), DatabaseError> {
+pub(crate) fn set_mode(
+    sql: &mut dyn Sql,
+    venue: VenueId,
+    mode: Option<Mode>,
+    now: Moment,
+) -> Result<(), DatabaseError> {
     sql.execute("update venue set mode = $1 where venue_id = $2", &[mode_name(mode).into(), venue.0.into()])?;
     note_mode(sql, venue, mode, now)
 }

@@ -71,7 +71,12 @@ pub(crate) fn day_of(sql: &mut dyn Sql, venue: VenueId, visit: VisitId) -> Resul
 }
 
 /// A visit.
-pub(crate) fn get(sql: &mut dyn Sql, venue: VenueId, day: i32, visit: VisitId) -> Result<Option<VisitRow>, DatabaseError> {
+pub(crate) fn get(
+    sql: &mut dyn Sql,
+    venue: VenueId,
+    day: i32,
+    visit: VisitId,
+) -> Result<Option<VisitRow>, DatabaseError> {
     let row = sql.row(
         "select poster, entrance, core, device_day, person_day, visit_key, claimed_at, entered_at, received_at, \
          clock, entry, colour, list, seed, why, mark, exit_at, exit_learnt from visit \
@@ -184,7 +189,11 @@ pub(crate) fn update(sql: &mut dyn Sql, venue: VenueId, day: i32, visit: &Visit)
 }
 
 /// The seeds of a venue's decisions that were signed since a moment.
-pub(crate) fn seeds(sql: &mut dyn Sql, venue: VenueId, since: Moment) -> Result<Vec<(DoorSeed, Moment)>, DatabaseError> {
+pub(crate) fn seeds(
+    sql: &mut dyn Sql,
+    venue: VenueId,
+    since: Moment,
+) -> Result<Vec<(DoorSeed, Moment)>, DatabaseError> {
     let rows = sql.rows(
         "select seed, received_at from visit where venue_id = $1 and received_day >= $2 and received_at > $3 \
          and seed is not null",

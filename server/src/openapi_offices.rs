@@ -1,0 +1,203 @@
+//! The schemas of what the health authority's systems and the operator say to the service.
+
+use ashyq_core::{oked::VenueKind, poster};
+use serde_json::{Value, json};
+
+use crate::{
+    api::{facts::FactOutcome, venues::ModeShown},
+    limits,
+    schema::{
+        Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, reference, said,
+        tagged_by_name, text,
+    },
+};
+
+/// Every schema by its name.
+pub(crate) fn schemas() -> Vec<Row> {
+    [facts(), venues(), posters(), sources(), claims()].into_iter().flatten().collect()
+}
+
+fn facts() -> Vec<Row> {
+    let sampled = [("sampled_at", moment())];
+    let ordered = [("ordered_at", moment()), ("isolation_place", reference("Place"))];
+    let vaccinated = [("at", moment()), ("product", said(&text(64), "At most 64 bytes."))];
+    let outcomes =
+        [FactOutcome::Taken, FactOutcome::There, FactOutcome::Older, FactOutcome::Conflict, FactOutcome::Invalid];
+    let id = said(&json!({ "type": "string", "pattern": "^[!-~]{1,64}$" }), "The source's own name of the fact.");
+    vec![
+        ("NewFacts", object("Facts of a request, at most 100.", &[("facts", list(&reference("NewFact")))], &[])),
+        (
+            "NewFact",
+            object(
+                "A version of a fact: a higher one replaces a lower one.",
+                &[("id", id.clone()), ("version", integer(0, u32::MAX)), ("fact", reference("Known"))],
+                &[("iin", said(&text(32), "Whose fact it is; not needed where it is withdrawn."))],
+            ),
+        ),
+        (
+            "Known",
+            tagged_by_name(
+                "What is known.",
+                &[
+                    ("pcr_negative", &sampled),
+                    ("pcr_positive", &sampled),
+                    ("contact", &ordered),
+                    ("recovered", &[("at", moment())]),
+                    ("vaccinated", &vaccinated),
+                ],
+                &["withdrawn"],
+            ),
+        ),
+        (
+            "FactsTaken",
+            growing(object(
+                "What became of each fact, in the order of the request.",
+                &[("facts", list(&reference("FactTaken")))],
+                &[],
+            )),
+        ),
+        (
+            "FactTaken",
+            growing(object(
+                "What became of a fact.",
+                &[("id", text(64)), ("outcome", any_of(&outcomes))],
+                &[
+                    ("field", said(&text(64), "The field that is wrong.")),
+                    ("rule", said(&text(400), "The rule that it breaks.")),
+                ],
+            )),
+        ),
+        (
+            "Place",
+            object(
+                "WGS 84, in degrees.",
+                &[
+                    ("latitude", json!({ "type": "number", "minimum": -90, "maximum": 90 })),
+                    ("longitude", json!({ "type": "number", "minimum": -180, "maximum": 180 })),
+                ],
+                &[],
+            ),
+        ),
+    ]
+}
+
+fn venues() -> Vec<Row> {
+    let modes = [ModeShown::Live, ModeShown::Test, ModeShown::Suspended, ModeShown::Revoked];
+    vec![
+        (
+            "NewVenue",
+            object(
+                "Makes a venue, with a poster for each entrance.",
+                &[
+                    ("bin", said(&text(32), "The business's 12 digits.")),
+                    ("name", said(&bytes(poster::LONGEST_NAME), "What stands on the poster.")),
+                    ("address", said(&bytes(limits::LONGEST_ADDRESS), "In one line.")),
+                    ("place", reference("Place")),
+                    ("region", said(&integer(10, 79), "The first two digits of the region's KATO code.")),
+                    ("oked", said(&text(16), "The activity, such as 47.11.")),
+                    ("entrances", integer(1, 99)),
+                ],
+                &[],
+            ),
+        ),
+        ("Mode", any_of(&modes)),
+        ("NewMode", object("Sets what a venue is from now on.", &[("mode", reference("Mode"))], &[])),
+        (
+            "VenueShown",
+            growing(object(
+                "A venue as the operator sees it.",
+                &[
+                    ("venue", hexadecimal(16)),
+                    ("name", text(64)),
+                    ("address", text(512)),
+                    ("kind", any_of(&VenueKind::ALL)),
+                    ("mode", reference("Mode")),
+                    ("posters", list(&reference("PosterShown"))),
+                ],
+                &[],
+            )),
+        ),
+    ]
+}
+
+fn posters() -> Vec<Row> {
+    vec![
+        ("NewPoster", object("Makes another poster for an entrance.", &[("entrance", integer(1, 99))], &[])),
+        (
+            "PosterShown",
+            growing(object(
+                "A poster as the operator sees it.",
+                &[
+                    ("entrance", integer(1, 99)),
+                    ("number", reference("PosterNumber")),
+                    ("poster", said(&text(320), "The text of its QR code.")),
+                    ("from", moment()),
+                    ("until", moment()),
+                ],
+                &[("revoked_at", moment())],
+            )),
+        ),
+    ]
+}
+
+fn sources() -> Vec<Row> {
+    vec![
+        (
+            "NewSource",
+            object(
+                "Registers a source of facts.",
+                &[
+                    ("name", bytes(limits::LONGEST_SOURCE_NAME)),
+                    ("key", said(&base64url(64), "The public half of its P-256 key: x and y.")),
+                ],
+                &[],
+            ),
+        ),
+        (
+            "SourceShown",
+            growing(object(
+                "A registered source.",
+                &[("source", base64url(16)), ("thumbprint", said(&base64url(32), "Of its key (RFC 7638)."))],
+                &[],
+            )),
+        ),
+    ]
+}
+
+fn claims() -> Vec<Row> {
+    vec![
+        (
+            "Claims",
+            growing(object(
+                "The claims that wait for the operator, the oldest first.",
+                &[("claims", list(&reference("ClaimShown")))],
+                &[],
+            )),
+        ),
+        (
+            "ClaimShown",
+            growing(object(
+                "A claim; it names nobody.",
+                &[("claim", base64url(16)), ("of", json!({ "enum": ["iin", "device"] })), ("objected_at", moment())],
+                &[],
+            )),
+        ),
+        (
+            "ClaimDecision",
+            object(
+                "Decides a claim after an ID card was seen.",
+                &[("allow", boolean("Whether the claimant gets it."))],
+                &[],
+            ),
+        ),
+    ]
+}
+
+/// A text of at most so many bytes: no more characters than that.
+fn bytes(longest: usize) -> Value {
+    json!({ "type": "string", "minLength": 1, "maxLength": longest })
+}
+
+#[cfg(test)]
+#[path = "openapi_offices_tests.rs"]
+pub(crate) mod tests;

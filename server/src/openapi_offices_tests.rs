@@ -1,0 +1,100 @@
+use ashyq_core::{
+    bytes::Bytes,
+    decision::Region,
+    id::{Entrance, VenueId},
+    moment::Moment,
+    place::Place,
+    poster::PosterNumber,
+};
+
+use super::*;
+use crate::api::{
+    claims::{ClaimDecision, ClaimOf, ClaimShown, Claims},
+    facts::{FactTaken, FactsTaken, Known, NewFact, NewFacts},
+    posters::{NewPoster, PosterShown},
+    sources::{NewSource, SourceShown},
+    venues::{NewMode, NewVenue, VenueShown},
+};
+
+const NOW: Moment = Moment(1_795_348_800_000);
+
+/// Real values of every type that systems and the operator send and get.
+pub(crate) fn examples() -> Vec<(&'static str, Value)> {
+    let mut examples = facts();
+    let mut say = |name, value: Value| examples.push((name, value));
+    say("Place", json!(place()));
+    say(
+        "NewVenue",
+        json!(NewVenue {
+            bin: String::from("123456789013"),
+            name: String::from("Дәмхана"),
+            address: String::from("Алматы, Абай 1"),
+            place: place(),
+            region: Region::ALMATY,
+            oked: String::from("56.10"),
+            entrances: Entrance::FIRST,
+        }),
+    );
+    for mode in [ModeShown::Live, ModeShown::Test, ModeShown::Suspended, ModeShown::Revoked] {
+        say("Mode", json!(mode));
+        say("NewMode", json!(NewMode { mode }));
+    }
+    for revoked_at in [None, Some(NOW)] {
+        let number = PosterNumber::make(12_345_678_901).unwrap();
+        let text = String::from("HTTPS://ASHYQ.KZ/P/AF");
+        let poster = PosterShown { entrance: Entrance::FIRST, number, poster: text, from: NOW, until: NOW, revoked_at };
+        say("PosterShown", json!(poster));
+        say(
+            "VenueShown",
+            json!(VenueShown {
+                venue: VenueId([5; 16]),
+                name: String::from("Дәмхана"),
+                address: String::from("Алматы, Абай 1"),
+                kind: VenueKind::Catering,
+                mode: ModeShown::Live,
+                posters: vec![poster],
+            }),
+        );
+    }
+    say("NewPoster", json!(NewPoster { entrance: Entrance::FIRST }));
+    say("NewSource", json!(NewSource { name: String::from("PCR database"), key: Bytes([1; 64]) }));
+    say("SourceShown", json!(SourceShown { source: Bytes([1; 16]), thumbprint: Bytes([2; 32]) }));
+    for of in [ClaimOf::Iin, ClaimOf::Device] {
+        let claim = ClaimShown { claim: Bytes([1; 16]), of, objected_at: NOW };
+        say("ClaimShown", json!(claim));
+        say("Claims", json!(Claims { claims: vec![claim] }));
+    }
+    say("ClaimDecision", json!(ClaimDecision { allow: true }));
+    examples
+}
+
+fn facts() -> Vec<(&'static str, Value)> {
+    let mut examples = Vec::new();
+    for known in [
+        Known::PcrNegative { sampled_at: NOW },
+        Known::PcrPositive { sampled_at: NOW },
+        Known::Contact { ordered_at: NOW, isolation_place: place() },
+        Known::Recovered { at: NOW },
+        Known::Vaccinated { at: NOW, product: String::from("QazVac") },
+        Known::Withdrawn,
+    ] {
+        examples.push(("Known", json!(known)));
+        let iin = (known != Known::Withdrawn).then(|| String::from("900101300017"));
+        let fact = NewFact { id: String::from("PCR-1"), version: 1, iin, fact: known };
+        examples.push(("NewFact", json!(fact)));
+        examples.push(("NewFacts", json!(NewFacts { facts: vec![fact] })));
+    }
+    for outcome in
+        [FactOutcome::Taken, FactOutcome::There, FactOutcome::Older, FactOutcome::Conflict, FactOutcome::Invalid]
+    {
+        let wrong = (outcome == FactOutcome::Invalid).then(|| String::from("version"));
+        let taken = FactTaken { id: String::from("PCR-1"), outcome, field: wrong.clone(), rule: wrong };
+        examples.push(("FactTaken", json!(taken)));
+        examples.push(("FactsTaken", json!(FactsTaken { facts: vec![taken] })));
+    }
+    examples
+}
+
+fn place() -> Place {
+    Place::parse(43.238_949, 76.889_709).unwrap()
+}
