@@ -12,7 +12,7 @@ without echo, or read as lines of standard input, the passphrase first.";
 
 /// The visitor's app on a desk: log in, enter the IIN once, scan a poster on entry and again on exit.
 #[derive(Debug, Parser)]
-#[command(name = "ashyq", version, after_help = AFTER, arg_required_else_help = true)]
+#[command(name = "ashyq", version, after_help = AFTER, arg_required_else_help = true, args_override_self = true)]
 pub struct Args {
     /// What goes with every command.
     #[command(flatten)]
@@ -202,5 +202,7 @@ mod tests {
         assert_eq!(of(&["ashyq", "status"], "C.UTF-8"), Language::En);
         assert_eq!(of(&["ashyq", "--language", "ru", "status"], "kk_KZ.UTF-8"), Language::Ru);
         assert_eq!(of(&["ashyq", "status", "--language", "ru"], "C"), Language::Ru);
+        assert_eq!(of(&["ashyq", "--language", "kk", "status", "--language", "ru"], "C"), Language::Ru);
+        assert_eq!(of(&["ashyq", "status", "--language", "kk", "--language", "ru"], "C"), Language::Ru);
     }
 }

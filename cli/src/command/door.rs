@@ -97,9 +97,12 @@ pub(super) async fn show(desk: &mut Desk, pass: bool) -> Result<(), Ending> {
 
 pub(super) async fn leave(desk: &mut Desk) -> Result<(), Ending> {
     let session = Phone::session(desk)?;
-    if let DoorScreen::Decided(decided) = session.door()
-        && let Some(venue) = decided.venue
-    {
+    let venue = match session.door() {
+        DoorScreen::Decided(decided) if decided.admitted => decided.venue,
+        DoorScreen::Inside(inside) => inside.venue,
+        DoorScreen::Decided(_) | DoorScreen::Outside | DoorScreen::Asking => None,
+    };
+    if let Some(venue) = venue {
         desk.confirm(&Word::LeaveQuestion.fill(desk.language(), &[("venue", &venue)]))?;
     }
     left(desk, &session, "leave", Learnt::Button).await

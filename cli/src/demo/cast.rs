@@ -120,7 +120,7 @@ impl Spot {
 
     /// The name, as it stands on the poster.
     pub(super) fn name(self) -> &'static str {
-        ["«Достар» дүкені", "«Самал» кафесі", "«Арман» кинотеатры", "«Тау» шипажайы"][self as usize]
+        ["Достар дүкені", "Самал кафесі", "Арман кинотеатры", "Тау шипажайы"][self as usize]
     }
 
     /// The name in file names.

@@ -78,15 +78,16 @@ pub(super) fn tell(stage: &Stage, teller: &mut Teller<'_>, town: &Town, visitors
 }
 
 fn cell(colours: &[Option<Colour>], language: ashyq_core::words::Language) -> Line {
-    let Some((last, before)) = colours.split_last() else { return Line::of("–", Ink::QUIET) };
+    let Some((last, before)) = colours.split_last() else { return Line::of(" ", Ink::PLAIN).then("–", Ink::QUIET) };
     let marks = before.iter().fold(Line::default(), |line, colour| line.join(screen::mark(*colour)));
     let word = last.map_or(Narration::NoColour.say(language), |colour| colour.word().say(language));
-    marks.join(screen::mark(*last)).then(format!(" {word}"), Ink::PLAIN)
+    marks.join(screen::mark(*last)).then(" ", Ink::PLAIN).then(word, Ink::PLAIN)
 }
 
 /// Nothing secret may stand in what the service keeps: database, write-ahead log, logs.
 fn search(stage: &Stage, teller: &mut Teller<'_>) -> Result<(), Untold> {
     let mut secrets = stage.network.tokens();
+    secrets.push(stage.operator_token.clone());
     secrets.extend(stage.log_in_codes());
     for person in Person::ALL {
         secrets.extend([person.iin().to_owned(), person.number().trim_start_matches('+').to_owned()]);

@@ -1,6 +1,6 @@
 //! The first act: venues go live, facts come in, visitors log in.
 
-use ashyq_core::words::Word;
+use ashyq_core::{status::Colour, words::Word};
 use ashyq_server::{api::venues::VenueShown, clock::Clock as _};
 
 use super::{
@@ -71,10 +71,10 @@ pub(super) async fn visitors(stage: &Stage, teller: &mut Teller<'_>) -> Result<V
         let status = teller.ok(visitor.session.own_status().await)?;
         let colour = status.status.map(|status| status.colour);
         teller.told(colour == Some(person.colour()), &format!("{}: the own status", person.slug()))?;
-        let word = colour.map_or(Word::Unknown, |colour| colour.word()).say(language);
+        let word = colour.map_or(Word::Unknown, Colour::word).say(language);
         rows.push(vec![
             Line::of(person.name(language), Ink::PLAIN),
-            screen::mark(colour).then(format!(" {word}"), Ink::PLAIN),
+            screen::mark(colour).then(" ", Ink::PLAIN).then(word, Ink::PLAIN),
             Line::of(status.reason(language), Ink::PLAIN),
         ]);
         visitors.push(visitor);

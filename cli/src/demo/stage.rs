@@ -41,15 +41,12 @@ impl Folder {
     ///
     /// If the folder to keep holds something that no demo has left there.
     pub(super) fn open(keep: Option<&Path>) -> io::Result<Self> {
-        let (path, passing) = match keep {
-            Some(path) => {
-                fs::create_dir_all(path)?;
-                (path.canonicalize()?, None)
-            }
-            None => {
-                let passing = tempfile::Builder::new().prefix("ashyq-demo-").tempdir()?;
-                (passing.path().to_owned(), Some(passing))
-            }
+        let (path, passing) = if let Some(path) = keep {
+            fs::create_dir_all(path)?;
+            (path.canonicalize()?, None)
+        } else {
+            let passing = tempfile::Builder::new().prefix("ashyq-demo-").tempdir()?;
+            (passing.path().to_owned(), Some(passing))
         };
         if path.join(MARK).exists() {
             for name in FOLDERS {
@@ -115,7 +112,7 @@ impl Stage {
     /// Starts the service on a fresh database, on the preferred port or on any.
     pub(super) async fn open(folder: Folder, behind: Duration) -> Result<Self, Untold> {
         let log = fs::File::create(folder.service().join("log.jsonl")).map_err(|_| Untold::of("the log"))?;
-        observe::begin_into(tracing::Level::INFO, Arc::new(log));
+        observe::begin_into(tracing::Level::DEBUG, Arc::new(log));
         let clock = Arc::new(DemoClock::behind(behind));
         let operator_token = BASE64URL_NOPAD.encode(&random::<32>());
         let options = Options {
@@ -135,6 +132,7 @@ impl Stage {
         };
         let listener = listener.map_err(|_| Untold::of("a port on 127.0.0.1"))?;
         let address = listener.local_addr().map_err(|_| Untold::of("the port"))?;
+        tracing::info!(%address, "listening");
         let (stop, stopped) = oneshot::channel::<()>();
         let router = service.router();
         let serving = tokio::spawn(async move {
@@ -178,6 +176,7 @@ impl Stage {
         let _ = self.stop.send(());
         let _ = self.serving.await;
         self.service.settled().await;
+        tracing::info!("stopped");
         self.folder
     }
 }

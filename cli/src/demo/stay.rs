@@ -32,7 +32,7 @@ pub(super) async fn stay(desk: &Desk, stage: &Stage, town: &Town) -> Result<(), 
     desk.tell("");
     if !desk.options.json {
         // Not wrapped: these are to be copied.
-        println!("  ashyq() {{ {program} \"$@\" {this_phone} --language {}; }}", language.code());
+        println!("  ashyq() {{ {program} --language {} {this_phone} \"$@\"; }}", language.code());
         println!("  ashyq log-in --service {} --root {}", stage.address, stage.root.0);
         println!("  ashyq iin");
         println!("  ashyq scan {} --pass", quoted(&posters.join("grocery.png")));

@@ -39,7 +39,7 @@ impl Wall {
     /// The same poster with another name on it: whoever made it had no key.
     pub(super) fn forged(text: &str, seed: u64) -> Result<Self, Untold> {
         let mut signed = SignedPoster::parse(text).map_err(|_| Untold::of("a poster that can be read"))?;
-        signed.poster.name = "«Алтын» дүкені".into();
+        signed.poster.name = "Алтын дүкені".into();
         Self::signed(&signed, seed)
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ashyq_core::{
     client::{DecisionScreen, DoorScreen, VisitScreen},
+    decision::Why,
     id::Entrance,
     pass::LIFE,
     words::{
@@ -62,7 +63,7 @@ fn result(view: &View, decided: &DecisionScreen, metres: u32) -> Page {
     if let Some(why) = decided.why {
         page.wrapped(view.width, &why.word().fill(view.language, &[("metres", &metres.to_string())]), Ink::PLAIN);
     }
-    page.wrapped(view.width, view.say(decided.why.map_or(Word::DoShow, |why| why.to_do())), Ink::BOLD);
+    page.wrapped(view.width, view.say(decided.why.map_or(Word::DoShow, Why::to_do)), Ink::BOLD);
     page
 }
 

@@ -2,6 +2,7 @@
 
 use ashyq_core::{
     client::StatusScreen,
+    status::Colour,
     words::{Word, look::Look, moment},
 };
 
@@ -15,8 +16,8 @@ pub fn status(view: &View, screen: &StatusScreen) -> Page {
     let mut page = super::heading(view, view.say(Word::MyStatus));
     page.blank();
     let colour = screen.status.map(|status| status.colour);
-    let word = view.say(colour.map_or(Word::Unknown, |colour| colour.word()));
-    let shape = colour.map_or(Look::UNKNOWN, |colour| colour.look());
+    let word = view.say(colour.map_or(Word::Unknown, Colour::word));
+    let shape = colour.map_or(Look::UNKNOWN, Colour::look);
     if screen.offline || colour.is_none() {
         let ink = Ink::on(Ground::Status(Look::UNKNOWN));
         let drawn = super::door::hero(Look { shape: shape.shape, ..Look::UNKNOWN }, view.width - 6, &[word]);
