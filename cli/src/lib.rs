@@ -5,13 +5,16 @@
 //! 1. [`args`] is the command line; [`command::run`] does what it asks for.
 //! 2. [`phone`] opens a profile on this desk's real parts; [`desk`] is where a person types and reads.
 //! 3. [`screen`] is what a person sees: pages of lines, painted or plain.
-//! 4. [`film`] films posters, for the demo and for measuring.
+//! 4. `demo` shows everything in one run; its module says where to start.
+//! 5. [`film`] films posters, for the demo and for measuring.
 
 #[macro_use]
 mod side_by_side;
 
 pub mod args;
 pub mod command;
+#[cfg(feature = "demo")]
+mod demo;
 pub mod desk;
 pub mod ending;
 pub mod film;

@@ -33,8 +33,13 @@ const NEVER: [&str; 8] = ["iin", "phone", "token", "authorization", "dpop", "log
 ///
 /// Other libraries are heard from `warn` up: their finer lines may hold headers.
 pub fn begin(level: Level) {
+    begin_into(level, io::stdout);
+}
+
+/// The same into something else: the demo's standard output is for people.
+pub fn begin_into(level: Level, writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static) {
     let filter = Targets::new().with_default(Level::WARN.min(level)).with_target("ashyq", level);
-    let subscriber = tracing_subscriber::registry().with(JsonLines(io::stdout).with_filter(filter));
+    let subscriber = tracing_subscriber::registry().with(JsonLines(writer).with_filter(filter));
     if tracing::subscriber::set_global_default(subscriber).is_ok() {
         panic::set_hook(Box::new(tell_of));
     }

@@ -11,6 +11,10 @@ use ashyq_core::client::{ClientError, Delivery, Session};
 
 use crate::{args::Command, desk::Desk, ending::Ending, say::Say};
 
+#[cfg(feature = "demo")]
+pub(crate) use door::metres;
+#[cfg(feature = "demo")]
+pub(crate) use looking::prefixes;
 pub use looking::see;
 
 /// Runs a command.

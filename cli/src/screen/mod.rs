@@ -26,7 +26,7 @@ pub use self::paint::Paint;
 pub use self::qr::pass;
 pub use self::status::status;
 pub use self::table::table;
-pub use self::visits::visits;
+pub use self::visits::{mark, visits};
 
 /// The narrowest that is drawn, in columns.
 pub const NARROWEST: usize = 40;

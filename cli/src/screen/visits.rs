@@ -64,7 +64,7 @@ fn visit(view: &View, line: &VisitLine, page: &mut Page) {
 }
 
 /// A status in three cells: its shape on its colour.
-pub(super) fn mark(colour: Option<Colour>) -> Line {
+pub fn mark(colour: Option<Colour>) -> Line {
     let look = colour.map_or(Look::UNKNOWN, Colour::look);
     Line::of(format!(" {} ", glyph(look.shape)), Ink::on(Ground::Status(look)).bold())
 }

@@ -1,0 +1,79 @@
+//! After the demo: the service goes on, and a second terminal can try the app.
+
+use std::{path::Path, time::Duration};
+
+use super::{Untold, cast::Spot, narration::Narration, opening::Town, stage::Stage, wall::Wall};
+use crate::desk::Desk;
+
+/// An IIN that nobody in the demo has: right by its check digit, and nobody's.
+const SPARE_IIN: &str = "000101900364";
+/// How wide posters are drawn for the second terminal, in pixels.
+const DRAWN: u32 = 1240;
+
+/// Prints what to type, and waits for Ctrl-C.
+pub(super) async fn stay(desk: &Desk, stage: &Stage, town: &Town) -> Result<(), Untold> {
+    let language = desk.language();
+    let posters = stage.folder.posters();
+    for spot in Spot::ALL {
+        let signed = ashyq_core::poster::SignedPoster::parse(town.poster(spot)?).map_err(|_| Untold::of("a poster"))?;
+        let png = ashyq_server::poster_sheet::PosterSheet::draw(&signed, false).and_then(|sheet| sheet.png(DRAWN));
+        let png = png.map_err(|_| Untold::of("a poster that is drawn"))?;
+        std::fs::write(posters.join(format!("{}.png", spot.slug())), png)
+            .map_err(|_| Untold::of("posters on the disk"))?;
+    }
+    let film = posters.join("film-cafe");
+    Wall::poster(town.poster(Spot::Cafe)?, 3)?.write_frames(&film)?;
+    let typed = town.venue(Spot::Cinema)?.posters.first().map(|poster| poster.number.to_string()).unwrap_or_default();
+    let program = std::env::current_exe().map_or_else(|_| "ashyq".into(), |path| quoted(&path));
+    let phone = stage.folder.path().join("phones");
+    let this_phone = format!("--profile {} --vault {}", quoted(&phone.join("desk")), quoted(&phone.join("desk.vault")));
+    desk.tell("");
+    desk.tell(Narration::Stay.say(language));
+    desk.tell("");
+    if !desk.options.json {
+        // Not wrapped: these are to be copied.
+        println!("  ashyq() {{ {program} \"$@\" {this_phone} --language {}; }}", language.code());
+        println!("  ashyq log-in --service {} --root {}", stage.address, stage.root.0);
+        println!("  ashyq iin");
+        println!("  ashyq scan {} --pass", quoted(&posters.join("grocery.png")));
+        println!("  ashyq scan {}", quoted(&film));
+        println!("  ashyq scan --typed {typed}");
+        for command in ["status", "leave", "visits", "log-out"] {
+            println!("  ashyq {command}");
+        }
+    }
+    desk.tell("");
+    desk.tell(&Narration::StayType.fill(language, &[("iin", SPARE_IIN)]));
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => return Ok(()),
+            _ = minute.tick() => {
+                stage.service.sweep().await.map_err(|error| Untold::of(&error.to_string()))?;
+            }
+        }
+    }
+}
+
+/// A path as a shell reads it.
+fn quoted(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte));
+    if plain { text.into_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_survives_the_shell() {
+        assert_eq!(quoted(Path::new("/tmp/a-b/c.png")), "/tmp/a-b/c.png");
+        assert_eq!(quoted(Path::new("/tmp/a b'c")), r"'/tmp/a b'\''c'");
+    }
+
+    #[test]
+    fn the_spare_iin_is_right() {
+        assert!(ashyq_core::iin::Iin::parse(SPARE_IIN).is_ok());
+    }
+}

@@ -1,0 +1,115 @@
+//! Tells the demo: headings, narration, screens, and whether each step came out as told.
+
+use ashyq_core::{
+    client::{ClientError, DoorScreen, Session, StatusScreen},
+    words::{Language, Word},
+};
+
+use super::{Untold, narration::Narration};
+use crate::{
+    command,
+    desk::Desk,
+    screen::{self, Ink, Line, Page, View},
+};
+
+/// Tells the demo.
+pub(super) struct Teller<'a> {
+    desk: &'a Desk,
+    acts: usize,
+    steps: usize,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(desk: &'a Desk) -> Self {
+        Self { desk, acts: 0, steps: 0 }
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.desk.language()
+    }
+
+    pub(super) fn view(&self) -> &View {
+        &self.desk.view
+    }
+
+    /// How many steps were checked.
+    pub(super) fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// The title of everything.
+    pub(super) fn title(&self, text: &str) {
+        let mut page = Page::default();
+        page.wrapped(self.view().width, text, Ink::BOLD);
+        page.line(Line::of("═".repeat(self.view().width), Ink::QUIET));
+        self.desk.show(&page);
+    }
+
+    /// Begins an act.
+    pub(super) fn act(&mut self, narration: Narration, values: &[(&str, &str)]) {
+        self.acts += 1;
+        let mut page = Page::default();
+        page.blank();
+        page.line(Line::of("─".repeat(self.view().width), Ink::QUIET));
+        let number = Line::of(format!("{:>2} · ", self.acts), Ink::BOLD);
+        page.item(self.view().width, number, &narration.fill(self.language(), values), Ink::BOLD);
+        page.blank();
+        self.desk.show(&page);
+    }
+
+    /// Says something between the screens.
+    pub(super) fn say(&self, text: &str) {
+        self.desk.show(&screen::sentence(self.view(), text));
+    }
+
+    /// Says a text of the demo.
+    pub(super) fn tell(&self, narration: Narration, values: &[(&str, &str)]) {
+        self.say(&narration.fill(self.language(), values));
+    }
+
+    /// Says what the app says.
+    pub(super) fn word(&self, word: Word, values: &[(&str, &str)]) {
+        self.say(&format!("» {}", word.fill(self.language(), values)));
+    }
+
+    pub(super) fn blank(&self) {
+        self.say("");
+    }
+
+    /// Shows the screen at the door.
+    pub(super) fn door(&self, session: &Session, screen: &DoorScreen) {
+        self.blank();
+        self.show(&screen::door(self.view(), screen, command::metres(session)));
+    }
+
+    /// Shows the page of the own status.
+    pub(super) fn status(&self, screen: &StatusScreen) {
+        self.show(&screen::status(self.view(), screen));
+    }
+
+    pub(super) fn show(&self, page: &Page) {
+        self.desk.show(page);
+    }
+
+    /// Shows a refusal as the app shows it, and gives it to be checked.
+    pub(super) fn refusal(&self, error: &ClientError) {
+        self.say(&format!("» {}", error.refusal().say(self.language())));
+    }
+
+    /// Goes on only if a step came out as told.
+    pub(super) fn told(&mut self, fits: bool, what: &str) -> Result<(), Untold> {
+        self.steps += 1;
+        if fits { Ok(()) } else { Err(Untold::of(what)) }
+    }
+
+    /// What the app answered, or why it did not.
+    pub(super) fn ok<T>(&self, answer: Result<T, ClientError>) -> Result<T, Untold> {
+        answer.map_err(|error| Untold::of(&error.refusal().say(self.language())))
+    }
+
+    /// Says that everything came out as told.
+    pub(super) fn end(&self) {
+        self.blank();
+        self.tell(Narration::AsTold, &[("count", &self.steps.to_string())]);
+    }
+}
