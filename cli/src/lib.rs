@@ -14,7 +14,7 @@ mod side_by_side;
 pub mod args;
 pub mod command;
 #[cfg(feature = "demo")]
-mod demo;
+pub mod demo;
 pub mod desk;
 pub mod ending;
 pub mod film;

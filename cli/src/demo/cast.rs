@@ -28,7 +28,7 @@ use crate::phone::APP_VERSION;
 
 /// A visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Person {
+pub(super) enum Person {
     /// Green.
     Aigerim,
     /// Blue.
@@ -43,10 +43,10 @@ pub enum Person {
 
 impl Person {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Aigerim, Self::Daniyar, Self::Saule, Self::Marat, Self::Timur];
+    pub(super) const ALL: [Self; 5] = [Self::Aigerim, Self::Daniyar, Self::Saule, Self::Marat, Self::Timur];
 
     /// The name.
-    pub fn name(self, language: Language) -> &'static str {
+    pub(super) fn name(self, language: Language) -> &'static str {
         match self {
             Self::Aigerim => Narration::Aigerim,
             Self::Daniyar => Narration::Daniyar,
@@ -58,22 +58,22 @@ impl Person {
     }
 
     /// The name in file names.
-    pub fn slug(self) -> &'static str {
+    pub(super) fn slug(self) -> &'static str {
         ["aigerim", "daniyar", "saule", "marat", "timur"][self as usize]
     }
 
     /// The phone number.
-    pub fn number(self) -> String {
+    pub(super) fn number(self) -> String {
         format!("+7705000000{}", self as usize + 1)
     }
 
     /// The IIN: right by its check digit, and nobody's.
-    pub fn iin(self) -> &'static str {
+    pub(super) fn iin(self) -> &'static str {
         ["000101900017", "000101900087", "000101900156", "000101900225", "000101900295"][self as usize]
     }
 
     /// The colour that follows from the facts.
-    pub fn colour(self) -> Colour {
+    pub(super) fn colour(self) -> Colour {
         match self {
             Self::Aigerim => Colour::Green,
             Self::Daniyar => Colour::Blue,
@@ -83,7 +83,7 @@ impl Person {
     }
 
     /// What the health authority knows; nothing about the blue one.
-    pub fn fact(self, now: Moment) -> Option<NewFact> {
+    pub(super) fn fact(self, now: Moment) -> Option<NewFact> {
         let isolated = |latitude, longitude| {
             Some(Known::Contact { ordered_at: now.minus(HOUR * 24), isolation_place: place(latitude, longitude) })
         };
@@ -103,7 +103,7 @@ impl Person {
 
 /// A venue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub(super) enum Spot {
     /// A grocery.
     Grocery,
     /// A café.
@@ -116,20 +116,20 @@ pub enum Spot {
 
 impl Spot {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Grocery, Self::Cafe, Self::Cinema, Self::Sanatorium];
+    pub(super) const ALL: [Self; 4] = [Self::Grocery, Self::Cafe, Self::Cinema, Self::Sanatorium];
 
     /// The name, as it stands on the poster.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         ["«Достар» дүкені", "«Самал» кафесі", "«Арман» кинотеатры", "«Тау» шипажайы"][self as usize]
     }
 
     /// The name in file names.
-    pub fn slug(self) -> &'static str {
+    pub(super) fn slug(self) -> &'static str {
         ["grocery", "cafe", "cinema", "sanatorium"][self as usize]
     }
 
     /// What the operator enters.
-    pub fn application(self) -> NewVenue {
+    pub(super) fn application(self) -> NewVenue {
         let (bin, oked, address, at) = match self {
             Self::Grocery => ("000140000019", "47.11", "Алматы, Достық даңғылы, 12", (43.2400, 76.9474)),
             Self::Cafe => ("000140000029", "56.10", "Алматы, Абай даңғылы, 50", (43.2401, 76.9271)),
@@ -160,16 +160,16 @@ fn place(latitude: f64, longitude: f64) -> Place {
 }
 
 /// A visitor with a phone in hand.
-pub struct Visitor {
+pub(super) struct Visitor {
     /// Who.
-    pub person: Person,
+    pub(super) person: Person,
     /// The app.
-    pub session: Session,
+    pub(super) session: Session,
 }
 
 impl Visitor {
     /// Logs in and enters the IIN.
-    pub async fn log_in(stage: &Stage, person: Person, language: Language) -> Result<Self, Untold> {
+    pub(super) async fn log_in(stage: &Stage, person: Person, language: Language) -> Result<Self, Untold> {
         let untold = |what: &str| Untold::of(&format!("{}: {what}", person.slug()));
         let http = HttpTransport::new(&stage.address).map_err(|error| untold(&error.to_string()))?;
         let vault: Arc<dyn Vault> = Arc::new(MemoryVault::default());
@@ -201,13 +201,13 @@ impl Visitor {
     }
 
     /// The name.
-    pub fn name(&self, language: Language) -> &'static str {
+    pub(super) fn name(&self, language: Language) -> &'static str {
         self.person.name(language)
     }
 }
 
 /// How long after its entry a scan means leaving; the demo waits longer.
-pub const A_WHILE: Duration = Duration::from_secs(25 * 60);
+pub(super) const A_WHILE: Duration = Duration::from_secs(25 * 60);
 
 #[cfg(test)]
 mod tests {

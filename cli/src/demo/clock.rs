@@ -14,7 +14,7 @@ use ashyq_core::{
 
 /// The demo's clock.
 #[derive(Debug)]
-pub struct DemoClock {
+pub(super) struct DemoClock {
     system: SystemClock,
     behind: Duration,
     moved_ms: AtomicU64,
@@ -22,12 +22,12 @@ pub struct DemoClock {
 
 impl DemoClock {
     /// A clock that starts behind the machine's.
-    pub fn behind(behind: Duration) -> Self {
+    pub(super) fn behind(behind: Duration) -> Self {
         Self { system: SystemClock::new(), behind, moved_ms: AtomicU64::new(0) }
     }
 
     /// Lets time pass for everybody.
-    pub fn pass(&self, time: Duration) {
+    pub(super) fn pass(&self, time: Duration) {
         self.moved_ms.fetch_add(u64::try_from(time.as_millis()).unwrap_or(0), Ordering::SeqCst);
     }
 
@@ -36,7 +36,7 @@ impl DemoClock {
     }
 
     /// Whether it shows the machine's time again.
-    pub fn is_now(&self) -> bool {
+    pub(super) fn is_now(&self) -> bool {
         self.moved() == self.behind
     }
 }

@@ -8,6 +8,7 @@ use ashyq_core::{
     status::Colour,
     words::Word,
 };
+use ashyq_server::database;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 
@@ -21,9 +22,6 @@ use super::{
 };
 use crate::screen::{self, Ink, Line};
 
-/// The database's file in the service's data folder.
-const DATABASE: &str = "ashyq.db";
-
 /// An arrival as a venue may see it. Why somebody was refused is for the visitor alone, and is not read.
 pub(super) struct Arrival {
     pub(super) venue: VenueId,
@@ -34,7 +32,7 @@ pub(super) struct Arrival {
 /// Every arrival that the database holds.
 pub(super) fn arrivals(stage: &Stage) -> Result<Vec<Arrival>, Untold> {
     let untold = |error: rusqlite::Error| Untold::of(&format!("the database: {error}"));
-    let path = stage.folder.service().join("data").join(DATABASE);
+    let path = stage.folder.service().join("data").join(database::FILE);
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(untold)?;
     let mut query = connection.prepare("select venue_id, visit_id, colour from visit").map_err(untold)?;
     let rows = query.query_map([], |row| {

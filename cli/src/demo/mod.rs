@@ -9,7 +9,7 @@ mod cast;
 mod clock;
 mod doors;
 mod ledger;
-mod narration;
+pub mod narration;
 mod network;
 mod offline;
 mod opening;
@@ -54,7 +54,7 @@ const CUT: Duration = Duration::from_secs(40 * 60);
 const FORGOTTEN: Duration = Duration::from_secs(12 * 3600 + 60);
 
 /// Runs the demo.
-pub async fn run(desk: &mut Desk, demo: &Demo) -> Result<(), Ending> {
+pub(crate) async fn run(desk: &mut Desk, demo: &Demo) -> Result<(), Ending> {
     let language = desk.language();
     let folder = Folder::open(demo.keep.as_deref())
         .map_err(|_| Ending::field(language, "--keep", Narration::RuleKeep.say(language)))?;

@@ -19,7 +19,7 @@ use ashyq_core::{
 
 /// The network of all phones.
 #[derive(Debug)]
-pub struct Network {
+pub(super) struct Network {
     transcript: PathBuf,
     cut: AtomicBool,
     number: AtomicU32,
@@ -28,22 +28,22 @@ pub struct Network {
 
 impl Network {
     /// A network that writes its exchanges into a folder.
-    pub fn new(transcript: PathBuf) -> Self {
+    pub(super) fn new(transcript: PathBuf) -> Self {
         Self { transcript, cut: AtomicBool::new(false), number: AtomicU32::new(0), tokens: Mutex::default() }
     }
 
     /// Cuts the network, or restores it.
-    pub fn cut(&self, cut: bool) {
+    pub(super) fn cut(&self, cut: bool) {
         self.cut.store(cut, Ordering::SeqCst);
     }
 
     /// How many exchanges there were.
-    pub fn exchanges(&self) -> u32 {
+    pub(super) fn exchanges(&self) -> u32 {
         self.number.load(Ordering::SeqCst)
     }
 
     /// Every token that the service has given out.
-    pub fn tokens(&self) -> Vec<String> {
+    pub(super) fn tokens(&self) -> Vec<String> {
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
@@ -54,7 +54,7 @@ impl Network {
             Err(Unreachable) => text.push_str("\n(no answer)\n"),
             Ok(response) => {
                 let _ = write!(text, "\n{}\ncontent-type: {}\n", response.status, response.content_type);
-                for nonce in &response.nonce {
+                if let Some(nonce) = &response.nonce {
                     let _ = writeln!(text, "dpop-nonce: {nonce}");
                 }
                 let _ = writeln!(text, "\n{}", String::from_utf8_lossy(&response.body));
@@ -70,7 +70,7 @@ impl Network {
 }
 
 /// The line of one phone.
-pub struct Line {
+pub(super) struct Line {
     http: HttpTransport,
     network: Arc<Network>,
     who: String,
@@ -78,7 +78,7 @@ pub struct Line {
 
 impl Line {
     /// A line to the service.
-    pub fn new(http: HttpTransport, network: &Arc<Network>, who: &str) -> Self {
+    pub(super) fn new(http: HttpTransport, network: &Arc<Network>, who: &str) -> Self {
         Self { http, network: Arc::clone(network), who: who.to_owned() }
     }
 }

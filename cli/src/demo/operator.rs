@@ -27,25 +27,25 @@ const VENUES: &str = "/v1/operator/venues";
 const SOURCES: &str = "/v1/operator/sources";
 
 /// The operator's desk.
-pub struct Operator {
+pub(super) struct Operator {
     line: Line,
     authorization: String,
 }
 
 impl Operator {
     /// The operator of a stage.
-    pub fn of(stage: &Stage) -> Result<Self, Untold> {
+    pub(super) fn of(stage: &Stage) -> Result<Self, Untold> {
         let authorization = format!("Bearer {}", stage.operator_token);
         Ok(Self { line: line(stage, "operator")?, authorization })
     }
 
     /// Makes a venue live at once.
-    pub async fn make_live(&self, venue: &NewVenue) -> Result<VenueShown, Untold> {
+    pub(super) async fn make_live(&self, venue: &NewVenue) -> Result<VenueShown, Untold> {
         self.post(VENUES, venue).await
     }
 
     /// Registers a source of facts by its key.
-    pub async fn register(&self, authority: &Authority) -> Result<SourceShown, Untold> {
+    pub(super) async fn register(&self, authority: &Authority) -> Result<SourceShown, Untold> {
         let key = authority.key.public().map_err(|_| Untold::of("the source's key"))?;
         self.post(SOURCES, &NewSource { name: "PCR database".into(), key: key.0 }).await
     }
@@ -57,20 +57,20 @@ impl Operator {
 }
 
 /// The health authority's system.
-pub struct Authority {
+pub(super) struct Authority {
     line: Line,
     key: SeedKey,
 }
 
 impl Authority {
     /// A system with a key of its own.
-    pub fn of(stage: &Stage) -> Result<Self, Untold> {
+    pub(super) fn of(stage: &Stage) -> Result<Self, Untold> {
         let seed = <dyn Random>::bytes::<32>(&SystemRandom).to_vec();
         Ok(Self { line: line(stage, "authority")?, key: SeedKey::new(&Secret::new(seed)) })
     }
 
     /// Sends facts, proving the request as a device does.
-    pub async fn send(&self, facts: Vec<NewFact>) -> Result<(), Untold> {
+    pub(super) async fn send(&self, facts: Vec<NewFact>) -> Result<(), Untold> {
         let count = facts.len();
         let body = NewFacts { facts };
         let asked = HttpRequest {

@@ -28,7 +28,7 @@ const MARK: &str = ".ashyq-demo";
 const FOLDERS: [&str; 4] = ["service", "transcript", "phones", "posters"];
 
 /// The folder of one demo.
-pub struct Folder {
+pub(super) struct Folder {
     path: PathBuf,
     /// Deletes the folder at the end, unless it is kept.
     _passing: Option<tempfile::TempDir>,
@@ -40,7 +40,7 @@ impl Folder {
     /// # Errors
     ///
     /// If the folder to keep holds something that no demo has left there.
-    pub fn open(keep: Option<&Path>) -> io::Result<Self> {
+    pub(super) fn open(keep: Option<&Path>) -> io::Result<Self> {
         let (path, passing) = match keep {
             Some(path) => {
                 fs::create_dir_all(path)?;
@@ -69,42 +69,42 @@ impl Folder {
     }
 
     /// The folder itself.
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     /// What the service keeps.
-    pub fn service(&self) -> PathBuf {
+    pub(super) fn service(&self) -> PathBuf {
         self.path.join("service")
     }
 
     /// Where a phone keeps its journal.
-    pub fn phone(&self, who: &str) -> PathBuf {
+    pub(super) fn phone(&self, who: &str) -> PathBuf {
         self.path.join("phones").join(who)
     }
 
     /// Where posters are.
-    pub fn posters(&self) -> PathBuf {
+    pub(super) fn posters(&self) -> PathBuf {
         self.path.join("posters")
     }
 }
 
 /// The service, running.
-pub struct Stage {
+pub(super) struct Stage {
     /// The demo's folder.
-    pub folder: Folder,
+    pub(super) folder: Folder,
     /// The service.
-    pub service: Service,
+    pub(super) service: Service,
     /// The clock of everybody.
-    pub clock: Arc<DemoClock>,
+    pub(super) clock: Arc<DemoClock>,
     /// The phones' network.
-    pub network: Arc<Network>,
+    pub(super) network: Arc<Network>,
     /// Where the service listens.
-    pub address: String,
+    pub(super) address: String,
     /// The root that phones believe.
-    pub root: PublicKey,
+    pub(super) root: PublicKey,
     /// The operator's token.
-    pub operator_token: String,
+    pub(super) operator_token: String,
     sms: Kept,
     log_in_codes: Mutex<Vec<String>>,
     stop: oneshot::Sender<()>,
@@ -113,7 +113,7 @@ pub struct Stage {
 
 impl Stage {
     /// Starts the service on a fresh database, on the preferred port or on any.
-    pub async fn open(folder: Folder, behind: Duration) -> Result<Self, Untold> {
+    pub(super) async fn open(folder: Folder, behind: Duration) -> Result<Self, Untold> {
         let log = fs::File::create(folder.service().join("log.jsonl")).map_err(|_| Untold::of("the log"))?;
         observe::begin_into(tracing::Level::INFO, Arc::new(log));
         let clock = Arc::new(DemoClock::behind(behind));
@@ -161,7 +161,7 @@ impl Stage {
     }
 
     /// The six digits that went to a number; every SMS of before has been sent when this returns.
-    pub async fn log_in_code(&self, phone: &Phone) -> Option<String> {
+    pub(super) async fn log_in_code(&self, phone: &Phone) -> Option<String> {
         self.service.settled().await;
         let log_in_code = self.sms.log_in_code(phone);
         self.log_in_codes.lock().unwrap_or_else(PoisonError::into_inner).extend(log_in_code.clone());
@@ -169,12 +169,12 @@ impl Stage {
     }
 
     /// Every log-in code that was used.
-    pub fn log_in_codes(&self) -> Vec<String> {
+    pub(super) fn log_in_codes(&self) -> Vec<String> {
         self.log_in_codes.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Stops the service; answers that are under way come out first.
-    pub async fn close(self) -> Folder {
+    pub(super) async fn close(self) -> Folder {
         let _ = self.stop.send(());
         let _ = self.serving.await;
         self.service.settled().await;

@@ -17,34 +17,34 @@ use crate::{
 const DRAWN: u32 = 1240;
 
 /// Something flat on a wall.
-pub struct Wall {
+pub(super) struct Wall {
     sheet: Sheet,
     seed: u64,
 }
 
 /// What the phone saw.
-pub struct Filmed {
+pub(super) struct Filmed {
     /// What it is.
-    pub what: What,
+    pub(super) what: What,
     /// In which frame, from 1.
-    pub frame: usize,
+    pub(super) frame: usize,
 }
 
 impl Wall {
     /// A poster, drawn as it is printed.
-    pub fn poster(text: &str, seed: u64) -> Result<Self, Untold> {
+    pub(super) fn poster(text: &str, seed: u64) -> Result<Self, Untold> {
         Self::signed(&SignedPoster::parse(text).map_err(|_| Untold::of("a poster that can be read"))?, seed)
     }
 
     /// The same poster with another name on it: whoever made it had no key.
-    pub fn forged(text: &str, seed: u64) -> Result<Self, Untold> {
+    pub(super) fn forged(text: &str, seed: u64) -> Result<Self, Untold> {
         let mut signed = SignedPoster::parse(text).map_err(|_| Untold::of("a poster that can be read"))?;
         signed.poster.name = "«Алтын» дүкені".into();
         Self::signed(&signed, seed)
     }
 
     /// Any other code.
-    pub fn code(text: &str, seed: u64) -> Result<Self, Untold> {
+    pub(super) fn code(text: &str, seed: u64) -> Result<Self, Untold> {
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|_| Untold::of("a code"))?;
         let side = usize::try_from(code.size()).unwrap_or(0);
         let dark = |x: usize, y: usize| {
@@ -64,7 +64,7 @@ impl Wall {
     }
 
     /// Films it and scans every frame until something is read.
-    pub fn film(&self) -> Result<Filmed, Untold> {
+    pub(super) fn film(&self) -> Result<Filmed, Untold> {
         let mut scanner = Scanner::new(prefixes());
         let mut last = Filmed { what: What::Nothing, frame: FRAMES };
         for (at, still) in Film::of_poster(&self.sheet, self.seed).enumerate() {
@@ -81,7 +81,7 @@ impl Wall {
     }
 
     /// The frames of its film as PNG files, for a second terminal to scan.
-    pub fn write_frames(&self, folder: &std::path::Path) -> Result<(), Untold> {
+    pub(super) fn write_frames(&self, folder: &std::path::Path) -> Result<(), Untold> {
         let untold = || Untold::of("frames on the disk");
         std::fs::create_dir_all(folder).map_err(|_| untold())?;
         for (at, still) in Film::of_poster(&self.sheet, self.seed).enumerate() {

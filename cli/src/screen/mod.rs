@@ -59,7 +59,6 @@ impl View {
 /// A heading over a page.
 pub fn heading(view: &View, text: &str) -> Page {
     let mut page = Page::default();
-    page.blank();
     page.wrapped(view.width, text, Ink::BOLD);
     page
 }

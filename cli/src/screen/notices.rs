@@ -13,7 +13,6 @@ use super::{
 /// Draws the notices, the newest first, each with the name by which it is answered.
 pub fn notices(view: &View, notices: &Notices, none: &str) -> Page {
     let mut page = Page::default();
-    page.blank();
     if notices.notices.is_empty() {
         page.wrapped(view.width, none, Ink::PLAIN);
     }
