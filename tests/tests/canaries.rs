@@ -1,5 +1,6 @@
 //! What must not be seen is planted in a whole run and looked for everywhere: database, write-ahead log, journal, service's
 //! log, errors, metrics.
+#![allow(clippy::unwrap_used, reason = "a panic is how a story fails")]
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
 //! The demo as a newcomer runs it: twice in a row, with its port taken, and with standard output not a terminal.
+#![allow(clippy::unwrap_used, reason = "a panic is how a story fails")]
 
 use std::{
     net::TcpListener,
