@@ -26,6 +26,7 @@ pub mod pass;
 pub mod phone;
 pub mod place;
 pub mod poster;
+pub mod problem;
 pub mod proof;
 pub mod rules;
 pub mod secret;

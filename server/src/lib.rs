@@ -31,7 +31,6 @@ pub mod serve;
 pub mod service;
 pub mod settings;
 pub mod sms;
-mod sms_texts;
 mod store;
 pub mod sweep;
 pub mod trusted_proxies;

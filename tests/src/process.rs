@@ -96,7 +96,7 @@ impl ServiceProcess {
         let mut words = self.under.clone();
         words.push(program);
         let data = self.folder.path().join("data");
-        let token: String = Sha256::digest(OPERATOR).iter().map(|byte| format!("{byte:02x}")).collect();
+        let token = data_encoding::HEXLOWER.encode(&Sha256::digest(OPERATOR));
         let mut child = Command::new(&words[0])
             .args(&words[1..])
             .env("ASHYQ_LISTEN", self.address.trim_start_matches("http://"))

@@ -1,5 +1,6 @@
 //! What must not be seen is planted in a whole run and looked for everywhere: database, write-ahead log, journal, service's
 //! log, errors, metrics.
+#![allow(clippy::unwrap_used, reason = "a panic is how a story fails")]
 
 use std::path::Path;
 
@@ -18,7 +19,7 @@ use ashyq_tests::{desk, iin, process::ServiceProcess};
 fn spellings(secret: &str) -> Vec<Vec<u8>> {
     let reversed: String = secret.chars().rev().collect();
     let utf16: Vec<u8> = secret.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = data_encoding::HEXLOWER.encode(secret.as_bytes());
     let base64 = |skip: usize| {
         // Without the ends, which depend on what stands beside it.
         let text = data_encoding::BASE64.encode(&[&vec![0; skip], secret.as_bytes()].concat());

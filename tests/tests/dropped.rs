@@ -1,4 +1,5 @@
 //! Every await is a safe place to die: each asynchronous function is dropped after k polls, for all k.
+#![allow(clippy::unwrap_used, reason = "a panic is how a story fails")]
 
 use std::{
     future::Future,

@@ -5,6 +5,7 @@ use crate::{
     oked::VenueKind,
     status::{Colour, FactKind},
     visit::Learnt,
+    wire::NoticeKind,
     words::{Word, look::Look},
 };
 
@@ -96,6 +97,18 @@ impl Learnt {
             Self::NextEntry => Word::ExitNextEntry,
             Self::VenueClosed => Word::ExitVenueClosed,
             Self::DwellLimit => Word::ExitDwellLimit,
+        }
+    }
+}
+
+impl NoticeKind {
+    /// The SMS that tells of it.
+    pub fn sms(self) -> Word {
+        match self {
+            Self::IinClaimed => Word::SmsIinClaimed,
+            Self::NewDevice => Word::SmsNewDevice,
+            Self::ClaimObjected => Word::SmsClaimObjected,
+            Self::LookedUp => Word::SmsLookedUp,
         }
     }
 }

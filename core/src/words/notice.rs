@@ -20,6 +20,16 @@ macro_rules! notice_words {
             kk "Ashyq: жаңа құрылғы кірді. Сіз болмасаңыз, қосымшаны ашыңыз."
             ru "Ashyq: вход с нового устройства. Если не вы, откройте приложение."
             en "Ashyq: a new device logged in. If it was not you, open the app.";
+        /// SMS: the owner of an IIN objected to this phone's claim.
+        SmsClaimObjected
+            kk "Ashyq: ЖСН бойынша қарсылық бар. Операторға жеке куәлікпен барыңыз."
+            ru "Ashyq: по ИИН есть возражение. Идите к оператору с удостоверением."
+            en "Ashyq: the owner of the IIN objects. See the operator with your ID.";
+        /// SMS: staff looked the person up.
+        SmsLookedUp
+            kk "Ashyq: қызметкер ЖСН-іңізді енгізді. Қолданбаны ашыңыз."
+            ru "Ashyq: сотрудник ввёл ваш ИИН. Откройте приложение."
+            en "Ashyq: staff entered your IIN. Open the app.";
         /// By SMS: the phone number of an account in the cabinet changes after 24 h.
         SmsNumberChange
             kk "Ashyq: нөміріңіз 24 сағаттан кейін ауысады. Кабинетті қараңыз."

@@ -7,6 +7,7 @@ use ashyq_core::{
     moment::DAY,
     phone::Phone as PhoneNumber,
     wire::{ChallengeAnswer, LogInAnswer, LogInRequest, Problem, ProblemCode, Tokens},
+    words::Word,
 };
 use subtle::ConstantTimeEq as _;
 
@@ -20,7 +21,6 @@ use crate::{
     random,
     routes::{Call, Phone},
     service::Inner,
-    sms_texts,
     store::{
         Id, accounts,
         accounts::Account,
@@ -267,7 +267,8 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
         metrics::counter!(metric::SMS, "result" => "capped").increment(1);
         return;
     }
-    let text = sms_texts::log_in_code(challenge.language, &log_in_code(&inner.keys, &challenge.id));
+    let text =
+        Word::SmsLogInCode.fill(challenge.language, &[("log_in_code", &log_in_code(&inner.keys, &challenge.id))]);
     if let Err(error) = inner.sms.send(&phone, &text).await {
         tracing::warn!(%error, "a log-in code was not sent");
     } else {

@@ -15,7 +15,6 @@ use crate::{
     problem::{Refusal, parse},
     routes::{AnyDevice, Call, Phone, Visitor},
     service::Inner,
-    sms_texts,
     store::{
         Id, accounts, audit,
         audit::Deed,
@@ -149,7 +148,7 @@ pub(crate) fn tell(inner: &Arc<Inner>, tell: Vec<Tell>) {
         let work = Arc::clone(inner);
         inner.after_reply(async move {
             let Some(phone) = work.keys.open_phone(&one.phone_sealed) else { return };
-            if let Err(error) = work.sms.send(&phone, sms_texts::notice(one.language, one.kind)).await {
+            if let Err(error) = work.sms.send(&phone, one.kind.sms().say(one.language)).await {
                 tracing::warn!(%error, "a notice was not sent");
             }
         });

@@ -10,7 +10,10 @@ fn is_planted(name: &str) -> bool {
 }
 
 /// Acknowledges before COMMIT: whoever is killed in between has lied. Whether it is planted.
-pub(super) fn answer_before_commit(connection: &mut Connection, group: &mut Vec<Box<dyn Job>>) -> Result<bool, DatabaseError> {
+pub(super) fn answer_before_commit(
+    connection: &mut Connection,
+    group: &mut Vec<Box<dyn Job>>,
+) -> Result<bool, DatabaseError> {
     if !is_planted("before-commit") {
         return Ok(false);
     }
