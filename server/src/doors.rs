@@ -15,7 +15,10 @@ use ashyq_core::{
 use crate::{limits, random};
 
 /// How many slots a decision touches.
-const SLOTS: u32 = 11;
+const SLOTS: usize = 11;
+
+/// The codes of a decision, slot by slot.
+type Codes = [DoorCode; SLOTS];
 
 /// The door codes of the decisions of the last five minutes.
 #[derive(Default)]
@@ -36,7 +39,8 @@ impl Doors {
         let mut doors = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let running = doors.entry(venue).or_default();
         for (seed, signed_at) in seeds {
-            running.take(seed, signed_at.slot(SLOT));
+            let first = signed_at.slot(SLOT);
+            running.take(&codes(seed, first), first);
         }
     }
 
@@ -49,13 +53,15 @@ impl Doors {
         let running = doors.entry(venue).or_default();
         running.0.retain(|slot, _| *slot >= first);
         let mut seed = DoorSeed(random::bytes());
+        let mut drawn = codes(&seed, first);
         for _ in 1..limits::SEED_DRAWS {
-            if running.is_free(&seed, first) {
+            if running.is_free(&drawn, first) {
                 break;
             }
             seed = DoorSeed(random::bytes());
+            drawn = codes(&seed, first);
         }
-        running.take(&seed, first);
+        running.take(&drawn, first);
         seed
     }
 
@@ -69,17 +75,21 @@ impl Doors {
 }
 
 impl Running {
-    fn is_free(&self, seed: &DoorSeed, first: u32) -> bool {
-        (first..first + SLOTS).all(|slot| {
-            self.0.get(&slot).is_none_or(|codes| codes.is_empty() || !codes.contains(&DoorCode::of_slot(seed, slot)))
-        })
+    fn is_free(&self, codes: &Codes, first: u32) -> bool {
+        (first..).zip(codes).all(|(slot, code)| self.0.get(&slot).is_none_or(|running| !running.contains(code)))
     }
 
-    fn take(&mut self, seed: &DoorSeed, first: u32) {
-        for slot in first..first + SLOTS {
-            self.0.entry(slot).or_default().insert(DoorCode::of_slot(seed, slot));
+    fn take(&mut self, codes: &Codes, first: u32) {
+        for (slot, code) in (first..).zip(codes) {
+            self.0.entry(slot).or_default().insert(*code);
         }
     }
+}
+
+/// The codes of a seed from a slot on.
+fn codes(seed: &DoorSeed, first: u32) -> Codes {
+    let mut slots = first..;
+    [(); SLOTS].map(|()| DoorCode::of_slot(seed, slots.next().unwrap_or(u32::MAX)))
 }
 
 /// From when on decisions still run.
@@ -100,7 +110,7 @@ mod tests {
         let mut codes = HashSet::new();
         for _ in 0..500 {
             let seed = doors.draw(VENUE, NOW);
-            for slot in NOW.slot(SLOT)..NOW.slot(SLOT) + SLOTS {
+            for slot in NOW.slot(SLOT)..NOW.slot(SLOT) + SLOTS as u32 {
                 assert!(codes.insert((slot, DoorCode::of_slot(&seed, slot))));
             }
         }
@@ -110,7 +120,7 @@ mod tests {
     fn every_slot_of_a_decision_is_covered() {
         for offset in [0, 1, 29_999] {
             let from = NOW.plus(std::time::Duration::from_millis(offset));
-            assert!(DoorCode::of_span(&DoorSeed([1; 16]), from, pass::LIFE).len() <= SLOTS as usize);
+            assert!(DoorCode::of_span(&DoorSeed([1; 16]), from, pass::LIFE).len() <= SLOTS);
         }
     }
 

@@ -13,15 +13,12 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Response, header, request::Parts},
 };
 use futures_util::FutureExt as _;
-use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq as _;
 
 use crate::{
     answer::Answer,
-    limits, metric,
-    nonces::Shown,
-    peer,
+    limits, metric, peer,
     problem::Refusal,
     routes::{AnyDevice, Call, Handler, Operator, Phone, Route, Source, Visitor},
     service::Inner,
@@ -42,6 +39,8 @@ pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Re
         // Early and cheap: what cannot be written is not even read.
         Err(refusal) => Err(refusal),
         Ok(_place) => {
+            // Everybody who is waiting to be read comes first: whoever is too many learns it before time is spent on anybody.
+            tokio::task::yield_now().await;
             let work = AssertUnwindSafe(work(&inner, route, request)).catch_unwind();
             match tokio::time::timeout(limits::LONGEST_REQUEST, work).await {
                 Ok(Ok(answered)) => answered,
@@ -83,7 +82,7 @@ fn place<'a>(inner: &'a Inner, route: &Route) -> Result<tokio::sync::SemaphorePe
 fn finish(inner: &Inner, answered: Result<Answer, Refusal>) -> Response<Body> {
     let mut response = answered.map_or_else(Refusal::into_response, Answer::into_response);
     let headers = response.headers_mut();
-    if let Ok(nonce) = HeaderValue::try_from(inner.nonces.make(inner.now())) {
+    if let Ok(nonce) = HeaderValue::try_from(inner.proofs.nonce(inner.now())) {
         headers.insert(HeaderName::from_static(proof::NONCE_HEADER), nonce);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -172,21 +171,7 @@ fn prove(inner: &Inner, parts: &Parts, path: &str, call: &Call, token: Option<&s
     let (Some(header), None) = (headers.next(), headers.next()) else { return Err(ProblemCode::ProofInvalid) };
     let header = header.to_str().map_err(|_| ProblemCode::ProofInvalid)?;
     let request = proof::Request { method: parts.method.as_str(), path, token, body: &call.body };
-    let checked = proof::check(header, &request, verify).map_err(|_| ProblemCode::ProofInvalid)?;
-    let nonce = inner.nonces.check(&checked.nonce, call.now).ok_or(ProblemCode::NonceStale)?;
-    let device = checked.key.thumbprint();
-    let digest = Sha256::new().chain_update(device.0).chain_update(checked.jti.0).finalize();
-    let mut name = [0; 16];
-    name.copy_from_slice(&digest[..16]);
-    match inner.seen.note(name, nonce) {
-        Shown::First => Ok(device.0),
-        Shown::Again => Err(ProblemCode::ProofInvalid),
-        Shown::NoRoom => Err(ProblemCode::Overloaded),
-    }
-}
-
-fn verify(point: &[u8; 65], message: &[u8], signature: &[u8; 64]) -> bool {
-    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(message, signature).is_ok()
+    inner.proofs.check(header, &request, call.now)
 }
 
 async fn session(inner: &Inner, parts: &Parts, path: &str, call: &Call) -> Result<Session, Refusal> {

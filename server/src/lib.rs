@@ -20,6 +20,7 @@ mod openapi_schemas;
 mod peer;
 pub mod poster_sheet;
 mod problem;
+pub mod proofs;
 mod published;
 mod random;
 pub mod registry;

@@ -9,8 +9,8 @@ const DAY: Duration = Duration::from_hours(24);
 pub const LONGEST_BODY: usize = 16 * 1024;
 /// How long a request may take, its body included.
 pub const LONGEST_REQUEST: Duration = Duration::from_secs(10);
-/// The most requests that are worked on at once.
-pub const MOST_REQUESTS: usize = 1024;
+/// The most requests that are worked on at once; more are refused while that is still cheap. Four full commits.
+pub const MOST_REQUESTS: usize = 512;
 /// The longest path with its query, in bytes.
 pub const LONGEST_PATH: usize = 256;
 

@@ -1,0 +1,127 @@
+//! Measures the shipped service and the real phone: `cargo xtask bench service` builds both, runs this and prints the table.
+//!
+//! `ashyq-load [PART…]` prints lines of a name and a number. The parts are `visits` (with one connection, many, and growth),
+//! `overload`, `phone`, `start` and `proof`; without one, all. Under a preloaded library that makes fsync slow everything
+//! that this starts is under it too. The service gets the first core, the load whatever core this runs on.
+
+mod disk;
+mod http;
+mod load;
+mod phone;
+mod proof;
+mod town;
+
+use std::time::Duration;
+
+use ashyq_tests::process::ServiceProcess;
+use load::Load;
+use town::Town;
+
+/// Everybody who may come: more than visits in a run, so that a visit is mostly somebody's first.
+const PEOPLE: usize = 40_000;
+/// So many that the door codes of a venue do not run out.
+const VENUES: usize = 500;
+const CONNECTIONS: usize = 64;
+const FEW: usize = 10_000;
+const MANY: usize = 1_000_000;
+/// How often few and many stored visits take turns, so that what else the machine does meets both.
+const TURNS: u32 = 3;
+const TURN: Duration = Duration::from_secs(5);
+/// How long the service is offered too much.
+const OVERLOAD: Duration = Duration::from_secs(10);
+/// How many times too much.
+const TOO_MUCH: f64 = 3.0;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let parts: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|word| word == part);
+    http::raise_limit_of_files();
+    if wanted("proof") {
+        say("proof_check_vs_p256_verify", proof::check_over_verification());
+    }
+    if wanted("start") {
+        say("core_start_ms", phone::start().await);
+    }
+    if wanted("phone") {
+        let syncs = disk::syncs_per_second();
+        say("scan_to_decision_ms", phone::scan_to_decision().await * 1000.0);
+        say("scan_to_decision_vs_fsync", phone::scan_to_decision().await * syncs);
+    }
+    if wanted("visits") || wanted("overload") {
+        let town = Town::make(VENUES, PEOPLE);
+        let small = serve(&town, FEW);
+        let peak = if wanted("visits") { visits(&town, small).await } else { peak(&town, small).await };
+        if wanted("overload") {
+            overload(&town, peak).await;
+        }
+    }
+}
+
+/// Says what came out.
+fn say(name: &str, value: f64) {
+    println!("{name} {value:.4}");
+}
+
+/// A service on a database with a town and stored visits.
+fn serve(town: &Town, stored: usize) -> ServiceProcess {
+    let mut service = ServiceProcess::start(&["env", "ASHYQ_LOG=warn", "taskset", "--cpu-list", "0"], None);
+    assert!(service.stop(), "the service stops when asked");
+    town.settle(&service.database(), stored);
+    service.start_again();
+    service
+}
+
+/// Visits a second with one connection and with many, over few and over many stored visits; the peak.
+async fn visits(town: &Town, mut small: ServiceProcess) -> f64 {
+    let mut large = serve(town, MANY);
+    let syncs = disk::syncs_per_second();
+    say("fsyncs_per_second", syncs);
+    let (mut over_few, mut over_many) = (Load::default(), Load::default());
+    for _ in 0..TURNS {
+        over_few.add(load::closed(town, &small, CONNECTIONS, TURN).await);
+        over_many.add(load::closed(town, &large, CONNECTIONS, TURN).await);
+    }
+    let mut one = Load::default();
+    one.add(load::closed(town, &small, 1, TURN).await);
+    let (peak, single) = (over_few.per_second(), one.per_second());
+    say("visits_per_second", peak);
+    say("visits_per_second_over_many", over_many.per_second());
+    say("one_connection_per_second", single);
+    say("visits_service_cpu_us", over_few.cpu_micros());
+    say("sqlite_visits_per_fsync", peak / syncs);
+    say("one_connection_vs_fsync", single / syncs);
+    say("growth_sqlite", peak / over_many.per_second());
+    over_few.acknowledged.append(&mut one.acknowledged);
+    over_few.check(&mut small);
+    over_many.check(&mut large);
+    peak
+}
+
+/// Visits a second with many connections.
+async fn peak(town: &Town, mut service: ServiceProcess) -> f64 {
+    let load = load::closed(town, &service, CONNECTIONS, TURN * 2).await;
+    say("visits_per_second", load.per_second());
+    say("visits_service_cpu_us", load.cpu_micros());
+    load.check(&mut service);
+    load.per_second()
+}
+
+/// Offers more than the service can take.
+async fn overload(town: &Town, peak: f64) {
+    let mut service = serve(town, FEW);
+    let offered = peak * TOO_MUCH;
+    let load = load::open(town, &service, offered, OVERLOAD).await;
+    let sent = load.sent as f64 / OVERLOAD.as_secs_f64();
+    say("overload_sent_per_second", sent);
+    say("overload_sent_over_peak", sent / peak);
+    say("overload_refused_per_second", load.refused as f64 / OVERLOAD.as_secs_f64());
+    say("overload_per_second", load.per_second());
+    say("overload_median_ms", load.median_ms());
+    assert!(
+        sent >= offered * 0.98,
+        "only {sent} of {offered} requests a second were sent: the load's core is too slow"
+    );
+    say("overload_goodput", load.per_second() / peak);
+    load.check(&mut service);
+}
