@@ -3,6 +3,12 @@
 //! `ashyq-load [PART…]` prints lines of a name and a number. The parts are `visits` (with one connection, many, and growth),
 //! `overload`, `phone`, `start` and `proof`; without one, all. Under a preloaded library that makes fsync slow everything
 //! that this starts is under it too. The service gets the first core, the load whatever core this runs on.
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts and rates are far below 2^52, and never negative"
+)]
 
 mod disk;
 mod http;
