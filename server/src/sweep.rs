@@ -12,7 +12,7 @@ use ashyq_core::{
 };
 
 use crate::{
-    api::entry::end_stay,
+    api::record::end_stay,
     database::DatabaseError,
     limits,
     service::Inner,
