@@ -12,7 +12,10 @@ pub struct Bytes<const N: usize>(pub [u8; N]);
 impl<const N: usize> Bytes<N> {
     /// Reads base64url text of exactly `N` bytes; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        BASE64URL_NOPAD.decode(text.as_bytes()).ok()?.try_into().ok().map(Self)
+        let mut bytes = [0; N];
+        (BASE64URL_NOPAD.decode_len(text.len()) == Ok(N)).then_some(())?;
+        BASE64URL_NOPAD.decode_mut(text.as_bytes(), &mut bytes).ok()?;
+        Some(Self(bytes))
     }
 }
 
@@ -36,8 +39,24 @@ impl<const N: usize> Serialize for Bytes<N> {
 
 impl<'de, const N: usize> Deserialize<'de> for Bytes<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom(format_args!("expected {N} bytes as base64url")))
+        deserializer
+            .deserialize_str(Parsed(Self::parse))?
+            .ok_or_else(|| de::Error::custom(format_args!("expected {N} bytes as base64url")))
+    }
+}
+
+/// Reads text without a copy of it: what is parsed holds none.
+pub(crate) struct Parsed<T>(pub(crate) fn(&str) -> Option<T>);
+
+impl<T> de::Visitor<'_> for Parsed<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok((self.0)(text))
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::bytes::Parsed;
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -14,7 +16,10 @@ macro_rules! id {
         impl $name {
             /// Reads 32 lower-case hexadecimal digits; `None` for anything else.
             pub fn parse(text: &str) -> Option<Self> {
-                HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok().map(Self)
+                let mut bytes = [0; 16];
+                (text.len() == 32).then_some(())?;
+                HEXLOWER.decode_mut(text.as_bytes(), &mut bytes).ok()?;
+                Some(Self(bytes))
             }
         }
 
@@ -38,8 +43,9 @@ macro_rules! id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-                Self::parse(&text).ok_or_else(|| de::Error::custom("expected 32 lower-case hexadecimal digits"))
+                deserializer
+                    .deserialize_str(Parsed(Self::parse))?
+                    .ok_or_else(|| de::Error::custom("expected 32 lower-case hexadecimal digits"))
             }
         }
     };

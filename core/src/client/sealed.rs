@@ -3,7 +3,7 @@
 //! Every row is under XChaCha20-Poly1305 with its kind and id as associated data, so that rows cannot be swapped. A row
 //! that does not open is counted and left out, never a crash: a restored backup without its key is a normal way to start.
 
-use std::sync::Arc;
+use std::{num::NonZero, sync::Arc};
 
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
@@ -18,6 +18,11 @@ use crate::{
 
 /// The vault's name of the journal's key.
 pub(crate) const JOURNAL_KEY: &str = "journal-key";
+
+/// The most cores that open rows.
+const MOST_CORES: usize = 4;
+/// Fewer rows than these are not worth another thread.
+const LEAST_SHARE: usize = 256;
 
 /// The journal with the key that opens it.
 pub(crate) struct Sealed {
@@ -43,15 +48,24 @@ impl Sealed {
     }
 
     /// Reads all rows of a kind.
-    pub(crate) fn load<T: DeserializeOwned>(&self, kind: RowKind) -> Result<Loaded<T>, JournalError> {
-        let mut loaded = Loaded { rows: Vec::new(), damaged: 0 };
-        for row in self.journal.load(kind)? {
-            match self.unseal(&row) {
-                Some(content) => loaded.rows.push((row.id, content)),
-                None => loaded.damaged += 1,
+    pub(crate) fn load<T: DeserializeOwned + Send>(&self, kind: RowKind) -> Result<Loaded<T>, JournalError> {
+        let sealed = self.journal.load(kind)?;
+        // A full outbox is opened by all cores: somebody waits for the app.
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_CORES);
+        let share = sealed.len().div_ceil(cores).max(LEAST_SHARE);
+        let cipher = &self.cipher;
+        let rows = std::thread::scope(|scope| {
+            let shares: Vec<_> = sealed.chunks(share).collect();
+            let (first, others) = shares.split_first().map_or((&[][..], &[][..]), |(first, others)| (*first, others));
+            let others: Vec<_> = others.iter().map(|share| scope.spawn(|| unseal_all(cipher, share))).collect();
+            let mut rows = unseal_all(cipher, first);
+            for other in others {
+                rows.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             }
-        }
-        Ok(loaded)
+            rows
+        });
+        let damaged = sealed.len() - rows.len();
+        Ok(Loaded { rows, damaged })
     }
 
     /// A change that writes a row.
@@ -69,13 +83,18 @@ impl Sealed {
     pub(crate) fn write(&self, changes: &[JournalChange], lasting: Lasting) -> Result<(), JournalError> {
         if changes.is_empty() { Ok(()) } else { self.journal.write(changes, lasting) }
     }
+}
 
-    fn unseal<T: DeserializeOwned>(&self, row: &Row) -> Option<T> {
-        let (nonce, sealed) = row.sealed.split_first_chunk::<24>()?;
-        let payload = Payload { msg: sealed, aad: &associated(row.kind, row.id) };
-        let plain = Secret::new(self.cipher.decrypt(&XNonce::from(*nonce), payload).ok()?);
-        serde_json::from_slice(plain.expose("the row is read")).ok()
-    }
+/// The rows that open.
+fn unseal_all<T: DeserializeOwned>(cipher: &XChaCha20Poly1305, rows: &[Row]) -> Vec<([u8; 16], T)> {
+    rows.iter().filter_map(|row| Some((row.id, unseal(cipher, row)?))).collect()
+}
+
+fn unseal<T: DeserializeOwned>(cipher: &XChaCha20Poly1305, row: &Row) -> Option<T> {
+    let (nonce, sealed) = row.sealed.split_first_chunk::<24>()?;
+    let payload = Payload { msg: sealed, aad: &associated(row.kind, row.id) };
+    let plain = Secret::new(cipher.decrypt(&XNonce::from(*nonce), payload).ok()?);
+    serde_json::from_slice(plain.expose("the row is read")).ok()
 }
 
 fn associated(kind: RowKind, id: [u8; 16]) -> [u8; 17] {
@@ -118,14 +137,14 @@ mod tests {
         for bit in 0..row.sealed.len() * 8 {
             let mut changed = row.clone();
             changed.sealed[bit / 8] ^= 1 << (bit % 8);
-            assert!(sealed.unseal::<u32>(&changed).is_none(), "bit {bit}");
+            assert!(unseal::<u32>(&sealed.cipher, &changed).is_none(), "bit {bit}");
         }
         for length in 0..row.sealed.len() {
             let torn = Row { sealed: row.sealed[..length].to_vec(), ..row.clone() };
-            assert!(sealed.unseal::<u32>(&torn).is_none(), "length {length}");
+            assert!(unseal::<u32>(&sealed.cipher, &torn).is_none(), "length {length}");
         }
-        assert!(sealed.unseal::<u32>(&Row { id: [8; 16], ..row.clone() }).is_none());
-        assert!(sealed.unseal::<u32>(&Row { kind: RowKind::Past, ..row }).is_none());
+        assert!(unseal::<u32>(&sealed.cipher, &Row { id: [8; 16], ..row.clone() }).is_none());
+        assert!(unseal::<u32>(&sealed.cipher, &Row { kind: RowKind::Past, ..row }).is_none());
     }
 
     #[test]

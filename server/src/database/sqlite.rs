@@ -82,6 +82,11 @@ impl Connection {
         self.0.is_autocommit()
     }
 
+    /// Folds into the main file what the write-ahead log holds now; the writer goes on meanwhile.
+    pub(super) fn fold_meanwhile(&mut self) -> Result<(), DatabaseError> {
+        self.rows("pragma wal_checkpoint(passive)", &[]).map(drop)
+    }
+
     /// Folds the write-ahead log into the main file and empties it.
     pub(super) fn fold(&mut self) -> Result<(), DatabaseError> {
         self.rows("pragma wal_checkpoint(truncate)", &[]).map(drop)

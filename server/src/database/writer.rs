@@ -28,6 +28,9 @@ pub(super) const LARGEST_GROUP: usize = 128;
 /// The most jobs that wait; more are refused at once, which keeps the wait of those that are not.
 pub(super) const LONGEST_QUEUE: usize = 512;
 
+/// After how many jobs the write-ahead log is folded into the main file beside the writer.
+const FOLDED_EVERY: usize = 1024;
+
 /// The way to the writer's thread.
 #[derive(Debug)]
 pub(super) struct Writer {
@@ -105,7 +108,15 @@ impl Writer {
         let counter = Arc::clone(&waiting);
         let thread = std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || work(&path, connection, &queue, &counter))
+            .spawn(move || {
+                std::thread::scope(|scope| {
+                    let (fold, folds) = sync_channel(1);
+                    let beside = path.clone();
+                    scope.spawn(move || fold_beside(&beside, &folds));
+                    work(&path, connection, &queue, &counter, &fold);
+                    drop(fold);
+                });
+            })
             .map_err(|error| DatabaseError::Failed(error.to_string()))?;
         Ok(Self { jobs: Some(jobs), waiting, thread: Some(thread) })
     }
@@ -149,14 +160,34 @@ impl Drop for Writer {
     }
 }
 
-fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn Job>>, waiting: &AtomicUsize) {
-    let mut connection = Some(connection);
+/// Folds the write-ahead log whenever it is told to: what the writer itself must still fold, while everybody waits, is little.
+fn fold_beside(path: &std::path::Path, folds: &Receiver<()>) {
+    let mut connection = None;
+    while folds.recv().is_ok() {
+        let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
+        match opened.and_then(|mut open| open.fold_meanwhile().map(|()| open)) {
+            Ok(open) => connection = Some(open),
+            // Nothing is lost: the log keeps what could not be folded, and it is folded anew on another connection.
+            Err(error) => tracing::error!(%error, "the write-ahead log was not folded"),
+        }
+    }
+}
+
+fn work(
+    path: &std::path::Path,
+    connection: Connection,
+    queue: &Receiver<Box<dyn Job>>,
+    waiting: &AtomicUsize,
+    fold: &SyncSender<()>,
+) {
+    let (mut connection, mut unfolded) = (Some(connection), 0);
     while let Ok(first) = queue.recv() {
         let mut group = vec![first];
         group.extend(queue.try_iter().take(LARGEST_GROUP - 1));
         waiting.fetch_sub(group.len(), Ordering::Relaxed);
         let began = std::time::Instant::now();
         let writes = u32::try_from(group.len()).unwrap_or(u32::MAX);
+        unfolded += group.len();
         let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
         match opened.and_then(|open| commit_all(open, &mut group)) {
             Ok(open) => {
@@ -165,6 +196,9 @@ fn work(path: &std::path::Path, connection: Connection, queue: &Receiver<Box<dyn
                 metrics::histogram!(metric::COMMIT_WRITES).record(writes);
                 metrics::histogram!(metric::COMMIT_SECONDS).record(began.elapsed());
                 group.into_iter().for_each(Job::answer);
+                if unfolded >= FOLDED_EVERY && fold.try_send(()).is_ok() {
+                    unfolded = 0;
+                }
             }
             // After a failed fsync nothing is known of what is on disk, and asking again would lie: the connection is
             // opened anew, and everybody is told that it did not happen.
