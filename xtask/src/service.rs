@@ -14,8 +14,12 @@ pub(crate) fn run(totals: &mut Totals) {
             && std::fs::copy(&built, built.with_file_name("ashyq-server-mutants")).is_ok()
             && command::works(command::cargo().args(["build", "--quiet", "--workspace", "--bins"]))
     });
-    match tools::debian("strace", "strace") {
-        Ok(()) => totals.cargo_test("stories", &["--package", "ashyq-tests"]),
-        Err(why) => totals.skip("stories", &why),
+    let needed = [("strace", "strace"), ("dbus-run-session", "dbus-daemon"), ("gnome-keyring-daemon", "gnome-keyring")];
+    let missing: Vec<String> =
+        needed.iter().filter_map(|(program, package)| tools::debian(program, package).err()).collect();
+    if missing.is_empty() {
+        totals.cargo_test("stories", &["--package", "ashyq-tests"]);
+    } else {
+        totals.skip("stories", &missing.join(", "));
     }
 }
