@@ -1,11 +1,11 @@
-// Makes fsync and fdatasync last at least 4 ms: a figure counted in fsyncs then means the same on every disk.
+// Makes fsync and fdatasync last 4 ms, whatever the disk: a figure counted in fsyncs then means the same everywhere. The
+// disk is not asked at all, as one that takes longer now and then would be measured instead of the service; what it does
+// as it is, is measured without this.
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
 #include <time.h>
 
-static int slowly(const char *name, int file) {
-    int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
+static int slowly(void) {
     struct timespec end;
     clock_gettime(CLOCK_MONOTONIC, &end);
     end.tv_nsec += 4000000;
@@ -13,11 +13,9 @@ static int slowly(const char *name, int file) {
         end.tv_nsec -= 1000000000;
         end.tv_sec += 1;
     }
-    int result = real(file), error = errno;
     while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL) == EINTR) {}
-    errno = error;
-    return result;
+    return 0;
 }
 
-int fsync(int file) { return slowly("fsync", file); }
-int fdatasync(int file) { return slowly("fdatasync", file); }
+int fsync(int file) { (void)file; return slowly(); }
+int fdatasync(int file) { (void)file; return slowly(); }

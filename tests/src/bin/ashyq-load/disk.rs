@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-const TIME: Duration = Duration::from_secs(2);
+const TIME: Duration = Duration::from_secs(1);
 
 /// How often a second a file can be appended to and synced, beside where the databases are.
 pub(crate) fn syncs_per_second() -> f64 {

@@ -100,8 +100,8 @@ impl Town {
     }
 
     /// Writes the town and so many past visits into a database that no service has open.
-    pub(crate) fn settle(&self, database: &Path, stored: usize) {
-        let mut database = Connection::open(database).expect("the database opens");
+    pub(crate) fn settle(&self, file: &Path, stored: usize) {
+        let mut database = Connection::open(file).expect("the database opens");
         // Nothing here has to last; the service sets its own.
         database
             .execute_batch("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000;")
@@ -110,6 +110,9 @@ impl Town {
         self.write(&rows).expect("the town is written");
         self.write_visits(&rows, stored).expect("visits are written");
         rows.commit().expect("they stay");
+        drop(database);
+        // Or the disk would still be writing this while it is measured.
+        std::fs::File::open(file).and_then(|file| file.sync_all()).expect("the file is synced");
     }
 
     fn write(&self, rows: &Transaction<'_>) -> rusqlite::Result<()> {
