@@ -112,7 +112,7 @@ impl Refusal {
     }
 }
 
-/// Why a step of the client did not happen. Being offline at a door is no error: see [`super::visits`].
+/// Why a step of the client did not happen. Being offline at a door is no error: see [`super::Session::enter`].
 #[derive(Clone, Debug, Display, Error, PartialEq, Eq)]
 pub enum ClientError {
     /// it was refused; the screen shows the sentence

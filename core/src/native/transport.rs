@@ -25,7 +25,7 @@ pub struct HttpTransport {
 /// Why an address is not that of a service.
 #[derive(Clone, Copy, Debug, Display, Error, PartialEq, Eq)]
 pub enum AddressError {
-    /// the service's address is not a URL such as https://api.ashyq.kz
+    /// the service's address is not a URL with https, such as `https://api.ashyq.kz`
     NotAUrl,
     /// the service's address must begin with https://; http:// is for a loopback address such as 127.0.0.1 only
     NotSecure,
