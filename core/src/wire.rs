@@ -4,6 +4,8 @@
 //! IIN, a phone number, a log-in code or a token. Every answer carries a nonce for the next proofs in
 //! [`crate::proof::NONCE_HEADER`].
 
+pub mod staff;
+
 use serde::{Deserialize, Serialize};
 
 pub use crate::problem::{Problem, ProblemCode};
