@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod api;
+pub mod application;
 mod calendar;
 pub mod clock;
 pub mod database;

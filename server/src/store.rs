@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod bindings;
 pub(crate) mod challenges;
+pub(crate) mod checklist;
 pub(crate) mod claims;
 pub(crate) mod counters;
 pub(crate) mod day_keys;
