@@ -15,5 +15,6 @@ pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod session;
 pub mod sources;
+pub mod staff;
 pub(crate) mod status;
 pub mod venues;

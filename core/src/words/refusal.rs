@@ -278,6 +278,11 @@ macro_rules! refusal_words {
             kk "Қысқа уақытта сұраныс көп болды. {seconds} секундтан кейін қайталап көріңіз."
             ru "Слишком много запросов за короткое время. Повторите через {seconds} с."
             en "There were many requests in a short time. Try again in {seconds} s.";
+        /// The role that was named is not accepted yet.
+        RoleNotAccepted
+            kk "Рөл әлі қабылданбаған. Қосымшада рөлді қабылдап, ауысымды қайта ашыңыз."
+            ru "Роль ещё не принята. Примите её в приложении и откройте смену снова."
+            en "The role is not accepted yet. Accept it in the app, then open the shift again.";
         /// No shift is open, or it was opened online more than 24 h ago.
         ShiftNotOpen
             kk "Ауысым ашылмаған. Желіге қосылып, ауысымды ашыңыз."
