@@ -18,5 +18,6 @@ mod log_in;
 mod measure;
 mod operator;
 mod roles;
+mod staff;
 mod visits;
 mod whose;
