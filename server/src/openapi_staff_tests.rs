@@ -6,9 +6,7 @@ use ashyq_core::{
     status::Colour,
     wire::{
         Newest,
-        staff::{
-            Noted, OpenShift, RoleAnswer, Roles, Shift, StaffDecision, StaffEntry, StaffExit, StaffRole,
-        },
+        staff::{Noted, OpenShift, RoleAnswer, Roles, Shift, StaffDecision, StaffEntry, StaffExit, StaffRole},
     },
 };
 use serde_json::{Value, json};
@@ -27,6 +25,7 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
         shift,
         role,
         venue: VenueId([5; 16]),
+        time: NOW,
         opened_at: NOW,
         until: NOW,
         device: Bytes([4; 32]),

@@ -38,10 +38,7 @@ fn what_staff_and_service_say_has_a_frozen_form() {
     golden("roles", &Roles { roles: vec![role.clone(), StaffRole { accepted: false, shift: None, ..role }] });
     golden("role_answer", &RoleAnswer { accept: true });
     golden("open_shift", &OpenShift { role: shift.role, shift: shift.shift });
-    golden(
-        "entry",
-        &StaffEntry { shift: shift.shift, entrance: Entrance::FIRST, iin: "900101300017".into() },
-    );
+    golden("entry", &StaffEntry { shift: shift.shift, entrance: Entrance::FIRST, iin: "900101300017".into() });
     golden("exit", &StaffExit { shift: shift.shift, iin: "900101300017".into() });
     golden("noted", &Noted { noted: true });
     golden(

@@ -51,14 +51,11 @@ pub(crate) async fn list(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<
 /// A look-up leaves the same row whoever the person is, and whoever has the IIN bound finds it here: telling them at the
 /// look-up itself would take time, or ring, in front of staff. The day is all that is told: without the register's proof
 /// the account may be a stranger's. For the same reason nothing is told of what was before the binding counted.
-fn looked_up(
-    sql: &mut dyn Sql,
-    keys: &DayKeys,
-    session: &Session,
-    now: Moment,
-) -> Result<Vec<Notice>, DatabaseError> {
+fn looked_up(sql: &mut dyn Sql, keys: &DayKeys, session: &Session, now: Moment) -> Result<Vec<Notice>, DatabaseError> {
     let rows = bindings::of_device(sql, &session.account, &session.device.device)?;
-    let Some(binding) = rows.into_iter().find(|row| row.standing(now) == Standing::Holds) else { return Ok(Vec::new()) };
+    let Some(binding) = rows.into_iter().find(|row| row.standing(now) == Standing::Holds) else {
+        return Ok(Vec::new());
+    };
     let Some(subject) = binding.subject else { return Ok(Vec::new()) };
     let since = binding.waits_until.unwrap_or(binding.bound_at);
     let mut notices = Vec::new();

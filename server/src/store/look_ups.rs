@@ -30,10 +30,8 @@ pub(crate) fn count(
         return Ok(Err(wait));
     }
     let day = now.day();
-    let row = sql.row(
-        "select count from venue_look_ups where venue_id = $1 and day = $2",
-        &[venue.0.into(), day.into()],
-    )?;
+    let row =
+        sql.row("select count from venue_look_ups where venue_id = $1 and day = $2", &[venue.0.into(), day.into()])?;
     if row.map_or(Ok(0), |row| row.int(0))? >= limits::VENUE_LOOK_UPS_A_DAY {
         return Ok(Err(until_tomorrow(now)));
     }

@@ -159,11 +159,8 @@ pub(crate) fn end(sql: &mut dyn Sql, row: &RoleRow, removed: bool, now: Moment) 
         &[now.into(), removed.into(), row.venue.0.into(), row.role.into()],
     )?;
     let Some(phone_hash) = row.phone_hash else { return Ok(()) };
-    sql.execute(
-        "delete from phone_role where phone_hash = $1 and role_id = $2",
-        &[phone_hash.into(), row.role.into()],
-    )
-    .map(drop)
+    sql.execute("delete from phone_role where phone_hash = $1 and role_id = $2", &[phone_hash.into(), row.role.into()])
+        .map(drop)
 }
 
 /// Notes that a shift was opened.
