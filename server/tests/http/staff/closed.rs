@@ -51,8 +51,8 @@ async fn answers() -> Vec<(&'static str, Value)> {
     let contact = |metres| Known::Contact { ordered_at: START, isolation_place: home(metres) };
     world.fact(&mut source, "a", 1, &iin(1), Known::PcrNegative { sampled_at: START }).await;
     world.fact(&mut source, "b", 1, &iin(2), Known::PcrPositive { sampled_at: START }).await;
-    world.fact(&mut source, "c", 1, &iin(3), contact(400.0)).await;
-    world.fact(&mut source, "d", 1, &iin(4), contact(600.0)).await;
+    world.fact(&mut source, "c", 1, &iin(3), contact(400)).await;
+    world.fact(&mut source, "d", 1, &iin(4), contact(600)).await;
     let mut answers = Vec::new();
     let mut say = |what, reply: Reply| {
         let said = if reply.body.is_empty() { Value::String("empty".into()) } else { reply.json() };
@@ -93,7 +93,9 @@ async fn answers() -> Vec<(&'static str, Value)> {
 
 fn world_of(answers: &[(&'static str, Value)]) -> String {
     let mut found = BTreeSet::new();
-    answers.iter().for_each(|(what, value)| paths(value, what, &mut found));
+    for (what, value) in answers {
+        paths(value, what, &mut found);
+    }
     found.into_iter().collect::<Vec<_>>().join("\n")
 }
 

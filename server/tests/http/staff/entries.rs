@@ -25,8 +25,8 @@ async fn staff_learn_a_colour_and_whether_to_let_somebody_in() {
     let contact = |metres| Known::Contact { ordered_at: START, isolation_place: home(metres) };
     world.fact(&mut source, "a", 1, &iin(1), Known::PcrNegative { sampled_at: START }).await;
     world.fact(&mut source, "b", 1, &iin(2), Known::PcrPositive { sampled_at: START }).await;
-    world.fact(&mut source, "c", 1, &iin(3), contact(400.0)).await;
-    world.fact(&mut source, "d", 1, &iin(4), contact(600.0)).await;
+    world.fact(&mut source, "c", 1, &iin(3), contact(400)).await;
+    world.fact(&mut source, "d", 1, &iin(4), contact(600)).await;
     let mut at_grocery = on_duty(&world, &grocery, NUMBER).await;
     let mut at_sanatorium = on_duty(&world, &sanatorium, OTHER).await;
     for (person, colour, in_grocery, in_sanatorium) in [
@@ -59,7 +59,7 @@ async fn the_same_entry_gets_the_same_bytes_and_another_one_a_conflict() {
     let (visit, first) = staff.enter(&world, &iin(1)).await;
     let entry = staff.entry(&iin(1));
     let same = async |world: &World, staff: &mut Staff| {
-        assert_eq!(staff.put(world, visit, &entry).await.ok().body, first.body)
+        assert_eq!(staff.put(world, visit, &entry).await.ok().body, first.body);
     };
     world.clock.pass(SECOND * 3);
     same(&world, &mut staff).await;

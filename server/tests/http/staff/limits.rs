@@ -84,7 +84,7 @@ async fn sixty_look_ups_are_free_within_an_hour_across_shifts_venues_restarts_an
 async fn a_venue_makes_five_hundred_look_ups_a_day_and_a_contact_is_decided_at_five_venues() {
     let world = World::new();
     let mut source = world.source().await;
-    let contact = Known::Contact { ordered_at: START, isolation_place: home(400.0) };
+    let contact = Known::Contact { ordered_at: START, isolation_place: home(400) };
     world.fact(&mut source, "c", 1, &iin(777), contact.clone()).await;
     let venues = limits::VENUE_LOOK_UPS_A_DAY as u64;
     let grocery = world.venue("47.11", "Дүкен").await;
@@ -147,7 +147,7 @@ async fn a_venue_makes_five_hundred_look_ups_a_day_and_a_contact_is_decided_at_f
 async fn decisions_by_staff_count_towards_those_by_phone() {
     let world = World::new();
     let mut source = world.source().await;
-    let contact = Known::Contact { ordered_at: START, isolation_place: home(400.0) };
+    let contact = Known::Contact { ordered_at: START, isolation_place: home(400) };
     world.fact(&mut source, "c", 1, &iin(1), contact).await;
     for number in 0..5 {
         let other = world.venue("47.11", &format!("Дүкен {number}")).await;

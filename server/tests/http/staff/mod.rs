@@ -155,8 +155,8 @@ pub fn noted(reply: &Reply) {
 }
 
 /// A place that far north of every venue.
-pub fn home(metres: f64) -> Place {
-    Place::parse(43.238_949 + metres / 111_195.08, 76.889_709).unwrap()
+pub fn home(metres: u32) -> Place {
+    Place::parse(43.238_949 + f64::from(metres) / 111_195.08, 76.889_709).unwrap()
 }
 
 pub fn now(world: &World) -> Moment {

@@ -13,6 +13,7 @@ const PEOPLE: u64 = 40;
 /// What a planted difference lasts: what one more look into the database could.
 const PLANTED: Duration = Duration::from_micros(30);
 
+#[expect(clippy::cast_precision_loss, reason = "a count of samples")]
 /// Welch's t of two samples, their slowest twentieth cut off: those are the machine's.
 fn welch(mut samples: [Vec<f64>; 2]) -> f64 {
     let of = |sample: &mut Vec<f64>| {

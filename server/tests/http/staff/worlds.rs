@@ -79,7 +79,7 @@ fn facts(class: Class, chance: &mut Chance, now: Moment) -> Vec<Known> {
         Class::Near | Class::Far => {
             let metres = if class == Class::Near { chance.below(480) } else { 520 + chance.below(900_000) };
             let ordered_at = chance.ago(now, minute, DAY * 13);
-            facts.push(Known::Contact { ordered_at, isolation_place: home(metres as f64) });
+            facts.push(Known::Contact { ordered_at, isolation_place: home(metres as u32) });
             if chance.one_in(2) {
                 facts.push(Known::PcrNegative { sampled_at: recent(chance) });
             }
@@ -88,7 +88,7 @@ fn facts(class: Class, chance: &mut Chance, now: Moment) -> Vec<Known> {
             facts.push(Known::PcrPositive { sampled_at: chance.ago(now, minute, DAY * 13) });
             if chance.one_in(2) {
                 let ordered_at = recent(chance);
-                facts.push(Known::Contact { ordered_at, isolation_place: home(chance.below(90_000) as f64) });
+                facts.push(Known::Contact { ordered_at, isolation_place: home(chance.below(90_000) as u32) });
             }
         }
     }
