@@ -15,6 +15,7 @@ use crate::{
     id::{Entrance, VenueId, VisitId},
     keys::{KeyId, KeySet, Purpose, SignatureError, Signer},
     moment::Moment,
+    not_live::{Mode, NotLive},
     status::Colour,
 };
 
@@ -85,6 +86,15 @@ impl PassDecision {
         let key = signer.id();
         let signature = signer.sign(DECISION_CONTEXT, &self.to_bytes(key));
         (signer.purpose() == Purpose::Decision).then_some(SignedDecision { decision: *self, key, signature })
+    }
+
+    /// Whether the decision is of the venue's present mode, as the checker's list has it: a practice person's decision lets
+    /// nobody into a live venue, and nobody shows a real one at a venue in test mode.
+    ///
+    /// A decision that was signed under a newer list than the checker's is of a mode that the checker has not heard of yet.
+    pub fn check_mode(&self, list: &NotLive) -> Result<(), PassError> {
+        let in_test = list.venue(self.venue) == Some(Mode::Test);
+        if self.test == in_test || self.list > list.number { Ok(()) } else { Err(PassError::OtherMode) }
     }
 
     fn to_bytes(self, key: KeyId) -> Vec<u8> {
@@ -210,6 +220,8 @@ pub enum PassError {
     OtherVenue,
     /// the pass is a picture of an earlier one
     OldSlot,
+    /// the pass is for practice and the venue is live, or the other way round
+    OtherMode,
 }
 
 impl Pass {

@@ -1,5 +1,8 @@
 use super::*;
-use crate::keys::tests::{NOW, key_set, signer};
+use crate::{
+    keys::tests::{NOW, key_set, signer},
+    not_live::NotLiveVenue,
+};
 
 const VENUE: VenueId = VenueId([0x22; 16]);
 
@@ -94,4 +97,31 @@ fn the_commitment_hides_and_binds_the_reason() {
     assert_ne!(bound, commit(visit, &DoorSeed([9; 16]), Some(Why::Isolation)));
     assert_ne!(bound, commit(visit, &DoorSeed([8; 16]), Some(Why::TooFar)));
     assert_ne!(bound, commit(VisitId([4; 16]), &DoorSeed([9; 16]), Some(Why::TooFar)));
+}
+
+#[test]
+fn a_practice_decision_lets_nobody_into_a_live_venue_nor_a_real_one_into_a_test_week() {
+    let list = |number, mode: Option<Mode>| NotLive {
+        number,
+        venues: mode.map(|mode| NotLiveVenue { venue: VENUE, mode }).into_iter().collect(),
+        posters: Vec::new(),
+    };
+    let real = decision().decision;
+    let practice = PassDecision { test: true, ..real };
+    for (decision, newest, mode, expected) in [
+        (real, 4, None, Ok(())),
+        (practice, 4, None, Err(PassError::OtherMode)),
+        (real, 4, Some(Mode::Test), Err(PassError::OtherMode)),
+        (practice, 4, Some(Mode::Test), Ok(())),
+        (practice, 5, Some(Mode::Suspended), Err(PassError::OtherMode)),
+        // The decision was signed under list 4, of which this checker has not heard.
+        (real, 3, Some(Mode::Test), Ok(())),
+        (practice, 3, None, Ok(())),
+    ] {
+        assert_eq!(decision.check_mode(&list(newest, mode)), expected, "{} {newest} {mode:?}", decision.test);
+    }
+    let signed = practice.sign(&signer(Purpose::Decision)).unwrap();
+    let shown = Pass::make(signed, &VisitKey::derive(&[5; 32]), NOW).to_string();
+    let checked = Pass::parse(&shown).unwrap().check(&key_set(), VENUE, NOW).unwrap();
+    assert!(checked.test, "a checker sees that it is practice");
 }

@@ -20,6 +20,7 @@ mod openapi_offices;
 mod openapi_schemas;
 mod peer;
 pub mod poster_sheet;
+pub mod practice;
 mod problem;
 pub mod proofs;
 mod published;

@@ -13,7 +13,7 @@ use crate::{
     },
     id::VisitId,
     keys::Signed,
-    wire::{EntryAnswer, ProblemCode, Receipt, Report, path},
+    wire::{EntryAnswer, Mark, ProblemCode, Receipt, Report, path},
 };
 
 /// The longest pause between two tries.
@@ -107,6 +107,7 @@ impl Device {
                 self.update(id, |stay| {
                     stay.entry_delivered = true;
                     stay.mark = receipt.mark;
+                    stay.test = receipt.mark == Some(Mark::Practice);
                 })
             }
             EntryAnswer::Decided { decision, .. } => {
@@ -116,7 +117,10 @@ impl Device {
                 if !signed || own_key != Some(decision.decision.visit_key) {
                     return Err(Failure::NotOurs);
                 }
-                self.update(id, |stay| stay.entry_delivered = true)
+                self.update(id, |stay| {
+                    stay.entry_delivered = true;
+                    stay.test = decision.decision.test;
+                })
             }
         }
     }
