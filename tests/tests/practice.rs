@@ -172,9 +172,10 @@ async fn in_test_named(world: &World, name: &str) -> String {
 #[tokio::test]
 async fn without_network_a_test_venue_shows_no_colour_and_says_test_as_far_as_the_phone_knows() {
     let world = World::new();
+    // One phone has heard of it, the other has not been online since.
+    let (stranger, unaware) = world.bound(2).await;
     let poster = in_test(&world).await;
     let (visitor, session) = world.bound(1).await;
-    let (stranger, unaware) = world.bound(2).await;
     session.refresh().await.unwrap();
     for (phone, session, knows) in [(&visitor, &session, true), (&stranger, &unaware, false)] {
         phone.weather.cut(true);

@@ -55,7 +55,7 @@ fn result(view: &View, decided: &DecisionScreen, metres: u32) -> Page {
     } else {
         frame::heavy(refused(view, decided, look, width - frame::BORDER), width)
     };
-    let mut page = page_of(view, framed, decided.test);
+    let mut page = page_of(view, framed, decided.test.then_some(Word::TestMeaning));
     if let Some(why) = decided.why {
         page.wrapped(view.width, &why.word().fill(view.language, &[("metres", &metres.to_string())]), Ink::PLAIN);
     }
@@ -63,16 +63,14 @@ fn result(view: &View, decided: &DecisionScreen, metres: u32) -> Page {
     page
 }
 
-/// The page with a frame on it; practice is hatched, and says what TEST means.
-fn page_of(view: &View, framed: Vec<Line>, test: bool) -> Page {
-    if !test {
-        let mut page = Page::from(framed);
-        page.blank();
-        return page;
-    }
-    let mut page = Page::from(frame::hatch(framed, view.width, view.say(Word::Test)));
+/// The page with a frame on it; practice is hatched, and what TEST means stands below.
+fn page_of(view: &View, framed: Vec<Line>, test: Option<Word>) -> Page {
+    let framed = if test.is_some() { frame::hatch(framed, view.width, view.say(Word::Test)) } else { framed };
+    let mut page = Page::from(framed);
     page.blank();
-    page.wrapped(view.width, view.say(Word::TestMeaning), Ink::PLAIN);
+    if let Some(meaning) = test {
+        page.wrapped(view.width, view.say(meaning), Ink::PLAIN);
+    }
     page
 }
 
@@ -164,13 +162,14 @@ fn bar(left: Duration, cells: usize) -> String {
 
 /// The present visit, after the decision's life: no colour.
 fn visit(view: &View, inside: &VisitScreen) -> Page {
-    let inner = room(view, inside.test) - 2;
-    let heading = text::wrap(view.say(Word::CurrentVisit), inner + 2);
+    let inner = room(view, inside.test) - 4;
+    let heading = text::wrap(view.say(Word::CurrentVisit), inner);
     let mut rows: Vec<Line> = heading.into_iter().map(|line| Line::of(line, Ink::BOLD)).collect();
     let at = moment::day_and_clock(view.language, inside.since.millis());
     let place = place(view, inside.venue.as_deref(), inside.entrance, &at, inner, Ink::PLAIN);
     rows.extend(place.into_iter().map(|line| Line::of("  ", Ink::PLAIN).join(line)));
-    let mut page = if inside.test { page_of(view, in_the_middle(rows), true) } else { Page::from(rows) };
+    let practice = Some(Word::PracticeEntry);
+    let mut page = if inside.test { page_of(view, in_the_middle(rows), practice) } else { Page::from(rows) };
     page.wrapped(view.width, view.say(Word::LeaveByScan), Ink::PLAIN);
     page
 }
@@ -179,6 +178,7 @@ fn visit(view: &View, inside: &VisitScreen) -> Page {
 fn in_the_middle(rows: Vec<Line>) -> Vec<Line> {
     let around = ROWS_OF_PRACTICE.saturating_sub(rows.len()).div_ceil(2).max(1);
     let blank = || std::iter::repeat_n(Line::default(), around);
+    let rows = rows.into_iter().map(|row| Line::of("  ", Ink::PLAIN).join(row));
     blank().chain(rows).chain(blank()).collect()
 }
 
@@ -198,7 +198,7 @@ fn unchecked(view: &View, inside: &VisitScreen) -> Page {
     rows.extend(place(view, inside.venue.as_deref(), inside.entrance, &at, inner, ink));
     rows.push(Line::default());
     let rows = rows.into_iter().map(|row| Line::of("  ", ink).join(row)).collect();
-    let mut page = page_of(view, frame::dashed(rows, width), inside.test);
+    let mut page = page_of(view, frame::dashed(rows, width), inside.test.then_some(Word::PracticeEntry));
     if !inside.verified {
         page.wrapped(view.width, view.say(Word::PosterUnverified), Ink::PLAIN);
     }

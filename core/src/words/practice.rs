@@ -11,7 +11,7 @@ macro_rules! practice_words {
         /// What practice persons are for.
         PracticeMeaning
             kk "Сынақ аптасында сканерлеген әркімге таңдалған тұлғаның түсі көрсетіледі. Нақты мәртебе сұралмайды."
-            ru "В тестовую неделю каждому, кто сканирует, показан цвет выбранного лица. Настоящий статус не запрашивается."
+            ru "В тестовую неделю всем, кто сканирует, показан цвет выбранного посетителя. Настоящий статус не запрашивается."
             en "In the test week whoever scans is shown the chosen person's colour. No real status is asked for.";
         /// Staff practise by typing a practice person's IIN.
         PracticeByIin

@@ -212,6 +212,7 @@ async fn what_was_entered_unchecked_is_practice_by_the_mode_at_the_entry() {
         world.clock.pass(HOUR);
         moments.push(world.clock.now());
     }
+    visitor.device.log_in(&world, NUMBER).await;
     let marks = ["", "practice", "venue_not_live", ""];
     for (number, (entered_at, mark)) in (1..).zip(moments.into_iter().zip(marks)) {
         let entry = EntryRequest { entered_at, ..visitor.entry(&world, &grocery, false) };
