@@ -93,6 +93,8 @@ problem_codes! {
     VisitConflict 422 "This visit id already stands for another visit; make a new one.",
     VisitUnknown 404 "There is no such visit; deliver its entry first.",
     VisitTooOld 410 "The visit is older than 14 days; it is not kept any more.",
+    RoleNotAccepted 409 "This role is not accepted yet; accept it in the app first.",
+    ShiftNotOpen 409 "No shift is open on this device; open one.",
     NoticeAnswered 409 "This notice is answered or over; nothing changes.",
     AlreadyThere 409 "This is there already, with other content; change its id or version.",
     RateLimited 429 "Too many requests; wait.",

@@ -16,5 +16,6 @@ pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod session;
 pub mod sources;
+pub mod staff;
 pub(crate) mod status;
 pub mod venues;

@@ -18,6 +18,7 @@ pub mod observe;
 pub mod openapi;
 mod openapi_offices;
 mod openapi_schemas;
+mod openapi_staff;
 mod peer;
 pub mod poster_sheet;
 pub mod practice;

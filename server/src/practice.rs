@@ -10,7 +10,7 @@
 //! An arrival is practice or a visit by the venue's mode at its decision; what was entered unchecked, by the mode at the
 //! claimed entry. It stays what it is: after the venue went live a repeated request gets the same practice decision, a
 //! practice person leaves as before and is never counted, and the pass is refused by a checker that knows of the change
-//! ([`ashyq_core::pass::PassDecision::check_mode`]). A visit from before a suspension ends as any visit.
+//! ([`ashyq_core::not_live::NotLive::is_of_another_mode`]). A visit from before a suspension ends as any visit.
 
 use ashyq_core::{
     decision::Decision, id::VenueId, iin::Iin, moment::Moment, not_live::Mode, practice::PracticePerson, rules::Rules,
@@ -137,7 +137,6 @@ pub(crate) fn decide_scan(
 
 /// Decides about an IIN that staff typed at a venue in test mode: a practice IIN is that person's, any other number is
 /// answered with the chosen person and looked up nowhere. There is nobody to tell, nothing to limit and nothing to audit.
-#[allow(dead_code, reason = "for entries by staff")]
 pub(crate) fn decide(
     sql: &mut dyn Sql,
     rules: &Rules,
@@ -153,7 +152,6 @@ pub(crate) fn decide(
 
 /// What stands for the hash of an IIN that staff typed at a venue in test mode, so that typing it again finds the entry:
 /// all numbers but the practice IINs stand for one another, and nothing that is written follows from them.
-#[allow(dead_code, reason = "for entries by staff")]
 pub(crate) fn subject(typed: &Iin) -> [u8; 32] {
     let number = PracticePerson::of_iin(typed).map_or(0, PracticePerson::number);
     Sha256::new_with_prefix(b"ashyq practice 1\0").chain_update([number]).finalize().into()

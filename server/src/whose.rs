@@ -24,7 +24,7 @@ use crate::{
         claims::Claim,
         devices,
         devices::{Device, DeviceRow, Place},
-        notices, sessions,
+        look_ups, notices, sessions, shifts, staff,
     },
 };
 
@@ -240,6 +240,7 @@ pub(crate) fn leave(sql: &mut dyn Sql, account: &Account, device: &Device, now: 
         claims::remove(sql, &claim.id)?;
     }
     sessions::end_of_device(sql, &account.id, device)?;
+    shifts::delete_of(sql, &account.id, device)?;
     devices::remove(sql, &account.id, device)?;
     contest_devices(sql, &account.id, now)
 }
@@ -247,7 +248,16 @@ pub(crate) fn leave(sql: &mut dyn Sql, account: &Account, device: &Device, now: 
 /// Deletes an account: everything that names it goes, cool-downs stay under marks that name nobody.
 pub(crate) fn delete(sql: &mut dyn Sql, account: &Account, now: Moment) -> Result<(), DatabaseError> {
     let forgotten = Account { phone_sealed: Vec::new(), ..account.clone() };
+    for role in staff::of_phone(sql, &account.phone_hash)? {
+        staff::end(sql, &role, false, now)?;
+    }
     for row in devices::of_account(sql, &account.id)? {
+        for binding in bindings::of_device(sql, &account.id, &row.device)? {
+            // Whoever only claims an IIN does not make the audit forget its owner.
+            if let (Standing::Holds, Some(subject)) = (binding.standing(now), binding.subject) {
+                look_ups::forget_alias(sql, &subject)?;
+            }
+        }
         leave(sql, &forgotten, &row.device, now)?;
     }
     bindings::delete_of_account(sql, &account.id)?;

@@ -107,7 +107,8 @@ impl Device {
                 self.update(id, |stay| {
                     stay.entry_delivered = true;
                     stay.mark = receipt.mark;
-                    stay.test = receipt.mark == Some(Mark::Practice);
+                    // Another mark says nothing about the mode; what the phone knew stays.
+                    stay.test = receipt.mark == Some(Mark::Practice) || stay.test && receipt.mark.is_some();
                 })
             }
             EntryAnswer::Decided { decision, .. } => {

@@ -96,6 +96,8 @@ impl Refusal {
             ProblemCode::RateLimited => Self::with(Word::RateLimited, seconds),
             ProblemCode::Overloaded => Self::with(Word::ServiceBusy, seconds),
             ProblemCode::NotAllowed => Self::of(Word::NotAllowed),
+            ProblemCode::RoleNotAccepted => Self::of(Word::RoleNotAccepted),
+            ProblemCode::ShiftNotOpen => Self::of(Word::ShiftNotOpen),
             ProblemCode::NoticeAnswered => Self::of(Word::WaitOver),
             // The rest are mistakes of the app or the service, about which a person can do nothing but try again.
             ProblemCode::BodyNotJson

@@ -58,10 +58,10 @@ macro_rules! practice_words {
             kk "Нысан сынақ режимінде: бұл – нақты кіру емес, жаттығу."
             ru "Место в тестовом режиме: это не посещение, а тренировка."
             en "The venue is in test mode: this is practice, not a visit.";
-        /// A practice pass was read at a venue that is live.
-        PassOfPractice
-            kk "Бұл – сынақ рұқсаттамасы. Нысан жұмыс істеп тұр: келушіден постерді қайта сканерлеуін сұраңыз."
-            ru "Это тестовый пропуск, а место уже работает. Попросите посетителя снова отсканировать плакат."
-            en "This is a test pass, and the venue is live. Ask the visitor to scan the poster again.";
+        /// A pass of the test week was read at a live venue, or the other way round.
+        PassOfOtherMode
+            kk "Рұқсаттама нысанның басқа режимінде берілген: сынақ не нақты. Келушіден постерді қайта сканерлеуін сұраңыз."
+            ru "Пропуск выдан в другом режиме места, тестовом или рабочем. Попросите посетителя снова отсканировать плакат."
+            en "The pass is from another mode of the venue, test or live. Ask the visitor to scan the poster again.";
     } } } };
 }

@@ -283,11 +283,31 @@ macro_rules! refusal_words {
             kk "Қысқа уақытта сұраныс көп болды. {seconds} секундтан кейін қайталап көріңіз."
             ru "Слишком много запросов за короткое время. Повторите через {seconds} с."
             en "There were many requests in a short time. Try again in {seconds} s.";
+        /// The role that was named is not accepted yet.
+        RoleNotAccepted
+            kk "Рөл әлі қабылданбаған. Қосымшада рөлді қабылдап, ауысымды қайта ашыңыз."
+            ru "Роль ещё не принята. Примите её в приложении и откройте смену снова."
+            en "The role is not accepted yet. Accept it in the app, then open the shift again.";
         /// No shift is open, or it was opened online more than 24 h ago.
         ShiftNotOpen
             kk "Ауысым ашылмаған. Желіге қосылып, ауысымды ашыңыз."
             ru "Смена не открыта. Подключитесь к сети и откройте смену."
             en "No shift is open. Connect to the network and open your shift.";
+        /// The role was taken back, or the venue no longer has it.
+        RoleGone
+            kk "Бұл рөл енді жоқ. Рөлдер тізімін жаңартыңыз немесе нысан иесіне хабарласыңыз."
+            ru "Этой роли больше нет. Обновите список ролей или обратитесь к владельцу места."
+            en "This role is no longer there. Refresh the list of roles, or ask the venue's owner.";
+        /// The phone's clock is not sure enough to check passes.
+        CheckClockUncertain
+            kk "Телефон сағаты тексерілмеді, сондықтан рұқсаттама тексерілмейді. Желіге қосылыңыз."
+            ru "Часы телефона не сверены, поэтому пропуск не проверить. Подключитесь к сети."
+            en "The phone's clock is not checked, so no pass can be. Connect to the network.";
+        /// The venue was suspended or revoked since the pass was signed.
+        CheckVenueClosed
+            kk "Бұл нысанның Ashyq жүйесіндегі жұмысы тоқтатылған. Рұқсаттаманы қабылдамай, нысан иесіне хабарласыңыз."
+            ru "Работа этого места в Ashyq остановлена. Не принимайте пропуск и обратитесь к владельцу места."
+            en "This venue no longer works in Ashyq. Do not accept the pass, and ask the venue's owner.";
         /// A pass has a signature that does not fit.
         PassForged
             kk "Рұқсаттаманың қолтаңбасы сәйкес келмейді. Келушіден постерді осы жерде сканерлеуін сұраңыз."

@@ -67,6 +67,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         visit: arrival.visit(visit),
         decided: arrival.decided,
         mark: arrival.mark,
+        by_staff: false,
     };
     let keys = Arc::clone(&inner.day_keys);
     // Whoever came in yesterday may be inside still.
@@ -137,7 +138,8 @@ fn answer_of(inner: &Inner, row: &VisitRow, ask: bool, edition: &Edition, now: M
             | State::Left { entry: ashyq_core::visit::Entry::Unchecked, .. }
     );
     let signer = inner.keys.signer(Purpose::Decision);
-    if let Some(decided) = row.decided.filter(|_| ask && !unchecked) {
+    let shown = row.decided.filter(|_| ask && !unchecked).and_then(|decided| Some((decided, decided.seed?)));
+    if let Some((decided, seed)) = shown {
         let decision = PassDecision {
             venue: row.venue,
             entrance: row.entrance,
@@ -147,10 +149,10 @@ fn answer_of(inner: &Inner, row: &VisitRow, ask: bool, edition: &Edition, now: M
             signed_at: row.received_at,
             visit_key: row.visit_key,
             list: decided.list,
-            commitment: commit(row.visit.id, &decided.seed, decided.why),
+            commitment: commit(row.visit.id, &seed, decided.why),
         };
         let decision = decision.sign(signer).ok_or(DatabaseError::Shape)?;
-        return Ok(EntryAnswer::Decided { decision, seed: Bytes(decided.seed.0), why: decided.why });
+        return Ok(EntryAnswer::Decided { decision, seed: Bytes(seed.0), why: decided.why });
     }
     let receipt = Receipt { visit: row.visit.id, of: Report::Entry, time: now, mark: row.mark, newest: edition.newest };
     Ok(EntryAnswer::Recorded { receipt: Signed::sign(&receipt, signer).ok_or(DatabaseError::Shape)? })

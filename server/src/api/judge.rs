@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ashyq_core::{
-    decision::Decision,
+    decision::{Decision, Door},
     door_code::DoorSeed,
     id::{VenueId, VisitId},
     moment::{HOUR, Moment},
@@ -146,7 +146,7 @@ pub(super) fn judge(
     open_to_all(poster, venue, now)?;
     let (colour, decision) = match ground.practised {
         Some(practised) => (practised.colour(), practised.decision),
-        None => decide(inner, &ground.facts, venue, edition, now),
+        None => decide(inner, &ground.facts, &venue.door, edition, now),
     };
     if let Some(seeds) = &ground.seeds {
         inner.doors.load(venue.venue, seeds);
@@ -158,18 +158,24 @@ pub(super) fn judge(
         entered_at,
         clock,
         step: if decision == Decision::Admitted { Step::Admit } else { Step::Refuse },
-        decided: Some(Decided { colour, seed, why: decision.why(), list: edition.newest.list }),
+        decided: Some(Decided { colour, seed: Some(seed), why: decision.why(), list: edition.newest.list }),
         mark: ground.practised.map(|_| Mark::Practice),
         dwell: edition.rules.dwell_limit(venue.door.kind),
     })
 }
 
-/// What follows from facts.
-fn decide(inner: &Inner, facts: &[FactRow], venue: &VenueRow, edition: &Edition, now: Moment) -> (Colour, Decision) {
+/// What follows from a person's facts at a door now, for whoever asks: a phone, or staff who typed the IIN.
+pub(super) fn decide(
+    inner: &Inner,
+    facts: &[FactRow],
+    door: &Door,
+    edition: &Edition,
+    now: Moment,
+) -> (Colour, Decision) {
     let known: Vec<_> = facts.iter().map(|row| row.fact).collect();
     let colour = edition.rules.status(&known, now).colour;
     let isolation = if colour == Colour::Yellow { isolation(inner, facts, edition, now) } else { None };
-    (colour, edition.rules.decide(colour, &venue.door, isolation, now))
+    (colour, edition.rules.decide(colour, door, isolation, now))
 }
 
 /// Whether a device may report under a binding: now, for a decision; until 14 days after its end, for what happened.
@@ -199,11 +205,7 @@ pub(super) fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Mom
 
 /// Refuses what is closed to everybody; a venue in test mode is open for practice.
 pub(super) fn open_to_all(poster: &PosterRow, venue: &VenueRow, now: Moment) -> Result<(), ProblemCode> {
-    match venue.mode {
-        Some(Mode::Revoked) => return Err(ProblemCode::VenueRevoked),
-        Some(Mode::Suspended) => return Err(ProblemCode::VenueSuspended),
-        Some(Mode::Test) | None => {}
-    }
+    working(venue)?;
     if poster.revoked_at.is_some_and(|revoked| revoked <= now) {
         return Err(ProblemCode::PosterRevoked);
     }
@@ -211,6 +213,15 @@ pub(super) fn open_to_all(poster: &PosterRow, venue: &VenueRow, now: Moment) -> 
         return Err(ProblemCode::PosterNotValid);
     }
     Ok(())
+}
+
+/// Refuses a venue at whose door nothing is decided, in whatever mode it worked before.
+pub(super) fn working(venue: &VenueRow) -> Result<(), ProblemCode> {
+    match venue.mode {
+        Some(Mode::Revoked) => Err(ProblemCode::VenueRevoked),
+        Some(Mode::Suspended) => Err(ProblemCode::VenueSuspended),
+        Some(Mode::Test) | None => Ok(()),
+    }
 }
 
 /// Why a visit that was made without a decision is kept but not counted.
