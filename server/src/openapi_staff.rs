@@ -58,6 +58,7 @@ fn shifts() -> Vec<Row> {
                     ("shift", base64url(16)),
                     ("role", base64url(16)),
                     ("venue", hexadecimal(16)),
+                    ("time", said(&moment(), "Of this answer.")),
                     ("opened_at", moment()),
                     ("until", moment()),
                     ("device", said(&base64url(32), "The device key's thumbprint (RFC 7638).")),

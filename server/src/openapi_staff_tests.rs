@@ -25,6 +25,7 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
         shift,
         role,
         venue: VenueId([5; 16]),
+        time: NOW,
         opened_at: NOW,
         until: NOW,
         device: Bytes([4; 32]),

@@ -89,6 +89,7 @@ pub(super) fn signed(inner: &Inner, row: &ShiftRow, newest: Newest) -> Result<Si
         shift: Bytes(row.shift),
         role: Bytes(row.role),
         venue: row.venue,
+        time: inner.now(),
         opened_at: row.opened_at,
         until: row.until,
         device: Bytes(row.device),
