@@ -14,6 +14,7 @@
 
 pub mod bin;
 pub mod bytes;
+pub mod claim;
 pub mod decision;
 pub mod door_code;
 pub mod id;
@@ -31,6 +32,7 @@ pub mod proof;
 pub mod rules;
 pub mod secret;
 pub mod status;
+mod typed_code;
 pub mod visit;
 pub mod wire;
 pub mod words;

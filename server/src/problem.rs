@@ -56,14 +56,16 @@ impl From<Problem> for Refusal {
 
 impl From<ProblemCode> for Refusal {
     fn from(code: ProblemCode) -> Self {
-        Problem::of(code).into()
+        let problem = Problem::of(code);
+        // Nobody who is told to come again is left to guess when.
+        if code == ProblemCode::Overloaded { problem.wait(1).into() } else { problem.into() }
     }
 }
 
 impl From<DatabaseError> for Refusal {
     fn from(error: DatabaseError) -> Self {
         match error {
-            DatabaseError::Full => Problem::of(ProblemCode::Overloaded).wait(1).into(),
+            DatabaseError::Full => ProblemCode::Overloaded.into(),
             error => {
                 tracing::error!(%error, "the database refused a request");
                 ProblemCode::Fault.into()

@@ -108,7 +108,7 @@ pub(crate) async fn renew(inner: Arc<Inner>, who: Phone, call: Call) -> Result<A
 pub(crate) async fn log_out(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Result<Answer, Refusal> {
     let request: LogOutRequest = parse(&call.body)?;
     if request.everywhere {
-        held(who.place)?;
+        held(who.place, call.now)?;
     }
     let (session, now, chain) = (who.session, call.now, inner.chain);
     inner
