@@ -17,6 +17,8 @@ mod keeping;
 mod log_in;
 mod measure;
 mod operator;
+mod provoked;
+mod refusals;
 mod roles;
 mod visits;
 mod whose;
