@@ -19,7 +19,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::{
     answer::Answer,
-    limits, metric, peer,
+    limits, metric, parameter, peer,
     problem::Refusal,
     routes::{AnyDevice, Call, Handler, Operator, Phone, Route, Source, Visitor},
     service::Inner,
@@ -95,10 +95,14 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
     if path.len() > limits::LONGEST_PATH {
         return Err(Refusal::field("path", format!("at most {} bytes", limits::LONGEST_PATH)));
     }
+    let parameter = route.parameter(parts.uri.path());
+    if let Some((name, rule)) = parameter.and_then(|(name, value)| Some((name, parameter::broken(name, value)?))) {
+        return Err(Refusal::field(name, rule));
+    }
     let body = read(&parts.headers, body).await?;
     let call = Call {
         now: inner.now(),
-        parameter: route.parameter(parts.uri.path()).to_owned(),
+        parameter: parameter.map_or_else(String::new, |(_, value)| value.to_owned()),
         address: address(inner, &parts),
         body,
     };

@@ -17,6 +17,7 @@ pub mod observe;
 pub mod openapi;
 mod openapi_offices;
 mod openapi_schemas;
+mod parameter;
 mod peer;
 pub mod poster_sheet;
 mod problem;
