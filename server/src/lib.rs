@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod api;
+pub mod cabinet;
 mod calendar;
 pub mod clock;
 pub mod database;
@@ -15,6 +16,7 @@ pub mod metric;
 mod nonces;
 pub mod observe;
 pub mod openapi;
+mod openapi_cabinet;
 mod openapi_offices;
 mod openapi_schemas;
 mod peer;

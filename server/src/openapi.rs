@@ -6,6 +6,7 @@ use ashyq_core::proof;
 use serde_json::{Map, Value, json};
 
 use crate::{
+    cabinet::cookie,
     openapi_schemas::schemas,
     schema::{base64url, hexadecimal, integer, reference},
 };
@@ -32,12 +33,16 @@ pub struct RouteDescription {
 }
 
 /// Who may ask, what that means, and the security schemes that show it.
-pub const ROLES: [(&str, &str, &[&str]); 5] = [
+pub const ROLES: [(&str, &str, &[&str]); 9] = [
     ("anyone", "Nothing is asked.", &[]),
     ("phone", "A proof of the device key.", &["proof"]),
     ("visitor", "A proof of the device key, and the token that is bound to it.", &["proof", "token"]),
     ("source", "A proof of the source's registered key.", &["proof"]),
-    ("operator", "The operator's token.", &["operator"]),
+    ("browser", "A browser's cookie; the answer gives one to whoever has none.", &[]),
+    ("cabinet", "A session of a browser, even where its one-time password is still to be proved.", &["session"]),
+    ("business", "A session of a browser.", &["session"]),
+    ("association", "A session of a browser, of an association's member.", &["session"]),
+    ("operator", "The operator's token, or a session of an operator's browser.", &["operator"]),
 ];
 
 /// Describes the routes.
@@ -105,7 +110,7 @@ fn parameters(path: &'static str) -> impl Iterator<Item = Value> {
     names.map(|name| {
         let schema = match name {
             "visit" | "venue" => hexadecimal(16),
-            "notice" => base64url(16),
+            "notice" | "member" => base64url(16),
             "entrance" => integer(1, 99),
             "typed" => json!({ "type": "string", "description": "A typed code, as people type it.", "maxLength": 64 }),
             _ => json!({ "type": "string", "maxLength": 128 }),
@@ -132,6 +137,12 @@ fn security_schemes() -> Value {
             "in": "header",
             "name": "Authorization",
             "description": format!("`{}` and the token; it counts with a proof of the key that it is bound to.", proof::SCHEME),
+        },
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": cookie::SESSION,
+            "description": "The session's cookie. What changes something also carries `X-Ashyq-CSRF` with the session's `csrf`.",
         },
         "operator": { "type": "http", "scheme": "bearer", "description": "The operator's token." },
     })

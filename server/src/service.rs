@@ -103,6 +103,8 @@ pub(crate) struct Inner {
     pub(crate) doors: Doors,
     /// Log-in requests by address.
     pub(crate) addresses: Velocity,
+    /// The same of browsers.
+    pub(crate) browsers: Velocity,
     /// Places for requests that are worked on.
     pub(crate) places: Semaphore,
     /// The audit's chain of this process.
@@ -138,6 +140,7 @@ impl Service {
             published: Published::new(edition),
             doors: Doors::default(),
             addresses: Velocity::new(limits::SHORT),
+            browsers: Velocity::new(limits::SHORT),
             places: Semaphore::new(limits::MOST_REQUESTS),
             chain: random::bytes(),
             background: Mutex::default(),

@@ -107,6 +107,11 @@ impl Refusal {
             | ProblemCode::VisitConflict
             | ProblemCode::VisitUnknown
             | ProblemCode::AlreadyThere
+            | ProblemCode::FormStale
+            | ProblemCode::OneTimePasswordNeeded
+            | ProblemCode::OneTimePasswordWrong
+            | ProblemCode::OneTimePasswordTriesUsedUp
+            | ProblemCode::EnrolmentOver
             | ProblemCode::Fault => Self::of(Word::ServiceFault),
         }
     }

@@ -3,7 +3,8 @@
 use super::{DatabaseError, Sql, sqlite::Connection};
 
 /// The steps, in order; a step that was ever released is never changed.
-const STEPS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+const STEPS: &[&str] =
+    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_cabinet.sql")];
 
 /// Runs the steps that are missing, each in a transaction of its own.
 pub(super) fn run(connection: &mut Connection) -> Result<(), DatabaseError> {

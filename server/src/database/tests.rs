@@ -85,7 +85,7 @@ async fn a_newer_schema_is_refused_by_name() {
     database.write(newer).await.unwrap();
     drop(database);
     let error = Database::open(&path).unwrap_err();
-    assert_eq!(error, DatabaseError::Newer { found: 99, known: 1 });
+    assert!(matches!(error, DatabaseError::Newer { found: 99, known } if known < 99), "{error}");
 }
 
 #[tokio::test]
