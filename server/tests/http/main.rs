@@ -10,12 +10,15 @@
     clippy::similar_names
 )]
 
+mod browser;
+mod cabinet;
 mod common;
 mod doors;
 mod facts;
 mod keeping;
 mod log_in;
 mod measure;
+mod members;
 mod mutations;
 mod operator;
 mod practice;
