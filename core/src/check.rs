@@ -87,6 +87,15 @@ impl NotLive {
             Mode::Test => None,
         }
     }
+
+    /// Whether a decision is of another mode than the venue's: a practice person's lets nobody into a live venue, and nobody
+    /// shows a real one in a test week. The sentence is [`Word::PassOfOtherMode`].
+    ///
+    /// A decision under a newer list is of a mode of which this list has not heard yet.
+    pub fn is_of_another_mode(&self, decision: &PassDecision) -> bool {
+        let in_test = self.venue(decision.venue) == Some(Mode::Test);
+        decision.test != in_test && decision.list <= self.number
+    }
 }
 
 /// The visit keys that one checker has seen within the last minute, each with the first answer.

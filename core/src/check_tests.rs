@@ -80,6 +80,25 @@ fn a_closed_venue_rules_a_decision_out_unless_the_decision_knows_a_newer_list() 
 }
 
 #[test]
+fn a_practice_decision_lets_nobody_into_a_live_venue_nor_a_real_one_into_a_test_week() {
+    for (test, mode, known, other) in [
+        (false, None, true, false),
+        (true, None, true, true),
+        (false, Some(Mode::Test), true, true),
+        (true, Some(Mode::Test), true, false),
+        (true, Some(Mode::Suspended), true, true),
+        // The decision was signed under a list of which this checker has not heard.
+        (false, Some(Mode::Test), false, false),
+        (true, None, false, false),
+    ] {
+        let venues = mode.map(|mode| NotLiveVenue { venue: VENUE, mode }).into_iter().collect();
+        let list = NotLive { number: 7, venues, posters: Vec::new() };
+        let decision = PassDecision { test, ..decision(5, if known { 7 } else { 8 }) };
+        assert_eq!(list.is_of_another_mode(&decision), other, "{test} {mode:?} {known}");
+    }
+}
+
+#[test]
 fn staff_hear_the_test_the_status_and_the_decision_and_never_why() {
     let mut table = String::new();
     for test in [false, true] {

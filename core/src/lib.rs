@@ -28,6 +28,7 @@ pub mod pass;
 pub mod phone;
 pub mod place;
 pub mod poster;
+pub mod practice;
 pub mod problem;
 pub mod proof;
 pub mod rules;

@@ -290,7 +290,7 @@ pub enum Report {
     Exit,
 }
 
-/// Why a visit that was journalled in good faith is kept but not counted.
+/// Why a visit is kept but not counted: it was journalled in good faith, or it was practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
@@ -302,11 +302,14 @@ pub enum Mark {
     PosterNotValid,
     /// The venue was not live then.
     VenueNotLive,
+    /// The venue was in test mode: practice, not a visit.
+    Practice,
 }
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 4] = [Self::PosterUnknown, Self::PosterRevoked, Self::PosterNotValid, Self::VenueNotLive];
+    pub const ALL: [Self; 5] =
+        [Self::PosterUnknown, Self::PosterRevoked, Self::PosterNotValid, Self::VenueNotLive, Self::Practice];
 }
 
 /// The poster of a typed code, for the confirmation.

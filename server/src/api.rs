@@ -10,6 +10,7 @@ mod judge;
 pub(crate) mod log_in;
 pub(crate) mod notices;
 pub mod posters;
+pub(crate) mod practice;
 pub(crate) mod publications;
 pub(crate) mod record;
 pub(crate) mod rules;

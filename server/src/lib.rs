@@ -21,6 +21,7 @@ mod openapi_schemas;
 mod openapi_staff;
 mod peer;
 pub mod poster_sheet;
+pub mod practice;
 mod problem;
 pub mod proofs;
 mod published;

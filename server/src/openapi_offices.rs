@@ -1,6 +1,6 @@
 //! The schemas of what the health authority's systems and the operator say to the service.
 
-use ashyq_core::{oked::VenueKind, poster};
+use ashyq_core::{oked::VenueKind, poster, practice::PracticePerson};
 use serde_json::{Value, json};
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Vec<Row> {
-    [facts(), venues(), posters(), sources(), claims()].into_iter().flatten().collect()
+    [facts(), venues(), posters(), practice(), sources(), claims()].into_iter().flatten().collect()
 }
 
 fn facts() -> Vec<Row> {
@@ -135,6 +135,35 @@ fn posters() -> Vec<Row> {
                     ("until", moment()),
                 ],
                 &[("revoked_at", moment())],
+            )),
+        ),
+    ]
+}
+
+fn practice() -> Vec<Row> {
+    let chosen = [("chosen", reference("PracticePerson"))];
+    vec![
+        ("PracticePerson", any_of(&PracticePerson::ALL)),
+        ("NewPractice", object("Chooses whom whoever scans meets from now on.", &chosen, &[])),
+        (
+            "Practice",
+            growing(object(
+                "The practice persons of a venue in test mode.",
+                &[("chosen", reference("PracticePerson")), ("persons", list(&reference("PersonShown")))],
+                &[],
+            )),
+        ),
+        (
+            "PersonShown",
+            growing(object(
+                "A practice person, who does not exist, and what happens at the venue's door.",
+                &[
+                    ("person", reference("PracticePerson")),
+                    ("iin", said(&text(12), "The published IIN, which belongs to nobody.")),
+                    ("colour", reference("Colour")),
+                    ("admitted", boolean("By the rules in force here and now.")),
+                ],
+                &[],
             )),
         ),
     ]

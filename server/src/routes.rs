@@ -168,6 +168,8 @@ pub static ROUTES: &[Route] = &[
     post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)).takes("NewVenue").creates("VenueShown"),
     get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)).gives("VenueShown"),
     put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)).takes("NewMode").gives("VenueShown"),
+    get("/v1/operator/venues/{venue}/practice", "get_practice", "Gives the practice persons of a venue in test mode.", by!(Operator api::practice::show)).gives("Practice"),
+    put("/v1/operator/venues/{venue}/practice", "choose_practice", "Chooses whom a venue in test mode practises with.", by!(Operator api::practice::choose)).takes("NewPractice").gives("Practice"),
     post("/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster for an entrance.", by!(Operator api::posters::make)).takes("NewPoster").creates("PosterShown"),
     post("/v1/operator/posters/{typed}/revoke", "revoke_poster", "Revokes a poster.", by!(Operator api::posters::revoke)),
     get("/v1/operator/posters/{typed}/svg", "get_poster_svg", "Gives a poster to print, as SVG.", by!(Operator api::posters::svg)).gives("image/svg+xml"),

@@ -13,6 +13,7 @@ pub(crate) mod facts;
 pub(crate) mod look_ups;
 pub(crate) mod notices;
 pub(crate) mod posters;
+pub(crate) mod practice;
 pub(crate) mod retention;
 pub(crate) mod rules;
 pub(crate) mod sessions;

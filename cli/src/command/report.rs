@@ -65,6 +65,7 @@ pub(crate) fn door(screen: &DoorScreen) -> Value {
             "since": inside.since,
             "checked": inside.checked,
             "verified": inside.verified,
+            "test": inside.test,
         }),
     }
 }
@@ -103,6 +104,7 @@ pub(super) fn visit(line: &VisitLine) -> Value {
         "exit": line.exit,
         "delivered": line.delivered,
         "mark": line.mark,
+        "test": line.test,
     })
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     decision::Why,
     oked::VenueKind,
+    practice::PracticePerson,
     status::{Colour, FactKind},
     visit::Learnt,
     wire::NoticeKind,
@@ -113,6 +114,19 @@ impl NoticeKind {
     }
 }
 
+impl PracticePerson {
+    /// Who it is.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Green => Word::PracticeGreen,
+            Self::Blue => Word::PracticeBlue,
+            Self::YellowNear => Word::PracticeYellowNear,
+            Self::YellowFar => Word::PracticeYellowFar,
+            Self::Red => Word::PracticeRed,
+        }
+    }
+}
+
 impl VenueKind {
     /// The kind's name, in the plural.
     pub fn word(self) -> Word {
@@ -190,6 +204,7 @@ mod tests {
         words.extend(FactKind::ALL.map(FactKind::reason));
         words.extend(Learnt::ALL.map(Learnt::word));
         words.extend(VenueKind::ALL.map(VenueKind::word));
+        words.extend(PracticePerson::ALL.map(PracticePerson::word));
         let count = words.len();
         words.sort();
         words.dedup();

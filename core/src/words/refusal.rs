@@ -153,11 +153,16 @@ macro_rules! refusal_words {
             kk "Бұл нысан Ashyq жүйесінен шығарылған. Қызметкерге айтыңыз."
             ru "Это место больше не участвует в Ashyq. Обратитесь к сотруднику."
             en "This venue no longer takes part in Ashyq. Please speak to staff.";
-        /// The venue is in test mode and this is a real visitor.
-        VenueInTest
-            kk "Бұл – сынақ постері, нақты кіруге арналмаған. Қызметкерге айтыңыз."
-            ru "Это тестовый плакат, не для настоящих посещений. Обратитесь к сотруднику."
-            en "This is a test poster, not for real visits. Please speak to staff.";
+        /// A practice person was chosen for a venue that is not in test mode.
+        VenueNotInTest
+            kk "Бұл нысан сынақ режимінде емес. Сынақ тұлғалары тек сынақ аптасына арналған."
+            ru "Это место не в тестовом режиме. Учебные посетители нужны только в тестовую неделю."
+            en "This venue is not in test mode. Practice persons are only for the test week.";
+        /// A practice person's IIN was entered where a real one is needed.
+        IinOfPractice
+            kk "Бұл – сынақ тұлғасының ЖСН-і, ол тек сынақ режимінде жарамды. Адамның өз ЖСН-ін енгізіңіз."
+            ru "Это ИИН учебного посетителя, он годится только в тестовом режиме. Введите собственный ИИН человека."
+            en "This is a practice person's IIN, which counts in test mode only. Enter the person's own IIN.";
         /// The typed code's check character does not fit.
         TypedCodeWrong
             kk "Терілген код сәйкес келмейді. Постердегі сегіз таңбаны тексеріп, қайта теріңіз."

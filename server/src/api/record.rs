@@ -10,7 +10,7 @@ use ashyq_core::{
 use crate::{
     database::{DatabaseError, Sql},
     day_keys::{DayKey, Pseudonym},
-    limits,
+    limits, practice,
     problem::Refusal,
     store::{
         stays::{self, Stay},
@@ -50,6 +50,7 @@ impl Write {
             return Err(ProblemCode::DecisionsUsedUp.into());
         }
         self.stay(sql, &row.visit)?;
+        practice::note_entry(sql, row, row.received_at)?;
         Ok(None)
     }
 

@@ -7,6 +7,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0003_application.sql"),
     include_str!("../../migrations/0004_staff.sql"),
+    include_str!("../../migrations/0005_practice.sql"),
 ];
 
 /// The newest schema that this program knows.

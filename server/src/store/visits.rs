@@ -1,4 +1,9 @@
 //! Visits and refused arrivals. Nothing here names a person, an account or a phone.
+//!
+//! Rows with a mark are kept and counted nowhere: not as visits, not as people inside (they have no row in `inside`), not as
+//! distinct people. Of these, [`Mark::Practice`] is a venue's test week, which a board shows apart, as TEST: select them by
+//! `mark = 4`, the mark's place in [`Mark::ALL`] (`VisitRow::is_practice`), visits by `mark is null`. `person_day` of a
+//! practice row is of no person, so that counting distinct ones counts arrivals.
 
 use ashyq_core::{
     bytes::Bytes,
@@ -62,6 +67,13 @@ pub(crate) struct VisitRow {
     pub(crate) mark: Option<Mark>,
     /// Typed by staff: counted apart from phone visits.
     pub(crate) by_staff: bool,
+}
+
+impl VisitRow {
+    /// Whether it is practice, at a venue in test mode: shown apart as TEST, counted nowhere.
+    pub(crate) fn is_practice(&self) -> bool {
+        self.mark == Some(Mark::Practice)
+    }
 }
 
 /// The day on which a visit was received, where its id stands at the venue.

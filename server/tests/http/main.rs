@@ -17,6 +17,7 @@ mod keeping;
 mod log_in;
 mod measure;
 mod operator;
+mod practice;
 mod roles;
 mod staff;
 mod visits;

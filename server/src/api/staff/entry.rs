@@ -12,7 +12,7 @@ use ashyq_core::{
     status::Colour,
     visit::{State, Step, Visit},
     wire::{
-        ProblemCode,
+        Mark, ProblemCode,
         staff::{StaffDecision, StaffEntry},
     },
 };
@@ -27,6 +27,7 @@ use crate::{
     database::{DatabaseError, Sql},
     day_keys::{DayKey, DayKeys, Pseudonym},
     limits, metric,
+    practice::{self, Practised},
     problem::{Refusal, parse},
     random,
     routes::{Call, Visitor},
@@ -35,7 +36,7 @@ use crate::{
         Id, audit,
         audit::Deed,
         bindings::Subject,
-        facts,
+        facts::{self, FactRow},
         look_ups::{self, until_tomorrow},
         staff::PhoneHash,
         stays,
@@ -48,16 +49,23 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
     let began = tokio::time::Instant::now();
     let request: StaffEntry = parse(&call.body)?;
     let visit = VisitId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    let subject = inner.keys.iin_hash(&typed(&request.iin)?);
+    let iin = typed(&request.iin)?;
     let (session, now) = (who.session, call.now);
-    let said = Said { request: &request, subject, device: session.device.device };
-    let (on, staff, facts, there) = inner
+    let subjects = Subjects { real: inner.keys.iin_hash(&iin), practice: practice::subject(&iin) };
+    let said = Said { request: &request, subjects, device: session.device.device };
+    let edition = inner.published.now();
+    let (on, staff, ground, there) = inner
         .database
         .read(|sql| {
             let on = on_shift(sql, &session, request.shift)?;
             let there = standing(sql, &said, &on, visit, &inner.day_keys)?;
-            // Read for everybody alike: a person of whom nothing is known has no rows.
-            Ok::<_, Refusal>((on, phone_of(sql, &session)?, facts::of_subject(sql, &subject)?, there))
+            let ground = if on.venue.mode == Some(Mode::Test) {
+                Ground::Practice(practice::decide(sql, &edition.rules, &on.venue, &iin, now)?)
+            } else {
+                // Read for everybody alike: a person of whom nothing is known has no rows.
+                Ground::Facts(facts::of_subject(sql, &subjects.real)?)
+            };
+            Ok::<_, Refusal>((on, phone_of(sql, &session)?, ground, there))
         })
         .await?;
     if let Some(row) = there {
@@ -65,14 +73,20 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
     }
     on.open(now)?;
     working(&on.venue)?;
-    practice(&on)?;
     if request.entrance.number() > on.venue.entrances {
         return Err(Refusal::field("entrance", "an entrance of the venue"));
     }
-    let edition = inner.published.now();
-    let (colour, decision) = decide(&inner, &facts, &on.venue.door, &edition, now);
+    let (colour, decision) = match &ground {
+        Ground::Facts(facts) => {
+            practice::refuse_practice(&iin)?;
+            decide(&inner, facts, &on.venue.door, &edition, now)
+        }
+        Ground::Practice(practised) => (practised.colour(), practised.decision),
+    };
     // More facts take longer to read: whoever measures sees only when everybody's would have been read.
     tokio::time::sleep_until(began + limits::LOOK_UP_LASTS).await;
+    let mark = matches!(ground, Ground::Practice(_)).then_some(Mark::Practice);
+    let subject = subjects.of(mark.is_some());
     let day = now.day();
     let day_key = inner.day_keys.make(day, &inner.database, &inner.keys).await?;
     let step = if decision.is_admitted() { Step::Admit } else { Step::Refuse };
@@ -83,7 +97,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         day,
         poster: PosterNumber::of_number(0).ok_or(DatabaseError::Shape)?,
         entrance: request.entrance,
-        core: said.core(&day_key),
+        core: said.core(&day_key, mark.is_some()),
         device_day: said.device_day(&day_key),
         person_day: day_key.person(&subject),
         visit_key: Bytes([0; 32]),
@@ -93,7 +107,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         visit: asked.apply(&step).unwrap_or(asked),
         // Why is for the person alone, who has no phone here to read it on; so it is not kept.
         decided: Some(Decided { colour, seed: None, why: None, list: edition.newest.list }),
-        mark: None,
+        mark,
         by_staff: true,
     };
     let earlier = (1..=dwell.as_secs().div_ceil(24 * 3600))
@@ -116,7 +130,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
     let outcome = inner
         .database
         .write(move |sql| {
-            let said = Said { request: &again, subject, device };
+            let said = Said { request: &again, subjects, device };
             // The same request may have come twice at once.
             match standing(sql, &said, &on, visit, &keys)? {
                 Some(row) => Ok(Outcome::There(row)),
@@ -134,21 +148,38 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
     }
 }
 
-/// A venue in its test week never gets a real status: the five practice persons stand here once there are any.
-fn practice(on: &OnShift) -> Result<(), ProblemCode> {
-    if on.venue.mode == Some(Mode::Test) { Err(ProblemCode::VenueInTest) } else { Ok(()) }
+/// What a decision rests on.
+enum Ground {
+    /// What is known about the person.
+    Facts(Vec<FactRow>),
+    /// A practice person, in whose stead nobody is looked up.
+    Practice(Practised),
+}
+
+/// What stands for the person: by the IIN, or in practice by nobody's.
+#[derive(Clone, Copy)]
+struct Subjects {
+    real: Subject,
+    practice: Subject,
+}
+
+impl Subjects {
+    fn of(&self, practice: bool) -> Subject {
+        if practice { self.practice } else { self.real }
+    }
 }
 
 /// What a repeated request must say again.
 struct Said<'a> {
     request: &'a StaffEntry,
-    subject: Subject,
+    subjects: Subjects,
     device: [u8; 32],
 }
 
 impl Said<'_> {
-    fn core(&self, key: &DayKey) -> Pseudonym {
-        key.of_parts("staff core", &[&self.request.shift.0, &[self.request.entrance.number()], &self.subject])
+    fn core(&self, key: &DayKey, practice: bool) -> Pseudonym {
+        let subject = self.subjects.of(practice);
+        key.of_parts("staff core", &[&self.request.shift.0, &[self.request.entrance.number()], &subject])
     }
 
     /// Another pseudonym than that of the device's own visits: staff's phone reports no exit of it as its own.
@@ -170,7 +201,7 @@ fn standing(
     // The bare id outlives the visit.
     let row = visits::get(sql, venue, day, visit)?.ok_or(ProblemCode::VisitTooOld)?;
     let key = keys.get(day).ok_or(ProblemCode::VisitTooOld)?;
-    if row.core == said.core(&key) && row.device_day == said.device_day(&key) {
+    if row.core == said.core(&key, row.is_practice()) && row.device_day == said.device_day(&key) {
         Ok(Some(row))
     } else {
         Err(ProblemCode::VisitConflict.into())
@@ -203,6 +234,12 @@ impl Write {
         if let Err(wait) = look_ups::count(sql, &self.staff, row.venue, &self.look_up, now)? {
             return Ok(Outcome::Limited(wait));
         }
+        if row.is_practice() {
+            // Nobody was looked up: there is nobody to name in the audit and nobody to tell.
+            visits::add(sql, row)?;
+            practice::note_entry(sql, row, now)?;
+            return Ok(Outcome::Written);
+        }
         let alias = look_ups::alias(sql, &self.subject, &self.fresh_alias, now)?;
         audit::add(sql, &self.chain, &self.deed(now, alias))?;
         look_ups::note(sql, &row.person_day, row.day, now)?;
@@ -234,7 +271,7 @@ fn answer_of(inner: &Inner, row: &VisitRow, request: &StaffEntry) -> Result<Sign
         time: row.received_at,
         colour: row.decided.ok_or(DatabaseError::Shape)?.colour,
         admitted: row.visit.state != State::Refused,
-        test: false,
+        test: row.is_practice(),
     };
     Signed::sign(&decision, inner.keys.signer(Purpose::Decision)).ok_or(DatabaseError::Shape)
 }

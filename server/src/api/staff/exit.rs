@@ -14,7 +14,7 @@ use super::{on_shift, typed};
 use crate::{
     answer::Answer,
     database::DatabaseError,
-    limits, metric,
+    limits, metric, practice,
     problem::{Refusal, parse},
     routes::{Call, Visitor},
     service::Inner,
@@ -34,26 +34,30 @@ pub(crate) async fn leave(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         metrics::counter!(metric::LIMITED, "limit" => "staff_exits").increment(1);
         Refusal::wait(ProblemCode::RateLimited, wait)
     })?;
-    let subject = inner.keys.iin_hash(&iin);
+    let subjects = [inner.keys.iin_hash(&iin), practice::subject(&iin)];
     let dwell = inner.published.now().rules.dwell_limit(on.venue.door.kind);
     // Whoever came in yesterday may be inside still.
     let days = (0..=dwell.as_secs().div_ceil(24 * 3600)).filter_map(|back| {
         let day = now.day() - i32::try_from(back).ok()?;
-        Some((day, inner.day_keys.get(day)?.person(&subject)))
+        Some((day, inner.day_keys.get(day)?))
     });
     let days: Vec<_> = days.collect();
+    // The person's own entry first, then one of practice: the venue's mode may have changed since.
+    let entries: Vec<_> =
+        subjects.iter().flat_map(|subject| days.iter().map(|(day, key)| (*day, key.person(subject)))).collect();
     let venue = on.venue.venue;
     let exit = Exit { at: now, learnt: Learnt::Staff };
     inner
         .database
         .write(move |sql| {
-            for (day, person_day) in &days {
+            for (day, person_day) in &entries {
                 let Some(found) = visits::newest_by_staff(sql, venue, *day, person_day)? else { continue };
                 if let Ok(after) = found.visit.apply(&Step::Leave(exit))
                     && after != found.visit
                 {
                     visits::update(sql, venue, *day, &after)?;
                     stays::remove(sql, person_day, found.visit.id)?;
+                    practice::note_exit(sql, &found, now)?;
                 }
                 break;
             }
