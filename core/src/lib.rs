@@ -16,6 +16,7 @@
 pub mod bin;
 pub mod bytes;
 pub mod check;
+pub mod claim;
 pub mod decision;
 pub mod door_code;
 pub mod id;
@@ -34,6 +35,7 @@ pub mod proof;
 pub mod rules;
 pub mod secret;
 pub mod status;
+mod typed_code;
 pub mod visit;
 pub mod wire;
 pub mod words;

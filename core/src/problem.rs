@@ -82,6 +82,7 @@ problem_codes! {
     IinChangesUsedUp 429 "The IIN was changed twice within 30 days; wait.",
     IinNotBound 409 "No IIN is bound to this device; enter the IIN first.",
     BindingWaits 409 "The IIN waits for the other side; try again when the wait is over.",
+    ClaimObjected 409 "The other side objected; go to the operator with an ID card and the claim's number.",
     BindingUnknown 409 "This device never held that binding; enter the IIN again.",
     PosterUnknown 404 "There is no such poster; ask staff.",
     PosterRevoked 409 "This poster is revoked; ask staff for the present one.",

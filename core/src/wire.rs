@@ -12,6 +12,7 @@ pub use crate::problem::{Problem, ProblemCode};
 
 use crate::{
     bytes::Bytes,
+    claim::ClaimNumber,
     decision::Why,
     id::{Entrance, VenueId, VisitId},
     keys::{Document, Purpose},
@@ -165,7 +166,10 @@ pub enum Binding {
         until: Moment,
     },
     /// The other side objected: the operator decides on an ID card.
-    Objected,
+    Objected {
+        /// The claim's number, which the claimant shows with the card.
+        claim: ClaimNumber,
+    },
     /// Another device has taken this one's place; what it holds may be delivered until then.
     Lost {
         /// The end of the 14 days.
@@ -335,6 +339,9 @@ pub struct Notice {
     /// Until when it can be answered, where it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,
+    /// The number of the claim that was objected to, for the claimant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimNumber>,
 }
 
 /// The kinds of notice.

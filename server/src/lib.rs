@@ -19,6 +19,7 @@ pub mod openapi;
 mod openapi_offices;
 mod openapi_schemas;
 mod openapi_staff;
+mod parameter;
 mod peer;
 pub mod poster_sheet;
 pub mod practice;

@@ -23,6 +23,8 @@ pub const MOST_PROOFS: usize = 2_000_000;
 pub const TOKEN_LIFE: Duration = Duration::from_hours(1);
 /// How long a renewal token counts.
 pub const RENEWAL_LIFE: Duration = Duration::from_hours(90 * 24);
+/// The longest renewal token that is looked up, in bytes.
+pub const LONGEST_RENEWAL: usize = 512;
 /// The most pairs of tokens of one generation: each lost answer makes one.
 pub const MOST_PAIRS: i64 = 8;
 

@@ -207,7 +207,12 @@ fn claims() -> Vec<Row> {
             "ClaimShown",
             growing(object(
                 "A claim; it names nobody.",
-                &[("claim", base64url(16)), ("of", json!({ "enum": ["iin", "device"] })), ("objected_at", moment())],
+                &[
+                    ("claim", base64url(16)),
+                    ("number", reference("ClaimNumber")),
+                    ("of", json!({ "enum": ["iin", "device"] })),
+                    ("objected_at", moment()),
+                ],
                 &[],
             )),
         ),

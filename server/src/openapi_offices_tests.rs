@@ -1,5 +1,6 @@
 use ashyq_core::{
     bytes::Bytes,
+    claim::ClaimNumber,
     decision::Region,
     id::{Entrance, VenueId},
     moment::Moment,
@@ -69,7 +70,7 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
     say("NewSource", json!(NewSource { name: String::from("PCR database"), key: Bytes([1; 64]) }));
     say("SourceShown", json!(SourceShown { source: Bytes([1; 16]), thumbprint: Bytes([2; 32]) }));
     for of in [ClaimOf::Iin, ClaimOf::Device] {
-        let claim = ClaimShown { claim: Bytes([1; 16]), of, objected_at: NOW };
+        let claim = ClaimShown { claim: Bytes([1; 16]), number: ClaimNumber::of_claim([1; 16]), of, objected_at: NOW };
         say("ClaimShown", json!(claim));
         say("Claims", json!(Claims { claims: vec![claim] }));
     }

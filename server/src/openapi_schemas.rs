@@ -89,11 +89,17 @@ fn iin() -> Vec<Row> {
                     ("none", "No IIN is bound.", &[], &[]),
                     ("bound", "Bound: the device may enter venues.", std::slice::from_ref(&bound), &[]),
                     ("waiting", "It waits, and the other side may object.", &[bound.clone(), until.clone()], &[]),
-                    ("objected", "The other side objected; the operator decides.", &[], &[]),
+                    (
+                        "objected",
+                        "The other side objected; the operator decides.",
+                        &[("claim", reference("ClaimNumber"))],
+                        &[],
+                    ),
                     ("lost", "Another device has taken this one's place; deliver until then.", &[until], &[]),
                 ],
             ),
         ),
+        ("ClaimNumber", said(&typed_code(), "What a claimant shows to the operator together with an ID card.")),
     ]
 }
 
@@ -218,10 +224,8 @@ fn visits() -> Vec<Row> {
 }
 
 fn posters() -> Vec<Row> {
-    let typed =
-        json!({ "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}[0-9A-HJKMNP-TV-Z]$" });
     vec![
-        ("PosterNumber", said(&typed, "A poster's number, written as its typed code.")),
+        ("PosterNumber", said(&typed_code(), "A poster's number, written as its typed code.")),
         (
             "PosterAnswer",
             object(
@@ -250,7 +254,7 @@ fn notices() -> Vec<Row> {
                     ("at", moment()),
                     ("kind", json!({ "enum": ["iin_claimed", "new_device", "claim_objected", "looked_up"] })),
                 ],
-                &[("until", said(&moment(), "Until when it can be answered."))],
+                &[("until", said(&moment(), "Until when it can be answered.")), ("claim", reference("ClaimNumber"))],
             ),
         ),
         ("Notices", object("The newest first.", &[("notices", list(&reference("Notice")))], &[])),
@@ -333,6 +337,10 @@ fn problems() -> Vec<Row> {
     );
     // A later version may say more (RFC 9457 section 3.2).
     vec![("ProblemCode", any_of(ProblemCode::ALL)), ("Problem", growing(problem))]
+}
+
+fn typed_code() -> Value {
+    json!({ "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}[0-9A-HJKMNP-TV-Z]$" })
 }
 
 fn language() -> Value {

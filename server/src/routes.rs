@@ -230,10 +230,10 @@ impl Route {
         self.method != Method::GET
     }
 
-    /// What stands in a path for this route's `{…}`.
-    pub(crate) fn parameter<'a>(&self, path: &'a str) -> &'a str {
-        let pairs = self.path.split('/').zip(path.split('/'));
-        pairs.into_iter().find(|(name, _)| name.starts_with('{')).map_or("", |(_, value)| value)
+    /// The name of this route's `{…}`, and what stands in a path for it.
+    pub(crate) fn parameter<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
+        let mut pairs = self.path.split('/').zip(path.split('/'));
+        pairs.find_map(|(part, value)| Some((part.strip_prefix('{')?.strip_suffix('}')?, value)))
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Options {
     pub trusted_proxies: TrustedProxies,
     /// The most SMS in 24 hours.
     pub sms_per_day: u32,
-    /// The most SMS in 24 hours to numbers that differ in their last four digits only.
+    /// The SMS in 24 hours to numbers that differ in their last four digits only, past which they must have led to log-ins.
     pub sms_per_range_per_day: u32,
     /// How long a new poster is valid.
     pub poster_validity: Duration,

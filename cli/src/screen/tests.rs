@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ashyq_core::{
     bytes::Bytes,
+    claim::ClaimNumber,
     client::{DecisionScreen, DoorScreen, StatusScreen, VisitLine, VisitScreen},
     decision::{Region, Why},
     door_code::DoorCode,
@@ -125,6 +126,7 @@ fn all_notices() -> Notices {
         kind,
         until: matches!(kind, NoticeKind::IinClaimed | NoticeKind::NewDevice)
             .then_some(NOW.plus(Duration::from_secs(86_400))),
+        claim: (kind == NoticeKind::ClaimObjected).then_some(ClaimNumber::of_claim([3; 16])),
     };
     Notices { notices: kinds.map(notice).to_vec() }
 }

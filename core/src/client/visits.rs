@@ -146,14 +146,21 @@ impl Session {
 
     /// The binding under which a new visit may start.
     fn binding_to_act_for(&self) -> Result<BindingId, ClientError> {
-        let refusal = match self.binding() {
-            Binding::Bound { binding } => return Ok(binding),
+        match (self.binding(), self.binding_refusal()) {
+            (Binding::Bound { binding }, None) => Ok(binding),
+            (_, refusal) => Err(ClientError::NeedsIin(refusal.unwrap_or_else(|| Refusal::of(Word::IinNotBound)))),
+        }
+    }
+
+    /// Why this phone may not act for an IIN at present; `None` where it may.
+    pub fn binding_refusal(&self) -> Option<Refusal> {
+        Some(match self.binding() {
+            Binding::Bound { .. } => return None,
             Binding::Waiting { until, .. } => Refusal::with(Word::IinWaits, Fill::Time(until)),
-            Binding::Objected => Refusal::of(Word::IinObjected),
+            Binding::Objected { claim } => Refusal::with(Word::ClaimObjected, Fill::Claim(claim)),
             Binding::Lost { .. } => Refusal::of(Word::PlaceLost),
             Binding::None => Refusal::of(Word::IinNotBound),
-        };
-        Err(ClientError::NeedsIin(refusal))
+        })
     }
 }
 
@@ -329,5 +336,6 @@ fn is_ruled_out(code: ProblemCode) -> bool {
             | ProblemCode::BindingWaits
             | ProblemCode::BindingUnknown
             | ProblemCode::DeviceWaits
+            | ProblemCode::ClaimObjected
     )
 }

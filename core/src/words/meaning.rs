@@ -6,7 +6,7 @@ use crate::{
     practice::PracticePerson,
     status::{Colour, FactKind},
     visit::Learnt,
-    wire::NoticeKind,
+    wire::{NoticeKind, ProblemCode},
     words::{Word, look::Look},
 };
 
@@ -145,6 +145,54 @@ impl VenueKind {
             Self::Airport => Word::Airport,
             Self::Culture => Word::Culture,
             Self::Entertainment => Word::Entertainment,
+        }
+    }
+}
+
+impl ProblemCode {
+    /// What the service's refusal says to a person; `{seconds}` and `{time}` are how long to wait and until when.
+    pub fn word(self) -> Word {
+        match self {
+            Self::PhoneNotAMobile => Word::PhoneNotAMobile,
+            Self::ResendTooSoon => Word::ResendTooSoon,
+            Self::SendsUsedUp => Word::SendsUsedUp,
+            Self::LogInCodeWrong => Word::LogInCodeWrong,
+            Self::LogInCodeExpired => Word::LogInCodeExpired,
+            Self::LogInCodeTriesUsedUp => Word::LogInCodeTriesUsedUp,
+            Self::IinInvalid => Word::IinCheckDigit,
+            Self::IinChangesUsedUp => Word::IinChangesUsedUp,
+            Self::BindingWaits => Word::IinWaits,
+            Self::DeviceWaits => Word::DeviceWaits,
+            Self::ClaimObjected => Word::ClaimWithOperator,
+            Self::IinNotBound | Self::BindingUnknown => Word::IinNotBound,
+            Self::TokenExpired | Self::SessionEnded => Word::SessionEnded,
+            Self::PosterUnknown => Word::PosterUnknown,
+            Self::PosterRevoked => Word::PosterRevoked,
+            Self::PosterNotValid => Word::PosterExpired,
+            Self::VenueSuspended => Word::VenueSuspended,
+            Self::VenueRevoked => Word::VenueRevoked,
+            Self::VenueNotInTest => Word::VenueNotInTest,
+            Self::IinOfPractice => Word::IinOfPractice,
+            Self::RoleNotAccepted => Word::RoleNotAccepted,
+            Self::ShiftNotOpen => Word::ShiftNotOpen,
+            Self::DecisionsUsedUp => Word::DecisionsUsedUp,
+            Self::VisitTooOld => Word::VisitTooOld,
+            Self::RateLimited => Word::RateLimited,
+            Self::Overloaded => Word::ServiceBusy,
+            Self::NotAllowed => Word::NotAllowed,
+            Self::NoticeAnswered => Word::NoticeAnswered,
+            // The rest are mistakes of the app or the service, about which a person can do nothing but try again.
+            Self::BodyNotJson
+            | Self::FieldInvalid
+            | Self::BodyTooLarge
+            | Self::NotFound
+            | Self::MethodNotAllowed
+            | Self::NonceStale
+            | Self::ProofInvalid
+            | Self::VisitConflict
+            | Self::VisitUnknown
+            | Self::AlreadyThere
+            | Self::Fault => Word::ServiceFault,
         }
     }
 }

@@ -63,11 +63,21 @@ macro_rules! refusal_words {
             kk "Бұл ЖСН басқа құрылғыға тіркелген. Осы телефонда іске қосылатын уақыт: {time}. Әзірге қызметкерден ЖСН енгізуін сұраңыз."
             ru "Этот ИИН привязан к другому устройству. Здесь он заработает после {time}. А пока просите сотрудника вводить ваш ИИН."
             en "This IIN is bound to another device. It starts working here after {time}. Until then ask staff to enter your IIN.";
-        /// The IIN's owner objected; the operator decides.
-        IinObjected
-            kk "Бұл ЖСН бойынша қарсылық түсті. Жеке куәлікпен операторға жүгініңіз."
-            ru "По этому ИИН есть возражение. Обратитесь к оператору с удостоверением личности."
-            en "There is an objection about this IIN. Go to the operator with your ID card.";
+        /// The other side objected to this phone's claim; the operator decides, and finds the claim by its number.
+        ClaimObjected
+            kk "Қарсылық түсті. Жеке куәлікпен және осы нөмірмен операторға жүгініңіз: {claim}."
+            ru "Поступило возражение. Обратитесь к оператору с удостоверением и этим номером: {claim}."
+            en "There is an objection. Go to the operator with your ID card and this number: {claim}.";
+        /// The same, where the number is not at hand.
+        ClaimWithOperator
+            kk "Қарсылық түсті. Жеке куәлікпен операторға жүгініңіз, өтініш нөмірі мәртебе бетінде тұр."
+            ru "Поступило возражение. Обратитесь к оператору с удостоверением, номер заявки – на странице статуса."
+            en "There is an objection. Go to the operator with your ID card; the claim's number is on the status page.";
+        /// A notice that was answered already, or whose time is over.
+        NoticeAnswered
+            kk "Бұл хабарламаға жауап берілген немесе мерзімі өткен. Ештеңе істеудің қажеті жоқ."
+            ru "На это уведомление уже ответили, или его срок прошёл. Делать ничего не нужно."
+            en "This notice is answered already or over. You need not do anything.";
         /// No IIN is bound on this phone.
         IinNotBound
             kk "ЖСН әлі енгізілмеген. Алдымен ЖСН-іңізді енгізіңіз."

@@ -184,11 +184,11 @@ pub(super) fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Mom
         if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) }
     };
     let place = device.place(now);
+    if ask && matches!(place, Place::Lost(_)) {
+        return Err(ProblemCode::IinNotBound.into());
+    }
     if ask {
-        held(place).map_err(|code| match code {
-            ProblemCode::NotAllowed => ProblemCode::IinNotBound,
-            other => other,
-        })?;
+        held(place, now)?;
     }
     match (binding.standing(now), place) {
         (Standing::Over(_), _) if ask => Err(ProblemCode::IinNotBound.into()),
@@ -198,7 +198,7 @@ pub(super) fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Mom
         (Standing::Waits(until), _) | (Standing::Holds, Place::Waits(until)) => {
             Err(Refusal::wait(ProblemCode::BindingWaits, until.since(now)))
         }
-        (Standing::Objected, _) | (Standing::Holds, Place::Objected) => Err(ProblemCode::BindingWaits.into()),
+        (Standing::Objected, _) | (Standing::Holds, Place::Objected) => Err(ProblemCode::ClaimObjected.into()),
         (Standing::Holds, Place::Held) => Ok(()),
     }
 }

@@ -63,7 +63,7 @@ fn looked_up(sql: &mut dyn Sql, keys: &DayKeys, session: &Session, now: Moment) 
         let Some(key) = keys.get(day) else { continue };
         if look_ups::newest(sql, &key.person(&subject))?.is_some_and(|at| at >= since) {
             let id = Bytes(key.of_parts("looked up", &[&subject]));
-            notices.push(Notice { id, at: Moment::of_day(day), kind: NoticeKind::LookedUp, until: None });
+            notices.push(Notice { id, at: Moment::of_day(day), kind: NoticeKind::LookedUp, until: None, claim: None });
         }
     }
     Ok(notices)
