@@ -79,6 +79,8 @@ pub const CONTACT_VENUES_A_DAY: i64 = 5;
 pub const LOOK_UPS_AT_ONCE: u32 = 5;
 /// How soon the next look-up is free again.
 pub const LOOK_UP_EVERY: Duration = Duration::from_secs(1);
+/// How long reading and judging lasts at the least, so that its time tells nothing of how much there was to read.
+pub const LOOK_UP_LASTS: Duration = Duration::from_millis(3);
 /// The most look-ups of a person of staff within an hour: the numbers of one birth date and sex (9,913) take a week.
 pub const LOOK_UPS_AN_HOUR: usize = 60;
 /// The window of [`LOOK_UPS_AN_HOUR`].

@@ -47,6 +47,15 @@ fn body_of(name: &str, world: &World) -> Value {
             rules["version"] = 2.into();
             rules
         }
+        "answer_role" => json!({ "accept": true }),
+        "open_shift" => json!({ "role": "AAAAAAAAAAAAAAAAAAAAAA", "shift": "AAAAAAAAAAAAAAAAAAAAAA" }),
+        "put_staff_entry" => {
+            json!({ "shift": "AAAAAAAAAAAAAAAAAAAAAA", "entrance": 1, "iin": "900101300017" })
+        }
+        "post_staff_exit" => json!({ "shift": "AAAAAAAAAAAAAAAAAAAAAA", "iin": "900101300017" }),
+        "name_staff" => json!({ "phone": "+77051234567" }),
+        "remove_staff" => json!({ "role": "AAAAAAAAAAAAAAAAAAAAAA" }),
+        "choose_practice" => json!({ "chosen": "red" }),
         "decide_claim" => json!({ "allow": true }),
         "answer_role" => json!({ "accept": true }),
         "open_shift" => json!({ "role": "AAAAAAAAAAAAAAAAAAAAAA", "shift": "AAAAAAAAAAAAAAAAAAAAAA" }),
