@@ -18,6 +18,7 @@ mod log_in;
 mod measure;
 mod operator;
 mod practice;
+mod practice_staff;
 mod roles;
 mod visits;
 mod whose;
