@@ -31,10 +31,10 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
         device: Bytes([4; 32]),
         newest: Newest { list: 3, keys: 2, rules: 1, least_app: 1 },
     };
-    let signed = Signed::sign(&open, &signer).unwrap();
+    let of_shift = Signed::sign(&open, &signer).unwrap();
     say("Shift", json!(open));
-    say("SignedShift", json!(signed));
-    for shift in [None, Some(signed)] {
+    say("SignedShift", json!(of_shift));
+    for shift in [None, Some(of_shift)] {
         let shown = StaffRole {
             role,
             venue: VenueId([5; 16]),

@@ -20,5 +20,6 @@ mod operator;
 mod practice;
 mod practice_staff;
 mod roles;
+mod staff;
 mod visits;
 mod whose;

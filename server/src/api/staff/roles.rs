@@ -48,7 +48,7 @@ pub(crate) async fn list(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<
             address: venue.address,
             entrances: Entrance::new(venue.entrances).ok_or(DatabaseError::Shape)?,
             accepted: role.accepted_at.is_some(),
-            shift: shift.map(|shift| signed(&inner, &shift, newest)).transpose()?,
+            shift: shift.map(|shift| signed(&inner, &shift, now, newest)).transpose()?,
         })
     });
     Answer::json(&Roles { roles: shown.collect::<Result<_, DatabaseError>>()? })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ashyq_core::{
     bytes::Bytes,
     keys::{Purpose, Signed},
+    moment::Moment,
     wire::{
         Newest, ProblemCode,
         staff::{OpenShift, Shift, ShiftId},
@@ -66,7 +67,7 @@ pub(crate) async fn open(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<
             Ok::<_, Refusal>(row)
         })
         .await?;
-    Answer::json(&signed(&inner, &row, inner.published.now().newest)?)
+    Answer::json(&signed(&inner, &row, now, inner.published.now().newest)?)
 }
 
 /// Closes a shift; closing it again changes nothing.
@@ -83,13 +84,18 @@ pub(crate) async fn close(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
     Ok(Answer::nothing())
 }
 
-/// A shift as its device holds it.
-pub(super) fn signed(inner: &Inner, row: &ShiftRow, newest: Newest) -> Result<Signed<Shift>, DatabaseError> {
+/// A shift as its device holds it, with the time at which it is said.
+pub(super) fn signed(
+    inner: &Inner,
+    row: &ShiftRow,
+    time: Moment,
+    newest: Newest,
+) -> Result<Signed<Shift>, DatabaseError> {
     let shift = Shift {
         shift: Bytes(row.shift),
         role: Bytes(row.role),
         venue: row.venue,
-        time: inner.now(),
+        time,
         opened_at: row.opened_at,
         until: row.until,
         device: Bytes(row.device),
