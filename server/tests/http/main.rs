@@ -22,6 +22,7 @@ mod members;
 mod mutations;
 mod operator;
 mod practice;
+mod practice_staff;
 mod provoked;
 mod refusals;
 mod roles;
