@@ -22,6 +22,8 @@ mod peer;
 pub mod poster_sheet;
 mod problem;
 pub mod proofs;
+#[cfg(test)]
+mod prove;
 mod published;
 mod random;
 pub mod registry;

@@ -4,10 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use ashyq_core::{
     bytes::Bytes,
-    moment::DAY,
+    moment::{DAY, Moment},
     phone::Phone as PhoneNumber,
     wire::{ChallengeAnswer, LogInAnswer, LogInRequest, Problem, ProblemCode, Tokens},
-    words::Word,
+    words::{Language, Word},
 };
 use subtle::ConstantTimeEq as _;
 
@@ -45,7 +45,7 @@ pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Ans
         .addresses
         .count(call.address, limits.address_requests, call.now)
         .map_err(|wait| Refusal::wait(ProblemCode::RateLimited, wait))?;
-    let fresh = fresh_challenge(&inner, &phone, who.device, &request);
+    let fresh = fresh_challenge(&inner.keys, &limits, &phone, who.device, request.language);
     let send = Send {
         id: random::bytes(),
         device: who.device,
@@ -53,21 +53,7 @@ pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Ans
         prefix_hash: prefix_hash(&inner.keys, &phone),
     };
     let (now, codes) = (call.now, limits.clone());
-    let challenge = inner
-        .database
-        .write(move |sql| {
-            device_may_ask(sql, &send, &codes, now)?;
-            let pending = challenges::pending(sql, &fresh.phone_hash, &fresh.device, now)?;
-            let challenge = Challenge {
-                expires_at: now.plus(codes.life),
-                language: fresh.language,
-                ..pending.unwrap_or_else(|| fresh.clone())
-            };
-            challenges::put(sql, &challenge)?;
-            challenges::note_send(sql, &send, now)?;
-            Ok::<_, Refusal>(challenge)
-        })
-        .await?;
+    let challenge = inner.database.write(move |sql| note_ask(sql, &fresh, &send, &codes, now)).await?;
     let answer = LogInAnswer {
         challenge: Bytes(challenge.id),
         life_s: seconds(limits.life),
@@ -75,8 +61,33 @@ pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Ans
         tries_left: u32::try_from(challenge.tries_left).unwrap_or(0),
     };
     let work = deliver(Arc::clone(&inner), phone, challenge, send);
+    #[cfg(feature = "mutants")]
+    if crate::database::is_planted("answer-after-sending") {
+        work.await;
+        return Answer::accepted(&answer);
+    }
     inner.after_reply(work);
     Answer::accepted(&answer)
+}
+
+/// Notes in the writer's transaction that a code was asked for: the same work for every number.
+fn note_ask(
+    sql: &mut dyn Sql,
+    fresh: &Challenge,
+    send: &Send,
+    limits: &CodeLimits,
+    now: Moment,
+) -> Result<Challenge, Refusal> {
+    device_may_ask(sql, send, limits, now)?;
+    let pending = challenges::pending(sql, &fresh.phone_hash, &fresh.device, now)?;
+    let challenge = Challenge {
+        expires_at: now.plus(limits.life),
+        language: fresh.language,
+        ..pending.unwrap_or_else(|| fresh.clone())
+    };
+    challenges::put(sql, &challenge)?;
+    challenges::note_send(sql, send, now)?;
+    Ok(challenge)
 }
 
 /// Answers with the log-in code: one right answer makes a session and ends every challenge of the phone.
@@ -133,7 +144,7 @@ fn check(
     guess: &Guess,
     pair: &NewPair,
     limits: &CodeLimits,
-    now: ashyq_core::moment::Moment,
+    now: Moment,
 ) -> Result<Outcome, Refusal> {
     let challenge = challenges::get(sql, &guess.challenge)?;
     let challenge = challenge
@@ -183,18 +194,24 @@ fn is_known(sql: &mut dyn Sql, phone_hash: &[u8; 32], device: &Device) -> Result
     Ok(devices::of_account(sql, &account)?.iter().any(|row| row.device == *device))
 }
 
-fn fresh_challenge(inner: &Inner, phone: &PhoneNumber, device: Device, request: &LogInRequest) -> Challenge {
+fn fresh_challenge(
+    keys: &KeyHolder,
+    limits: &CodeLimits,
+    phone: &PhoneNumber,
+    device: Device,
+    language: Language,
+) -> Challenge {
     let challenge = random::bytes();
-    let code = log_in_code(&inner.keys, &challenge);
+    let code = log_in_code(keys, &challenge);
     Challenge {
         id: challenge,
-        phone_hash: inner.keys.phone_hash(phone),
-        phone_sealed: inner.keys.seal_phone(phone),
+        phone_hash: keys.phone_hash(phone),
+        phone_sealed: keys.seal_phone(phone),
         device,
-        language: request.language,
-        code_hash: inner.keys.code_hash(&challenge, &code),
-        tries_left: i64::from(inner.options.codes.tries),
-        expires_at: ashyq_core::moment::Moment(0),
+        language,
+        code_hash: keys.code_hash(&challenge, &code),
+        tries_left: i64::from(limits.tries),
+        expires_at: Moment(0),
     }
 }
 
@@ -214,12 +231,7 @@ fn prefix_hash(keys: &KeyHolder, phone: &PhoneNumber) -> [u8; 32] {
 }
 
 /// Refuses a device that asks too often. Only the asking device counts: a stranger must not lock a number.
-fn device_may_ask(
-    sql: &mut dyn Sql,
-    send: &Send,
-    limits: &CodeLimits,
-    now: ashyq_core::moment::Moment,
-) -> Result<(), Refusal> {
+fn device_may_ask(sql: &mut dyn Sql, send: &Send, limits: &CodeLimits, now: Moment) -> Result<(), Refusal> {
     if let Some(last) = challenges::last_send(sql, &send.device, &send.phone_hash, now.minus(limits.resend_after))? {
         return Err(Refusal::wait(ProblemCode::ResendTooSoon, last.plus(limits.resend_after).since(now)));
     }
@@ -240,35 +252,18 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
     let now = inner.now();
     let limits = inner.options.codes.clone();
     let (day, range) = (i64::from(inner.options.sms_per_day), i64::from(inner.options.sms_per_range_per_day));
-    let may = inner
-        .database
-        .write(move |sql| {
-            let since = now.minus(DAY);
-            let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
-            // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
-            let known = is_known(sql, &send.phone_hash, &send.device)?;
-            let often = to_phone >= limits.phone_sends_day;
-            let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
-            let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
-            let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
-            let spent = challenges::all_sends(sql, since)? >= day
-                || challenges::all_sends(sql, now.minus(Duration::from_hours(1)))? * limits.hour_of_day >= day;
-            if spent {
-                tracing::error!("the SMS of the day or hour are used up");
-            }
-            let may = !spent && (known || !(slowed || pumped));
-            if may {
-                challenges::note_sent(sql, &send.id)?;
-            }
-            Ok::<_, DatabaseError>(may)
-        })
-        .await;
+    let may = inner.database.write(move |sql| note_delivery(sql, &send, &limits, (day, range), now)).await;
     if may != Ok(true) {
         metrics::counter!(metric::SMS, "result" => "capped").increment(1);
         return;
     }
     let text =
         Word::SmsLogInCode.fill(challenge.language, &[("log_in_code", &log_in_code(&inner.keys, &challenge.id))]);
+    #[cfg(feature = "mutants")]
+    if crate::database::is_planted("answer-after-sending") {
+        // What a gateway takes and a test's own sender does not.
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
     if let Err(error) = inner.sms.send(&phone, &text).await {
         tracing::warn!(%error, "a log-in code was not sent");
     } else {
@@ -276,6 +271,38 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
     }
 }
 
+/// Whether a code may be sent, by the limits of SMS in a day and for a range of numbers; notes that it is.
+fn note_delivery(
+    sql: &mut dyn Sql,
+    send: &Send,
+    limits: &CodeLimits,
+    (day, range): (i64, i64),
+    now: Moment,
+) -> Result<bool, DatabaseError> {
+    let since = now.minus(DAY);
+    let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
+    // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
+    let known = is_known(sql, &send.phone_hash, &send.device)?;
+    let often = to_phone >= limits.phone_sends_day;
+    let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
+    let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
+    let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
+    let spent = challenges::all_sends(sql, since)? >= day
+        || challenges::all_sends(sql, now.minus(Duration::from_hours(1)))? * limits.hour_of_day >= day;
+    if spent {
+        tracing::error!("the SMS of the day or hour are used up");
+    }
+    let may = !spent && (known || !(slowed || pumped));
+    if may {
+        challenges::note_sent(sql, &send.id)?;
+    }
+    Ok(may)
+}
+
 fn seconds(duration: Duration) -> u32 {
     u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+#[path = "log_in_tests.rs"]
+mod tests;

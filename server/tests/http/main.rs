@@ -18,9 +18,13 @@ mod log_in;
 mod measure;
 mod mutations;
 mod operator;
+#[path = "../../src/prove.rs"]
+#[allow(dead_code, reason = "shared with the library's own runs")]
+mod prove;
 mod provoked;
 mod refusals;
 mod roles;
+mod timing;
 mod visits;
 mod whose;
 mod wrong_inputs;
