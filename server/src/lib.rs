@@ -27,6 +27,8 @@ pub mod poster_sheet;
 pub mod practice;
 mod problem;
 pub mod proofs;
+#[cfg(test)]
+mod prove;
 mod published;
 mod random;
 pub mod registry;

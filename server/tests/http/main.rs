@@ -23,10 +23,14 @@ mod mutations;
 mod operator;
 mod practice;
 mod practice_staff;
+#[path = "../../src/prove.rs"]
+#[allow(dead_code, reason = "shared with the library's own runs")]
+mod prove;
 mod provoked;
 mod refusals;
 mod roles;
 mod staff;
+mod timing;
 mod visits;
 mod whose;
 mod wrong_inputs;
