@@ -3,6 +3,7 @@
 mod answer;
 pub mod api;
 pub mod application;
+pub mod board;
 mod calendar;
 pub mod clock;
 pub mod database;
@@ -33,6 +34,7 @@ pub mod serve;
 pub mod service;
 pub mod settings;
 pub mod sms;
+mod stall;
 mod store;
 pub mod sweep;
 pub mod trusted_proxies;

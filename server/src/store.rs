@@ -1,11 +1,14 @@
 //! All SQL, one module a subject.
 
 pub(crate) mod accounts;
+pub(crate) mod arrivals;
 pub(crate) mod audit;
 pub(crate) mod bindings;
+pub(crate) mod board;
 pub(crate) mod challenges;
 pub(crate) mod checklist;
 pub(crate) mod claims;
+pub(crate) mod closings;
 pub(crate) mod counters;
 pub(crate) mod day_keys;
 pub(crate) mod devices;

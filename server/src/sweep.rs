@@ -13,11 +13,12 @@ use ashyq_core::{
 
 use crate::{
     api::record::end_stay,
+    board::close,
     database::DatabaseError,
     limits,
     service::Inner,
     store::{
-        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
+        accounts, arrivals, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
         visits::NOWHERE,
     },
     whose,
@@ -31,7 +32,7 @@ const SWEPT_DAY: &str = "swept_day";
 /// What a sweep has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Stays that ended at their dwell limit.
+    /// Stays that ended at their dwell limit, or with a day whose closing was cut short.
     pub ended: usize,
     /// Visits and refused arrivals that were deleted.
     pub visits: usize,
@@ -45,7 +46,9 @@ pub struct Swept {
 
 pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     let now = inner.now();
-    let mut swept = Swept { ended: dwell_limits(inner).await?, ..Swept::default() };
+    let cut_short = close::finish_all(inner).await?;
+    let ended = dwell_limits(inner).await? + usize::try_from(cut_short).unwrap_or(0);
+    let mut swept = Swept { ended, ..Swept::default() };
     let before = Before {
         now,
         today: now.day(),
@@ -67,6 +70,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     let last = inner.database.read(|sql| counters::get(sql, SWEPT_DAY)).await?;
     if i64::from(last) < i64::from(before.today) {
         swept.visit_keys = visit_keys(inner, before).await?;
+        swept.others += arrivals_of_tests(inner, before).await?;
         let today = i64::from(before.today);
         inner.database.write(move |sql| counters::rise_to(sql, SWEPT_DAY, today)).await?;
     }
@@ -163,6 +167,18 @@ async fn visit_keys(inner: &Inner, before: Before) -> Result<usize, DatabaseErro
                 break;
             }
             deleted += inner.database.write(move |sql| retention::visit_keys(sql, venue, &ids)).await?;
+        }
+    }
+    Ok(deleted)
+}
+
+/// Arrivals leave with their visits; those of tests have none.
+async fn arrivals_of_tests(inner: &Inner, before: Before) -> Result<usize, DatabaseError> {
+    let day = before.visits.day();
+    let mut deleted = 0;
+    for venue in all_venues(inner).await? {
+        while inner.database.read(|sql| arrivals::has_old(sql, venue, day)).await? {
+            deleted += inner.database.write(move |sql| arrivals::forget_old(sql, venue, day, BATCH)).await?;
         }
     }
     Ok(deleted)

@@ -92,6 +92,7 @@ impl Refusal {
             ProblemCode::VenueInTest => Self::of(Word::VenueInTest),
             ProblemCode::DecisionsUsedUp => Self::of(Word::DecisionsUsedUp),
             ProblemCode::VisitTooOld => Self::of(Word::VisitTooOld),
+            ProblemCode::BoardsUsedUp => Self::of(Word::BoardsUsedUp),
             ProblemCode::RateLimited => Self::with(Word::RateLimited, seconds),
             ProblemCode::Overloaded => Self::with(Word::ServiceBusy, seconds),
             ProblemCode::NotAllowed => Self::of(Word::NotAllowed),

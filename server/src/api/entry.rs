@@ -50,6 +50,13 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         // After a log-out nobody can say whose it was: the binding stands for the person.
         None => key.of_parts("binding", &[&request.binding.0]),
     };
+    // Where nobody was asked, the board tells of the entry as it counts.
+    let at = if arrival.decided.is_some() { call.now } else { arrival.entered_at };
+    let person_then = if at.day() == day {
+        person(&day_key)
+    } else {
+        person(&inner.day_keys.make(at.day(), &inner.database, &inner.keys).await?)
+    };
     let row = VisitRow {
         venue: arrival.venue,
         day,
@@ -65,6 +72,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         visit: arrival.visit(visit),
         decided: arrival.decided,
         mark: arrival.mark,
+        arrival: None,
     };
     let keys = Arc::clone(&inner.day_keys);
     // Whoever came in yesterday may be inside still.
@@ -73,6 +81,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         .collect();
     let write = Write {
         row,
+        shown: arrival.mark.is_none().then(|| arrival.shown(at, person_then)),
         ask: request.ask,
         dwell: arrival.dwell,
         earlier,

@@ -15,6 +15,8 @@ use ashyq_core::{
 };
 
 use crate::{
+    board::{Outcome, Source},
+    day_keys::Pseudonym,
     doors,
     gate::held,
     limits,
@@ -22,6 +24,7 @@ use crate::{
     published::Edition,
     service::Inner,
     store::{
+        arrivals::{self, RunningCodes},
         bindings::{self, BindingRow, Standing},
         devices::{DeviceRow, Place},
         facts::{self, FactRow},
@@ -81,6 +84,24 @@ impl Arrival {
     pub(super) fn visit(&self, id: VisitId) -> Visit {
         let asked = Visit::asked(id, self.entered_at);
         asked.apply(&self.step).unwrap_or(asked)
+    }
+
+    /// What the board shows of it.
+    pub(super) fn shown(&self, at: Moment, person: Pseudonym) -> arrivals::Arrival {
+        arrivals::Arrival {
+            venue: self.venue,
+            at,
+            entrance: self.entrance,
+            source: Source::Phone,
+            outcome: match self.decided {
+                None => Outcome::Unchecked,
+                Some(decided) if decided.why.is_some() => Outcome::Refused,
+                Some(_) => Outcome::Admitted,
+            },
+            colour: self.decided.map(|decided| decided.colour),
+            person,
+            codes: self.decided.map(|decided| RunningCodes { seed: decided.seed, signed_at: at }),
+        }
     }
 }
 

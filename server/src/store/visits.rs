@@ -12,7 +12,11 @@ use ashyq_core::{
     wire::Mark,
 };
 
-use super::posters;
+use super::{
+    arrivals::{self, Arrival},
+    board::Sequence,
+    posters,
+};
 use crate::{
     database::{DatabaseError, Sql},
     day_keys::Pseudonym,
@@ -59,6 +63,8 @@ pub(crate) struct VisitRow {
     pub(crate) visit: Visit,
     pub(crate) decided: Option<Decided>,
     pub(crate) mark: Option<Mark>,
+    /// Its place on the board, where it has one.
+    pub(crate) arrival: Option<Sequence>,
 }
 
 /// The day on which a visit was received, where its id stands at the venue.
@@ -79,7 +85,7 @@ pub(crate) fn get(
 ) -> Result<Option<VisitRow>, DatabaseError> {
     let row = sql.row(
         "select poster, entrance, core, device_day, person_day, visit_key, claimed_at, entered_at, received_at, \
-         clock, entry, colour, list, seed, why, mark, exit_at, exit_learnt from visit \
+         clock, entry, colour, list, seed, why, mark, exit_at, exit_learnt, arrival from visit \
          where venue_id = $1 and received_day = $2 and visit_id = $3",
         &[venue.0.into(), day.into(), visit.0.into()],
     )?;
@@ -123,11 +129,12 @@ pub(crate) fn get(
         visit: Visit { id: visit, entered_at: row.moment(7)?, state },
         decided,
         mark: number(15)?.and_then(|at| Mark::ALL.get(at).copied()),
+        arrival: row.maybe_int(18)?,
     }))
 }
 
-/// Adds a visit with its id; `false` where the id stands at the venue already.
-pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseError> {
+/// Adds a visit with its id and what the board shows of it; `false` where the id stands at the venue already.
+pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow, shown: Option<&Arrival>) -> Result<bool, DatabaseError> {
     let added = sql.execute(
         "insert into visit_key (venue_id, visit_id, received_day) values ($1, $2, $3) \
          on conflict (venue_id, visit_id) do nothing",
@@ -136,12 +143,13 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseErr
     if added == 0 {
         return Ok(false);
     }
+    let arrival = shown.map(|shown| arrivals::add(sql, shown)).transpose()?;
     let (entry, exit) = stored(&row.visit.state);
     sql.execute(
         "insert into visit (venue_id, received_day, visit_id, poster, entrance, core, device_day, person_day, \
          visit_key, claimed_at, entered_at, received_at, clock, late, entry, colour, list, seed, why, mark, exit_at, \
-         exit_learnt) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-         $20, $21, $22)",
+         exit_learnt, arrival) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
+         $20, $21, $22, $23)",
         &[
             row.venue.0.into(),
             row.day.into(),
@@ -165,6 +173,7 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseErr
             row.mark.map(|mark| place_in(&Mark::ALL, &mark)).into(),
             exit.map(|exit| exit.at).into(),
             exit.map(|exit| place_in(&Learnt::ALL, &exit.learnt)).into(),
+            arrival.into(),
         ],
     )?;
     Ok(true)
@@ -184,6 +193,17 @@ pub(crate) fn update(sql: &mut dyn Sql, venue: VenueId, day: i32, visit: &Visit)
             day.into(),
             visit.id.0.into(),
         ],
+    )
+    .map(drop)
+}
+
+/// Turns what the board shows of a visit into an unchecked entry.
+pub(crate) fn show_unchecked(sql: &mut dyn Sql, row: &mut VisitRow) -> Result<(), DatabaseError> {
+    let Some(sequence) = row.arrival else { return Ok(()) };
+    row.arrival = Some(arrivals::make_unchecked(sql, row.venue, sequence)?);
+    sql.execute(
+        "update visit set arrival = $1 where venue_id = $2 and received_day = $3 and visit_id = $4",
+        &[row.arrival.into(), row.venue.0.into(), row.day.into(), row.visit.id.0.into()],
     )
     .map(drop)
 }
