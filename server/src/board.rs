@@ -8,9 +8,9 @@
 //! numbers, never anything by which a person is known again.
 
 pub(crate) mod close;
-pub(crate) mod counts;
+pub mod counts;
 mod csv;
-pub(crate) mod event;
+pub mod event;
 pub(crate) mod export;
 mod feed;
 pub(crate) mod screen;
@@ -75,8 +75,8 @@ impl Outcome {
 /// The boards that are open, and the places for more.
 pub(crate) struct Boards {
     feeds: Mutex<HashMap<VenueId, Arc<Feed>>>,
-    /// The sessions that look at boards: a board ends with its session.
-    sessions: Mutex<HashMap<Id, watch::Sender<()>>>,
+    /// The accounts that look at boards: a board ends with the session in which it was opened.
+    viewers: Mutex<HashMap<Id, watch::Sender<()>>>,
     places: Arc<Semaphore>,
     pub(crate) exports: Arc<Semaphore>,
     stopping: watch::Sender<bool>,
@@ -89,7 +89,7 @@ impl Boards {
     pub(crate) fn new(polls: bool) -> Self {
         Self {
             feeds: Mutex::default(),
-            sessions: Mutex::default(),
+            viewers: Mutex::default(),
             places: Arc::new(Semaphore::new(limits::MOST_BOARDS)),
             exports: Arc::new(Semaphore::new(limits::MOST_EXPORTS)),
             stopping: watch::Sender::new(false),
@@ -97,15 +97,15 @@ impl Boards {
         }
     }
 
-    /// Tells of changed things by their ids: venues whose boards go on, sessions that may have ended.
+    /// Tells of changed things by their ids: venues whose boards go on, accounts whose sessions may have ended.
     pub(crate) fn wake(&self, changed: &[Id]) {
-        let (feeds, sessions) = (lock(&self.feeds), lock(&self.sessions));
+        let (feeds, viewers) = (lock(&self.feeds), lock(&self.viewers));
         for id in changed {
             if let Some(feed) = feeds.get(&VenueId(*id)) {
                 feed.wake();
             }
-            if let Some(session) = sessions.get(id) {
-                session.send_replace(());
+            if let Some(viewer) = viewers.get(id) {
+                viewer.send_replace(());
             }
         }
     }
@@ -120,7 +120,7 @@ impl Boards {
         self: &Arc<Self>,
         inner: &Arc<Inner>,
         venue: VenueId,
-        session: Id,
+        account: Id,
     ) -> Result<Seat, Refusal> {
         let busy = || Refusal::from(Problem::of(ProblemCode::Overloaded).wait(limits::BOARD_WAIT_S));
         if *self.stopping.borrow() {
@@ -140,10 +140,10 @@ impl Boards {
         // Subscribed under the lock: a feed without boards leaves under it.
         let messages = feed.subscribe();
         drop(feeds);
-        let ended = lock(&self.sessions).entry(session).or_default().subscribe();
+        let ended = lock(&self.viewers).entry(account).or_default().subscribe();
         metrics::gauge!(metric::BOARDS).increment(1.0);
         let boards = Arc::clone(self);
-        let leaving = Leaving { boards, feed, session, _places: [place, place_of_venue] };
+        let leaving = Leaving { boards, feed, account, _places: [place, place_of_venue] };
         Ok(Seat { messages, ended, stopping: self.stopping.subscribe(), _leaving: leaving })
     }
 
@@ -176,18 +176,18 @@ pub(crate) struct Seat {
 struct Leaving {
     boards: Arc<Boards>,
     feed: Arc<Feed>,
-    session: Id,
+    account: Id,
     _places: [OwnedSemaphorePermit; 2],
 }
 
 impl Drop for Leaving {
     fn drop(&mut self) {
         metrics::gauge!(metric::BOARDS).decrement(1.0);
-        let mut sessions = lock(&self.boards.sessions);
-        if sessions.get(&self.session).is_some_and(|session| session.receiver_count() == 0) {
-            sessions.remove(&self.session);
+        let mut viewers = lock(&self.boards.viewers);
+        if viewers.get(&self.account).is_some_and(|viewer| viewer.receiver_count() == 0) {
+            viewers.remove(&self.account);
         }
-        drop(sessions);
+        drop(viewers);
         self.feed.wake();
     }
 }

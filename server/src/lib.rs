@@ -17,6 +17,7 @@ pub mod metric;
 mod nonces;
 pub mod observe;
 pub mod openapi;
+mod openapi_board;
 mod openapi_offices;
 mod openapi_schemas;
 mod peer;

@@ -55,6 +55,7 @@ fn decision() -> SignedDecision {
 fn examples() -> Vec<(&'static str, Value)> {
     let mut examples = names();
     examples.extend(crate::openapi_offices::tests::examples());
+    examples.extend(crate::openapi_board::tests::examples());
     let mut say = |name, value: Value| examples.push((name, value));
     let receipt = |mark| Receipt { visit: VisitId([0xa1; 16]), of: Report::Entry, time: NOW, mark, newest: NEWEST };
     let status = Status { colour: Colour::Green, reason: Some(FactKind::PcrNegative) };

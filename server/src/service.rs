@@ -161,7 +161,7 @@ impl Service {
     }
 
     /// Ends every board when told to stop: open ones would keep a connection from ending by itself.
-    pub fn until(&self, stop: impl Future<Output = ()>) -> impl Future<Output = ()> {
+    pub fn until<F: Future<Output = ()>>(&self, stop: F) -> impl Future<Output = ()> + use<F> {
         let boards = Arc::clone(&self.0.boards);
         async move {
             stop.await;

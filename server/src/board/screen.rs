@@ -36,9 +36,9 @@ pub(crate) type May = Arc<dyn Fn(&mut dyn Sql, Moment) -> Result<bool, DatabaseE
 
 /// Who looks.
 pub(crate) struct Viewer {
-    /// The session: the board ends with it.
-    pub(crate) session: Id,
-    /// Asked at the beginning, now and then, and when the session changes.
+    /// The account: when one of its sessions ends, the board asks whether it was its own.
+    pub(crate) account: Id,
+    /// Asked at the beginning, now and then, and when a session of the account ends.
     pub(crate) may: May,
 }
 
@@ -61,7 +61,7 @@ pub(crate) async fn open(
     if mode == Some(Mode::Test) && !tried {
         inner.database.write(move |sql| checklist::note(sql, venue, Item::BoardOpened, now)).await?;
     }
-    let seat = inner.boards.take_seat(inner, venue, viewer.session)?;
+    let seat = inner.boards.take_seat(inner, venue, viewer.account)?;
     let screen = Screen { inner: Arc::downgrade(inner), venue, may: viewer.may, seat, shows: Shows::Nothing(last) };
     let events = stream::unfold(screen, |mut screen| async move {
         let bytes = screen.next().await?;

@@ -10,6 +10,7 @@
     clippy::similar_names
 )]
 
+mod board;
 mod common;
 mod doors;
 mod facts;
