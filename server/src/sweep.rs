@@ -18,7 +18,7 @@ use crate::{
     limits,
     service::Inner,
     store::{
-        accounts, arrivals, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
+        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, staff, stays, venues,
         visits::NOWHERE,
     },
     whose,
@@ -57,8 +57,14 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         cool_downs: now.minus(limits::COOL_DOWN),
         visits: now.minus(limits::VISITS_KEPT),
         audit: now.minus(limits::AUDIT_KEPT),
+        look_ups: now.minus(limits::LOOK_UPS_WINDOW),
+        shifts: now.minus(limits::SHIFTS_KEPT),
+        offers: now.minus(limits::ROLE_WAITS),
+        // Every row of the days before is gone: entered before its reception, and deleted 14 days after the entry.
+        first_day: now.minus(limits::VISITS_KEPT).day() - 1,
     };
     lost(inner, before).await?;
+    offers(inner, before).await?;
     swept.others = inner.database.write(move |sql| retention::short_lived(sql, &before)).await?;
     let edition = inner.published.now();
     for kind in FactKind::ALL {
@@ -70,13 +76,11 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     let last = inner.database.read(|sql| counters::get(sql, SWEPT_DAY)).await?;
     if i64::from(last) < i64::from(before.today) {
         swept.visit_keys = visit_keys(inner, before).await?;
-        swept.others += arrivals_of_tests(inner, before).await?;
         let today = i64::from(before.today);
         inner.database.write(move |sql| counters::rise_to(sql, SWEPT_DAY, today)).await?;
     }
     swept.visits += visits(inner, before).await?;
-    // Every row of these days is gone: entered before its reception, and deleted 14 days after the entry.
-    let first_kept = before.visits.day() - 1;
+    let first_kept = before.first_day;
     inner.database.write(move |sql| day_keys::destroy_before(sql, first_kept)).await?;
     inner.day_keys.forget_before(first_kept);
     inner.doors.forget(now);
@@ -130,6 +134,17 @@ async fn lost(inner: &Inner, before: Before) -> Result<(), DatabaseError> {
         .await
 }
 
+/// Ends the roles that nobody accepted in time.
+async fn offers(inner: &Inner, before: Before) -> Result<(), DatabaseError> {
+    inner
+        .database
+        .write(move |sql| {
+            let lapsed = staff::lapsed(sql, before.offers, BATCH)?;
+            lapsed.iter().try_for_each(|role| staff::end(sql, role, false, before.now))
+        })
+        .await
+}
+
 async fn late_visits(inner: &Inner, before: Before) -> Result<usize, DatabaseError> {
     let mut deleted = 0;
     loop {
@@ -167,18 +182,6 @@ async fn visit_keys(inner: &Inner, before: Before) -> Result<usize, DatabaseErro
                 break;
             }
             deleted += inner.database.write(move |sql| retention::visit_keys(sql, venue, &ids)).await?;
-        }
-    }
-    Ok(deleted)
-}
-
-/// Arrivals leave with their visits; those of tests have none.
-async fn arrivals_of_tests(inner: &Inner, before: Before) -> Result<usize, DatabaseError> {
-    let day = before.visits.day();
-    let mut deleted = 0;
-    for venue in all_venues(inner).await? {
-        while inner.database.read(|sql| arrivals::has_old(sql, venue, day)).await? {
-            deleted += inner.database.write(move |sql| arrivals::forget_old(sql, venue, day, BATCH)).await?;
         }
     }
     Ok(deleted)

@@ -3,17 +3,16 @@
 use std::{sync::Arc, time::Duration};
 
 use ashyq_core::{
-    visit::{Exit, Learnt, Step, Visit},
+    visit::{Entry, Exit, Learnt, State, Step, Visit},
     wire::{EntryRequest, ProblemCode},
 };
 
 use crate::{
     database::{DatabaseError, Sql},
     day_keys::{DayKey, Pseudonym},
-    limits,
+    limits, practice,
     problem::Refusal,
     store::{
-        arrivals::Arrival,
         closings,
         stays::{self, Stay},
         visits::{self, VisitRow},
@@ -30,8 +29,8 @@ pub(super) fn core(key: &DayKey, request: &EntryRequest) -> Pseudonym {
 /// Everything that the writer needs.
 pub(super) struct Write {
     pub(super) row: VisitRow,
-    /// What the board shows of it.
-    pub(super) shown: Option<Arrival>,
+    /// The person under the key of the day of the entry, where that is another than the one of its reception.
+    pub(super) person_then: Option<Pseudonym>,
     pub(super) ask: bool,
     pub(super) dwell: Duration,
     /// The person's pseudonyms of the days before, as far as a stay may last.
@@ -46,7 +45,7 @@ impl Write {
     /// Writes the visit; what stands instead, where its id stands already.
     pub(super) fn run(&self, sql: &mut dyn Sql) -> Result<Option<VisitRow>, Refusal> {
         let row = &self.row;
-        if !visits::add(sql, row, self.shown.as_ref())? {
+        if !visits::add(sql, row, self.person_then)? {
             return self.again(sql).map(Some);
         }
         if self.contact && !stays::note_contact(sql, &row.person_day, row.venue, row.day, limits::CONTACT_VENUES_A_DAY)?
@@ -54,6 +53,7 @@ impl Write {
             return Err(ProblemCode::DecisionsUsedUp.into());
         }
         self.stay(sql, &row.visit)?;
+        practice::note_entry(sql, row, row.received_at)?;
         Ok(None)
     }
 
@@ -89,49 +89,58 @@ impl Write {
         Ok(found)
     }
 
-    /// Whoever enters here has left elsewhere; whoever is known to have entered elsewhere later, or to have been here when
-    /// the day was closed, has left here.
-    pub(super) fn stay(&self, sql: &mut dyn Sql, visit: &Visit) -> Result<(), DatabaseError> {
-        let row = &self.row;
-        if !visit.is_inside() || row.mark.is_some() {
-            return Ok(());
-        }
-        let ends_at = visit.entered_at.plus(self.dwell);
-        let mut known = None;
-        for person_day in std::iter::once(&row.person_day).chain(&self.earlier) {
-            let Some(other) = stays::of_person(sql, person_day)? else { continue };
-            if other.visit == visit.id {
-                continue;
-            }
-            if other.entered_at > visit.entered_at {
-                known = Some(Exit { at: other.entered_at, learnt: Learnt::NextEntry });
-                break;
-            }
-            end_stay(sql, &other, Exit { at: visit.entered_at, learnt: Learnt::NextEntry })?;
-        }
-        // Whoever asks enters now; only what is delivered late can lie before the close of a day.
-        if !self.ask
-            && let Some(at) = closings::first_between(sql, row.venue, visit.entered_at, ends_at)?
-        {
-            let closed = Exit { at, learnt: Learnt::VenueClosed };
-            known = Some(known.map_or(closed, |exit: Exit| exit.stronger(closed)));
-        }
-        if let Some(exit) = known {
-            if let Ok(after) = visit.apply(&Step::Leave(exit)) {
-                visits::update(sql, row.venue, row.day, &after)?;
-            }
-            return Ok(());
-        }
-        let stay = Stay {
-            person_day: row.person_day,
-            day: row.day,
-            venue: row.venue,
-            visit: visit.id,
-            entered_at: visit.entered_at,
-            ends_at,
-        };
-        stays::put(sql, &stay)
+    fn stay(&self, sql: &mut dyn Sql, visit: &Visit) -> Result<(), DatabaseError> {
+        stay(sql, &self.row, visit, self.dwell, &self.earlier)
     }
+}
+
+/// Whoever enters here has left elsewhere; whoever is known to have entered elsewhere later, or to have been here when the
+/// day was closed, has left here.
+pub(super) fn stay(
+    sql: &mut dyn Sql,
+    row: &VisitRow,
+    visit: &Visit,
+    dwell: Duration,
+    earlier: &[Pseudonym],
+) -> Result<(), DatabaseError> {
+    if !visit.is_inside() || row.mark.is_some() {
+        return Ok(());
+    }
+    let ends_at = visit.entered_at.plus(dwell);
+    let mut known = None;
+    for person_day in std::iter::once(&row.person_day).chain(earlier) {
+        let Some(other) = stays::of_person(sql, person_day)? else { continue };
+        if other.visit == visit.id {
+            continue;
+        }
+        if other.entered_at > visit.entered_at {
+            known = Some(Exit { at: other.entered_at, learnt: Learnt::NextEntry });
+            break;
+        }
+        end_stay(sql, &other, Exit { at: visit.entered_at, learnt: Learnt::NextEntry })?;
+    }
+    // Whoever gets a decision enters now; only what is delivered late can lie before the close of a day.
+    if visit.state == (State::Inside { entry: Entry::Unchecked })
+        && let Some(at) = closings::first_between(sql, row.venue, visit.entered_at, ends_at)?
+    {
+        let closed = Exit { at, learnt: Learnt::VenueClosed };
+        known = Some(known.map_or(closed, |exit: Exit| exit.stronger(closed)));
+    }
+    if let Some(exit) = known {
+        if let Ok(after) = visit.apply(&Step::Leave(exit)) {
+            visits::update(sql, row.venue, row.day, &after)?;
+        }
+        return Ok(());
+    }
+    let stay = Stay {
+        person_day: row.person_day,
+        day: row.day,
+        venue: row.venue,
+        visit: visit.id,
+        entered_at: visit.entered_at,
+        ends_at,
+    };
+    stays::put(sql, &stay)
 }
 
 /// Ends a stay by something derived.

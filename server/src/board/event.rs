@@ -3,11 +3,11 @@
 //! `arrival` carries its number as the event's id; everything else tells how things stand now and has none, so that a
 //! board that was cut resumes behind the last arrival that it has seen.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, time::Duration};
 
 use ashyq_core::{
     door_code::{DoorCode, SLOT},
-    moment::{KAZAKHSTAN_OFFSET, Moment},
+    moment::Moment,
     pass,
     status::Colour,
     words::{
@@ -159,12 +159,7 @@ fn arrival(row: &ArrivalRow, now: Moment) -> ArrivalShown {
 
 /// The beginning of a minute of a day in Kazakhstan.
 fn minute(day: i32, minute: u16) -> Moment {
-    Moment((i64::from(day) * 24 * 60 + i64::from(minute)) * 60_000).minus(KAZAKHSTAN_OFFSET)
-}
-
-/// The beginning of a day in Kazakhstan.
-pub(crate) fn beginning_of(day: i32) -> Moment {
-    minute(day, 0)
+    Moment::of_day(day).plus(Duration::from_mins(minute.into()))
 }
 
 /// The beginning of the minute in which a moment lies.

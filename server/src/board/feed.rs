@@ -80,7 +80,7 @@ impl State {
     /// Reads how a venue stands.
     pub(super) fn read(sql: &mut dyn Sql, venue: VenueId, now: Moment) -> Result<Self, DatabaseError> {
         let mode = venues::get(sql, venue)?.ok_or(DatabaseError::Shape)?.mode;
-        let closing = closings::last(sql, venue, event::beginning_of(now.day()))?;
+        let closing = closings::last(sql, venue, Moment::of_day(now.day()))?;
         Ok(Self {
             day: now.day(),
             inside: Inside { people: stays::people_inside(sql, venue, now)? },

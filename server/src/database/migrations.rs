@@ -6,6 +6,8 @@ use super::{DatabaseError, Sql, sqlite::Connection};
 const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0003_application.sql"),
+    include_str!("../../migrations/0004_staff.sql"),
+    include_str!("../../migrations/0005_practice.sql"),
     include_str!("../../migrations/0006_board.sql"),
 ];
 

@@ -5,9 +5,14 @@ use ashyq_core::{
     id::{Entrance, VenueId},
     moment::{KAZAKHSTAN_OFFSET, Moment},
     status::Colour,
+    visit::{Entry, State},
+    wire::Mark,
 };
 
-use super::board::{self, Sequence};
+use super::{
+    board::{self, Sequence},
+    visits::VisitRow,
+};
 use crate::{
     board::{Outcome, Source},
     database::{DatabaseError, Row, Sql},
@@ -27,6 +32,41 @@ pub(crate) struct Arrival {
     /// The person, under the key of the day in which `at` lies.
     pub(crate) person: Pseudonym,
     pub(crate) codes: Option<RunningCodes>,
+}
+
+impl Arrival {
+    /// What the board shows of a visit: practice as a test, nothing of what is kept but not counted. `person` is who came,
+    /// under the key of the day of the entry.
+    pub(crate) fn of(row: &VisitRow, person: Pseudonym) -> Option<Self> {
+        let outcome = match row.visit.state {
+            State::Inside { entry: Entry::Admitted } | State::Left { entry: Entry::Admitted, .. } => Outcome::Admitted,
+            State::Inside { entry: Entry::Unchecked } | State::Left { entry: Entry::Unchecked, .. } => {
+                Outcome::Unchecked
+            }
+            State::Refused => Outcome::Refused,
+            State::Asked => return None,
+        };
+        let source = match (row.mark, row.by_staff) {
+            (Some(Mark::Practice), _) => Source::Test,
+            (Some(_), _) => return None,
+            (None, true) => Source::Staff,
+            (None, false) => Source::Phone,
+        };
+        let decided = row.decided.filter(|_| outcome != Outcome::Unchecked);
+        Some(Self {
+            venue: row.venue,
+            // Where nobody was asked, the board tells of the entry as it counts.
+            at: if decided.is_some() { row.received_at } else { row.visit.entered_at },
+            entrance: row.entrance,
+            source,
+            outcome,
+            colour: decided.map(|decided| decided.colour),
+            person,
+            codes: decided
+                .and_then(|decided| decided.seed)
+                .map(|seed| RunningCodes { seed, signed_at: row.received_at }),
+        })
+    }
 }
 
 /// The door codes of a decision.
@@ -194,25 +234,6 @@ pub(crate) fn people_of_day(sql: &mut dyn Sql, venue: VenueId, day: i32) -> Resu
 pub(crate) fn forget(sql: &mut dyn Sql, venue: VenueId, sequence: Sequence) -> Result<(), DatabaseError> {
     sql.execute("delete from arrival where venue_id = $1 and sequence = $2", &[venue.0.into(), sequence.into()])
         .map(drop)
-}
-
-/// Whether a venue has arrivals from before a day: of tests, which are no visits.
-pub(crate) fn has_old(sql: &mut dyn Sql, venue: VenueId, before: i32) -> Result<bool, DatabaseError> {
-    let row =
-        sql.row("select 1 from arrival where venue_id = $1 and day < $2 limit 1", &[venue.0.into(), before.into()])?;
-    Ok(row.is_some())
-}
-
-/// Deletes a batch of a venue's arrivals from before a day.
-pub(crate) fn forget_old(sql: &mut dyn Sql, venue: VenueId, before: i32, batch: i64) -> Result<usize, DatabaseError> {
-    let rows = sql.rows(
-        "select sequence from arrival where venue_id = $1 and day < $2 limit $3",
-        &[venue.0.into(), before.into(), batch.into()],
-    )?;
-    for row in &rows {
-        forget(sql, venue, row.int(0)?)?;
-    }
-    Ok(rows.len())
 }
 
 fn read(row: &Row) -> Result<ArrivalRow, DatabaseError> {
