@@ -60,9 +60,16 @@ impl Answer {
         Ok(Self { status, ..Self::stream("application/json", body.into()) })
     }
 
+    /// Gives the browser a cookie with it.
+    pub(crate) fn cookie(&mut self, cookie: HeaderValue) {
+        self.headers.push((header::SET_COOKIE, cookie));
+    }
+
     pub(crate) fn into_response(self) -> Response<Body> {
         let mut response = Response::new(self.body);
-        response.headers_mut().extend(self.headers);
+        for (name, value) in self.headers {
+            response.headers_mut().append(name, value);
+        }
         *response.status_mut() = self.status;
         if !self.content_type.is_empty() {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));

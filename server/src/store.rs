@@ -2,9 +2,11 @@
 
 pub(crate) mod accounts;
 pub(crate) mod arrivals;
+pub(crate) mod associations;
 pub(crate) mod audit;
 pub(crate) mod bindings;
 pub(crate) mod board;
+pub(crate) mod cabinet_sessions;
 pub(crate) mod challenges;
 pub(crate) mod checklist;
 pub(crate) mod claims;
@@ -14,6 +16,7 @@ pub(crate) mod day_keys;
 pub(crate) mod devices;
 pub(crate) mod facts;
 pub(crate) mod look_ups;
+pub(crate) mod members;
 pub(crate) mod notices;
 pub(crate) mod posters;
 pub(crate) mod practice;

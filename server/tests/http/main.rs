@@ -11,12 +11,15 @@
 )]
 
 mod board;
+mod browser;
+mod cabinet;
 mod common;
 mod doors;
 mod facts;
 mod keeping;
 mod log_in;
 mod measure;
+mod members;
 mod mutations;
 mod operator;
 mod practice;
