@@ -23,6 +23,7 @@ mod members;
 mod mutations;
 mod operator;
 mod practice;
+mod practice_staff;
 mod provoked;
 mod refusals;
 mod roles;
