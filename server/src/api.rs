@@ -1,5 +1,6 @@
 //! The handlers, one module a subject. What only the service's routes say stands beside its handler.
 
+pub(crate) mod applications;
 pub mod claims;
 pub mod entry;
 pub mod exit;

@@ -100,6 +100,7 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
         now: inner.now(),
         parameter: route.parameter(parts.uri.path()).to_owned(),
         address: address(inner, &parts),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
         body,
     };
     match route.handler {
@@ -126,7 +127,7 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
         }
         Handler::Operator(handler) => {
             operator(inner, &parts.headers)?;
-            handler(Arc::clone(inner), Operator, call).await
+            handler(Arc::clone(inner), Operator { alias: None }, call).await
         }
     }
 }

@@ -10,7 +10,7 @@ use ashyq_core::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    openapi_offices,
+    openapi_applications, openapi_offices,
     schema::{
         Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, one_of, reference, said,
         seconds, signed, text,
@@ -19,8 +19,9 @@ use crate::{
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Map<String, Value> {
-    let offices = openapi_offices::schemas();
-    let parts = [log_in(), iin(), status(), visits(), posters(), notices(), published(), problems(), offices];
+    let (offices, applications) = (openapi_offices::schemas(), openapi_applications::schemas());
+    let parts =
+        [log_in(), iin(), status(), visits(), posters(), notices(), published(), problems(), offices, applications];
     parts.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use ashyq_core::wire::{ProblemCode, path};
+use ashyq_core::{
+    wire::{ProblemCode, path},
+    words::Language,
+};
 use axum::{
     Router,
     body::Bytes,
@@ -48,6 +51,8 @@ pub(crate) struct Call {
     pub(crate) parameter: String,
     /// What is counted as its address.
     pub(crate) address: [u8; 8],
+    /// What stands behind the question mark.
+    pub(crate) query: String,
     /// Its body.
     pub(crate) body: Bytes,
 }
@@ -73,8 +78,28 @@ pub(crate) struct Source {
     pub(crate) source: Id,
 }
 
+/// Whoever is logged in to the cabinet: owner of what it applied for, which each look-up checks.
+#[derive(Clone)]
+pub(crate) struct Business {
+    pub(crate) account: Id,
+    /// What the audit calls the account.
+    pub(crate) alias: Id,
+    pub(crate) language: Language,
+}
+
+/// A member of an association.
+pub(crate) struct Association {
+    pub(crate) account: Id,
+    /// What the audit calls the account.
+    pub(crate) alias: Id,
+    pub(crate) association: Id,
+}
+
 /// The operator.
-pub(crate) struct Operator;
+pub(crate) struct Operator {
+    /// What the audit calls the account; none where it is the service's own token.
+    pub(crate) alias: Option<Id>,
+}
 
 type Answered = BoxFuture<'static, Result<Answer, Refusal>>;
 
@@ -158,13 +183,19 @@ pub static ROUTES: &[Route] = &[
 
     post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)).takes("NewFacts").gives("FactsTaken"),
 
-    post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)).takes("NewVenue").creates("VenueShown"),
-    get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)).gives("VenueShown"),
-    put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)).takes("NewMode").gives("VenueShown"),
+    get("/v1/operator/applications", "get_queue", "Gives the applications that wait for the operator.", by!(Operator api::applications::queue)).gives("Applications"),
+    get("/v1/operator/applications/{application}", "get_application", "Gives an application with its record.", by!(Operator api::applications::show)).gives("ApplicationRecord"),
+    post("/v1/operator/applications/{application}", "decide_application", "Decides an application.", by!(Operator api::applications::decide)).takes("ApplicationDecision").gives("ApplicationRecord"),
+    get("/v1/operator/venues", "get_venues", "Gives the venues by name.", by!(Operator api::applications::venues)).gives("Venues"),
+    get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::applications::venue)).gives("VenueShown"),
+    post("/v1/operator/venues/{venue}", "decide_venue", "Suspends, resumes or revokes a venue.", by!(Operator api::applications::decide_venue)).takes("VenueDecision").gives("VenueShown"),
+    put("/v1/operator/venues/{venue}/place", "relocate_venue", "Moves a venue on the map.", by!(Operator api::applications::relocate)).takes("NewPlace").gives("VenueShown"),
+    get("/v1/operator/venues/{venue}/application", "get_venue_application", "Gives the application of a venue with its record.", by!(Operator api::applications::of_venue)).gives("ApplicationRecord"),
     post("/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster for an entrance.", by!(Operator api::posters::make)).takes("NewPoster").creates("PosterShown"),
     post("/v1/operator/posters/{typed}/revoke", "revoke_poster", "Revokes a poster.", by!(Operator api::posters::revoke)),
     get("/v1/operator/posters/{typed}/svg", "get_poster_svg", "Gives a poster to print, as SVG.", by!(Operator api::posters::svg)).gives("image/svg+xml"),
     get("/v1/operator/posters/{typed}/png", "get_poster_png", "Gives a poster to print, as PNG.", by!(Operator api::posters::png)).gives("image/png"),
+    get("/v1/operator/posters/{typed}/pdf", "get_poster_pdf", "Gives a poster to print, as PDF.", by!(Operator api::posters::pdf)).gives("application/pdf"),
     post("/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)).takes("NewSource").creates("SourceShown"),
     post("/v1/operator/sources/{source}/revoke", "revoke_source", "Revokes a source.", by!(Operator api::sources::revoke)),
     put("/v1/operator/rules", "publish_rules", "Publishes rules.", by!(Operator api::rules::publish)).takes("Rules").gives("SignedRules"),

@@ -10,6 +10,7 @@ use ashyq_core::moment::Moment;
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
+    business_registry::{BusinessRegistry, NoBusinessRegistry},
     clock::Clock,
     database::{self, Database, DatabaseError},
     day_keys::DayKeys,
@@ -51,6 +52,8 @@ pub struct Options {
     pub codes: CodeLimits,
     /// The state's register of phone numbers.
     pub registry: Arc<dyn Registry>,
+    /// The state's register of businesses.
+    pub business_registry: Arc<dyn BusinessRegistry>,
     /// What `/metrics` shows.
     pub metrics: Option<fn() -> String>,
 }
@@ -68,6 +71,7 @@ impl Options {
             least_app: 1,
             codes: CodeLimits::default(),
             registry: Arc::new(NoRegistry),
+            business_registry: Arc::new(NoBusinessRegistry),
             metrics: None,
         }
     }

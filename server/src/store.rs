@@ -1,8 +1,11 @@
 //! All SQL, one module a subject.
 
 pub(crate) mod accounts;
+pub(crate) mod applications;
+pub(crate) mod associations;
 pub(crate) mod audit;
 pub(crate) mod bindings;
+pub(crate) mod businesses;
 pub(crate) mod challenges;
 pub(crate) mod checklist;
 pub(crate) mod claims;

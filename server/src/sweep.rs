@@ -9,15 +9,20 @@ use ashyq_core::{
     moment::DAY,
     status::FactKind,
     visit::{Exit, Learnt},
+    wire::ProblemCode,
 };
 
 use crate::{
     api::record::end_stay,
+    application::{
+        moves::{self, By, Desk},
+        state::{Actor, Move, TEST_ENDS},
+    },
     database::DatabaseError,
     limits,
     service::Inner,
     store::{
-        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
+        accounts, applications, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
         visits::NOWHERE,
     },
     whose,
@@ -57,6 +62,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     };
     lost(inner, before).await?;
     swept.others = inner.database.write(move |sql| retention::short_lived(sql, &before)).await?;
+    swept.others += applications(inner).await?;
     let edition = inner.published.now();
     for kind in FactKind::ALL {
         let places = retention::begun_before(&edition.rules, kind, now);
@@ -124,6 +130,33 @@ async fn lost(inner: &Inner, before: Before) -> Result<(), DatabaseError> {
             Ok(())
         })
         .await
+}
+
+/// Ends tests that never led to a live venue, and forgets applications that were refused long ago.
+async fn applications(inner: &Inner) -> Result<usize, DatabaseError> {
+    let now = inner.now();
+    let (begun_by, desk) = (now.minus(TEST_ENDS), Desk::of(inner, now));
+    let by = By { actor: Actor::Service, alias: None };
+    let over = inner.database.read(|sql| applications::tests_begun_by(sql, begun_by)).await?;
+    if !over.is_empty() {
+        inner
+            .database
+            .write(move |sql| {
+                over.iter().try_for_each(|row| {
+                    // Read again: it may have gone live meanwhile.
+                    let row = applications::get(sql, &row.id)?.ok_or(DatabaseError::Shape)?;
+                    match moves::make(sql, &mut row.clone(), &Move::Expire, by, desk) {
+                        Ok(_) => Ok(()),
+                        Err(refusal) if refusal.code() == ProblemCode::StepNotFromHere => Ok(()),
+                        Err(_) => Err(DatabaseError::Shape),
+                    }
+                })
+            })
+            .await?;
+        inner.publish().await?;
+    }
+    let before = now.minus(limits::REFUSED_KEPT);
+    inner.database.write(move |sql| applications::delete_refused(sql, before, BATCH)).await
 }
 
 async fn late_visits(inner: &Inner, before: Before) -> Result<usize, DatabaseError> {

@@ -96,6 +96,18 @@ impl Refusal {
             ProblemCode::Overloaded => Self::with(Word::ServiceBusy, seconds),
             ProblemCode::NotAllowed => Self::of(Word::NotAllowed),
             ProblemCode::NoticeAnswered => Self::of(Word::WaitOver),
+            ProblemCode::NotABusiness => Self::of(Word::NotABusinessNumber),
+            ProblemCode::OkedNotEligible => Self::of(Word::OkedNotEligible),
+            ProblemCode::AssociationNeeded => Self::of(Word::AssociationNeeded),
+            ProblemCode::VenueDuplicate => Self::of(Word::VenueDuplicate),
+            ProblemCode::VenueNotAgain => Self::of(Word::VenueNotAgain),
+            ProblemCode::ApplicationsUsedUp => Self::with(Word::ApplicationsUsedUp, time),
+            ProblemCode::StepNotFromHere => Self::of(Word::StepNotFromHere),
+            ProblemCode::AssociationFirst => Self::of(Word::AssociationFirst),
+            ProblemCode::TestWeekRuns => Self::with(Word::TestWeekRuns, time),
+            ProblemCode::ChecklistOpen => Self::of(Word::ChecklistOpen),
+            ProblemCode::TestOver => Self::of(Word::TestOver),
+            ProblemCode::PostersUsedUp => Self::of(Word::PostersUsedUp),
             // The rest are mistakes of the app or the service, about which a person can do nothing but try again.
             ProblemCode::BodyNotJson
             | ProblemCode::FieldInvalid
