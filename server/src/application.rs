@@ -15,6 +15,7 @@ pub(crate) mod posters;
 pub mod reason;
 pub mod shown;
 pub mod state;
+pub(crate) mod sweep;
 mod whole_way;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use ashyq_core::{bytes::Bytes, id::Entrance, moment::Moment, place::Place};
+use ashyq_core::{bytes::Bytes, claim::ClaimNumber, id::Entrance, moment::Moment, place::Place};
 
 use super::*;
 use crate::api::{
@@ -7,6 +7,7 @@ use crate::api::{
     posters::NewPoster,
     sources::{NewSource, SourceShown},
 };
+use crate::practice::{NewPractice, PersonShown, Practice};
 
 const NOW: Moment = Moment(1_795_348_800_000);
 
@@ -16,10 +17,18 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
     let mut say = |name, value: Value| examples.push((name, value));
     say("Place", json!(place()));
     say("NewPoster", json!(NewPoster { entrance: Entrance::FIRST }));
+    for person in PracticePerson::ALL {
+        let (iin, colour) = (person.iin().to_owned(), person.colour());
+        let shown = PersonShown { person, iin, colour, admitted: person == PracticePerson::Green };
+        say("PracticePerson", json!(person));
+        say("NewPractice", json!(NewPractice { chosen: person }));
+        say("PersonShown", json!(shown));
+        say("Practice", json!(Practice { chosen: person, persons: vec![shown] }));
+    }
     say("NewSource", json!(NewSource { name: String::from("PCR database"), key: Bytes([1; 64]) }));
     say("SourceShown", json!(SourceShown { source: Bytes([1; 16]), thumbprint: Bytes([2; 32]) }));
     for of in [ClaimOf::Iin, ClaimOf::Device] {
-        let claim = ClaimShown { claim: Bytes([1; 16]), of, objected_at: NOW };
+        let claim = ClaimShown { claim: Bytes([1; 16]), number: ClaimNumber::of_claim([1; 16]), of, objected_at: NOW };
         say("ClaimShown", json!(claim));
         say("Claims", json!(Claims { claims: vec![claim] }));
     }

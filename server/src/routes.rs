@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ashyq_core::{
-    wire::{ProblemCode, path},
+    wire::{ProblemCode, path, staff::path as staff},
     words::Language,
 };
 use axum::{
@@ -181,6 +181,13 @@ pub static ROUTES: &[Route] = &[
     put(path::EXIT, "put_exit", "Reports an exit.", by!(AnyDevice api::exit::leave)).takes("ExitRequest").gives("SignedReceipt"),
     post(path::DELETE_MY_DATA, "delete_my_data", "Deletes the account.", by!(Visitor api::session::delete)),
 
+    get(staff::ROLES, "get_roles", "Gives the roles of the account.", by!(Visitor api::staff::roles::list)).gives("Roles"),
+    post(staff::ROLE, "answer_role", "Accepts a role, declines it or gives it up.", by!(Visitor api::staff::roles::answer)).takes("RoleAnswer"),
+    post(staff::SHIFTS, "open_shift", "Opens a shift on this device.", by!(Visitor api::staff::shifts::open)).takes("OpenShift").gives("SignedShift"),
+    post(staff::CLOSE_SHIFT, "close_shift", "Closes a shift.", by!(Visitor api::staff::shifts::close)),
+    put(staff::ENTRY, "put_staff_entry", "Registers somebody without a smartphone.", by!(Visitor api::staff::entry::enter)).takes("StaffEntry").gives("SignedStaffDecision"),
+    post(staff::EXITS, "post_staff_exit", "Ends an entry by staff.", by!(Visitor api::staff::exit::leave)).takes("StaffExit").gives("Noted"),
+
     post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)).takes("NewFacts").gives("FactsTaken"),
 
     get("/v1/operator/applications", "get_queue", "Gives the applications that wait for the operator.", by!(Operator api::applications::queue)).gives("Applications"),
@@ -191,11 +198,16 @@ pub static ROUTES: &[Route] = &[
     post("/v1/operator/venues/{venue}", "decide_venue", "Suspends, resumes or revokes a venue.", by!(Operator api::applications::decide_venue)).takes("VenueDecision").gives("VenueShown"),
     put("/v1/operator/venues/{venue}/place", "relocate_venue", "Moves a venue on the map.", by!(Operator api::applications::relocate)).takes("NewPlace").gives("VenueShown"),
     get("/v1/operator/venues/{venue}/application", "get_venue_application", "Gives the application of a venue with its record.", by!(Operator api::applications::of_venue)).gives("ApplicationRecord"),
+    get("/v1/operator/venues/{venue}/practice", "get_practice", "Gives the practice persons of a venue in test mode.", by!(Operator api::practice::show)).gives("Practice"),
+    put("/v1/operator/venues/{venue}/practice", "choose_practice", "Chooses whom a venue in test mode practises with.", by!(Operator api::practice::choose)).takes("NewPractice").gives("Practice"),
     post("/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster for an entrance.", by!(Operator api::posters::make)).takes("NewPoster").creates("PosterShown"),
     post("/v1/operator/posters/{typed}/revoke", "revoke_poster", "Revokes a poster.", by!(Operator api::posters::revoke)),
     get("/v1/operator/posters/{typed}/svg", "get_poster_svg", "Gives a poster to print, as SVG.", by!(Operator api::posters::svg)).gives("image/svg+xml"),
     get("/v1/operator/posters/{typed}/png", "get_poster_png", "Gives a poster to print, as PNG.", by!(Operator api::posters::png)).gives("image/png"),
     get("/v1/operator/posters/{typed}/pdf", "get_poster_pdf", "Gives a poster to print, as PDF.", by!(Operator api::posters::pdf)).gives("application/pdf"),
+    post("/v1/operator/venues/{venue}/staff", "name_staff", "Names a person of staff.", by!(Operator api::staff::naming::by_operator)).takes("NameStaff").gives("StaffShown"),
+    get("/v1/operator/venues/{venue}/staff", "get_staff", "Gives the staff of a venue.", by!(Operator api::staff::naming::seen_by_operator)).gives("VenueStaff"),
+    post("/v1/operator/venues/{venue}/staff/remove", "remove_staff", "Removes a role.", by!(Operator api::staff::naming::removed_by_operator)).takes("RemoveStaff"),
     post("/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)).takes("NewSource").creates("SourceShown"),
     post("/v1/operator/sources/{source}/revoke", "revoke_source", "Revokes a source.", by!(Operator api::sources::revoke)),
     put("/v1/operator/rules", "publish_rules", "Publishes rules.", by!(Operator api::rules::publish)).takes("Rules").gives("SignedRules"),
@@ -249,10 +261,10 @@ impl Route {
         self.method != Method::GET
     }
 
-    /// What stands in a path for this route's `{…}`.
-    pub(crate) fn parameter<'a>(&self, path: &'a str) -> &'a str {
-        let pairs = self.path.split('/').zip(path.split('/'));
-        pairs.into_iter().find(|(name, _)| name.starts_with('{')).map_or("", |(_, value)| value)
+    /// The name of this route's `{…}`, and what stands in a path for it.
+    pub(crate) fn parameter<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
+        let mut pairs = self.path.split('/').zip(path.split('/'));
+        pairs.find_map(|(part, value)| Some((part.strip_prefix('{')?.strip_suffix('}')?, value)))
     }
 }
 

@@ -42,7 +42,7 @@ pub struct Options {
     pub trusted_proxies: TrustedProxies,
     /// The most SMS in 24 hours.
     pub sms_per_day: u32,
-    /// The most SMS in 24 hours to numbers that differ in their last four digits only.
+    /// The SMS in 24 hours to numbers that differ in their last four digits only, past which they must have led to log-ins.
     pub sms_per_range_per_day: u32,
     /// How long a new poster is valid.
     pub poster_validity: Duration,
@@ -107,6 +107,8 @@ pub(crate) struct Inner {
     pub(crate) doors: Doors,
     /// Log-in requests by address.
     pub(crate) addresses: Velocity,
+    /// Exits that staff typed, by the role's holder.
+    pub(crate) staff_exits: Velocity,
     /// Places for requests that are worked on.
     pub(crate) places: Semaphore,
     /// The audit's chain of this process.
@@ -142,6 +144,7 @@ impl Service {
             published: Published::new(edition),
             doors: Doors::default(),
             addresses: Velocity::new(limits::SHORT),
+            staff_exits: Velocity::new(limits::EXITS_WINDOW),
             places: Semaphore::new(limits::MOST_REQUESTS),
             chain: random::bytes(),
             background: Mutex::default(),

@@ -9,20 +9,16 @@ use ashyq_core::{
     moment::DAY,
     status::FactKind,
     visit::{Exit, Learnt},
-    wire::ProblemCode,
 };
 
 use crate::{
     api::record::end_stay,
-    application::{
-        moves::{self, By, Desk},
-        state::{Actor, Move, TEST_ENDS},
-    },
+    application,
     database::DatabaseError,
     limits,
     service::Inner,
     store::{
-        accounts, applications, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
+        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, staff, stays, venues,
         visits::NOWHERE,
     },
     whose,
@@ -59,10 +55,16 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         cool_downs: now.minus(limits::COOL_DOWN),
         visits: now.minus(limits::VISITS_KEPT),
         audit: now.minus(limits::AUDIT_KEPT),
+        look_ups: now.minus(limits::LOOK_UPS_WINDOW),
+        shifts: now.minus(limits::SHIFTS_KEPT),
+        offers: now.minus(limits::ROLE_WAITS),
+        // Every row of the days before is gone: entered before its reception, and deleted 14 days after the entry.
+        first_day: now.minus(limits::VISITS_KEPT).day() - 1,
     };
     lost(inner, before).await?;
+    offers(inner, before).await?;
     swept.others = inner.database.write(move |sql| retention::short_lived(sql, &before)).await?;
-    swept.others += applications(inner).await?;
+    swept.others += application::sweep::run(inner).await?;
     let edition = inner.published.now();
     for kind in FactKind::ALL {
         let places = retention::begun_before(&edition.rules, kind, now);
@@ -77,8 +79,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         inner.database.write(move |sql| counters::rise_to(sql, SWEPT_DAY, today)).await?;
     }
     swept.visits += visits(inner, before).await?;
-    // Every row of these days is gone: entered before its reception, and deleted 14 days after the entry.
-    let first_kept = before.visits.day() - 1;
+    let first_kept = before.first_day;
     inner.database.write(move |sql| day_keys::destroy_before(sql, first_kept)).await?;
     inner.day_keys.forget_before(first_kept);
     inner.doors.forget(now);
@@ -132,31 +133,15 @@ async fn lost(inner: &Inner, before: Before) -> Result<(), DatabaseError> {
         .await
 }
 
-/// Ends tests that never led to a live venue, and forgets applications that were refused long ago.
-async fn applications(inner: &Inner) -> Result<usize, DatabaseError> {
-    let now = inner.now();
-    let (begun_by, desk) = (now.minus(TEST_ENDS), Desk::of(inner, now));
-    let by = By { actor: Actor::Service, alias: None };
-    let over = inner.database.read(|sql| applications::tests_begun_by(sql, begun_by)).await?;
-    if !over.is_empty() {
-        inner
-            .database
-            .write(move |sql| {
-                over.iter().try_for_each(|row| {
-                    // Read again: it may have gone live meanwhile.
-                    let row = applications::get(sql, &row.id)?.ok_or(DatabaseError::Shape)?;
-                    match moves::make(sql, &mut row.clone(), &Move::Expire, by, desk) {
-                        Ok(_) => Ok(()),
-                        Err(refusal) if refusal.code() == ProblemCode::StepNotFromHere => Ok(()),
-                        Err(_) => Err(DatabaseError::Shape),
-                    }
-                })
-            })
-            .await?;
-        inner.publish().await?;
-    }
-    let before = now.minus(limits::REFUSED_KEPT);
-    inner.database.write(move |sql| applications::delete_refused(sql, before, BATCH)).await
+/// Ends the roles that nobody accepted in time.
+async fn offers(inner: &Inner, before: Before) -> Result<(), DatabaseError> {
+    inner
+        .database
+        .write(move |sql| {
+            let lapsed = staff::lapsed(sql, before.offers, BATCH)?;
+            lapsed.iter().try_for_each(|role| staff::end(sql, role, false, before.now))
+        })
+        .await
 }
 
 async fn late_visits(inner: &Inner, before: Before) -> Result<usize, DatabaseError> {

@@ -10,7 +10,7 @@ use ashyq_core::{
 use crate::{
     database::{DatabaseError, Sql},
     day_keys::{DayKey, Pseudonym},
-    limits,
+    limits, practice,
     problem::Refusal,
     store::{
         stays::{self, Stay},
@@ -50,6 +50,7 @@ impl Write {
             return Err(ProblemCode::DecisionsUsedUp.into());
         }
         self.stay(sql, &row.visit)?;
+        practice::note_entry(sql, row, row.received_at)?;
         Ok(None)
     }
 
@@ -84,37 +85,46 @@ impl Write {
         Ok(found)
     }
 
-    /// Whoever enters here has left elsewhere; whoever is known to have entered elsewhere later, has left here.
-    pub(super) fn stay(&self, sql: &mut dyn Sql, visit: &Visit) -> Result<(), DatabaseError> {
-        let row = &self.row;
-        if !visit.is_inside() || row.mark.is_some() {
+    fn stay(&self, sql: &mut dyn Sql, visit: &Visit) -> Result<(), DatabaseError> {
+        stay(sql, &self.row, visit, self.dwell, &self.earlier)
+    }
+}
+
+/// Whoever enters here has left elsewhere; whoever is known to have entered elsewhere later, has left here.
+pub(super) fn stay(
+    sql: &mut dyn Sql,
+    row: &VisitRow,
+    visit: &Visit,
+    dwell: Duration,
+    earlier: &[Pseudonym],
+) -> Result<(), DatabaseError> {
+    if !visit.is_inside() || row.mark.is_some() {
+        return Ok(());
+    }
+    for person_day in std::iter::once(&row.person_day).chain(earlier) {
+        let Some(other) = stays::of_person(sql, person_day)? else { continue };
+        if other.visit == visit.id {
+            continue;
+        }
+        if other.entered_at > visit.entered_at {
+            let exit = Exit { at: other.entered_at, learnt: Learnt::NextEntry };
+            if let Ok(after) = visit.apply(&Step::Leave(exit)) {
+                visits::update(sql, row.venue, row.day, &after)?;
+            }
             return Ok(());
         }
-        for person_day in std::iter::once(&row.person_day).chain(&self.earlier) {
-            let Some(other) = stays::of_person(sql, person_day)? else { continue };
-            if other.visit == visit.id {
-                continue;
-            }
-            if other.entered_at > visit.entered_at {
-                let exit = Exit { at: other.entered_at, learnt: Learnt::NextEntry };
-                if let Ok(after) = visit.apply(&Step::Leave(exit)) {
-                    visits::update(sql, row.venue, row.day, &after)?;
-                }
-                return Ok(());
-            }
-            end_stay(sql, &other, Exit { at: visit.entered_at, learnt: Learnt::NextEntry })?;
-        }
-        let ends_at = visit.entered_at.plus(self.dwell);
-        let stay = Stay {
-            person_day: row.person_day,
-            day: row.day,
-            venue: row.venue,
-            visit: visit.id,
-            entered_at: visit.entered_at,
-            ends_at,
-        };
-        stays::put(sql, &stay)
+        end_stay(sql, &other, Exit { at: visit.entered_at, learnt: Learnt::NextEntry })?;
     }
+    let ends_at = visit.entered_at.plus(dwell);
+    let stay = Stay {
+        person_day: row.person_day,
+        day: row.day,
+        venue: row.venue,
+        visit: visit.id,
+        entered_at: visit.entered_at,
+        ends_at,
+    };
+    stays::put(sql, &stay)
 }
 
 /// Ends a stay by something derived.

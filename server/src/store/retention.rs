@@ -85,7 +85,8 @@ pub(crate) fn visit_keys(sql: &mut dyn Sql, venue: VenueId, ids: &[Id]) -> Resul
     Ok(ids.len())
 }
 
-/// Deletes what is short-lived: challenges, sends, guesses, tokens, notices, cool-downs, contact's venues, the audit.
+/// Deletes what is short-lived: challenges, sends, guesses, tokens, notices, cool-downs, contact's venues, look-ups,
+/// shifts, the audit.
 pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, DatabaseError> {
     let mut deleted = 0;
     for (statement, bound) in [
@@ -98,6 +99,12 @@ pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, D
         ("delete from iin_change where at <= $1", before.cool_downs.0),
         ("delete from iin_held where until <= $1", before.now.0),
         ("delete from contact_venue where day < $1", i64::from(before.today)),
+        ("delete from look_up where at <= $1", before.look_ups.0),
+        ("delete from venue_look_ups where day < $1", i64::from(before.today)),
+        ("delete from looked_up where day < $1", i64::from(before.first_day)),
+        ("delete from person_alias where used_at <= $1", before.audit.0),
+        ("delete from shift where until_at <= $1", before.shifts.0),
+        ("delete from staff_role where ended_at <= $1", before.shifts.0),
         ("delete from fact_version where forget_at <= $1", before.now.0),
         ("delete from audit where at <= $1", before.audit.0),
         // A claim whose wait is over has nothing left to answer; one that was objected to waits for the operator.
@@ -123,6 +130,12 @@ pub(crate) struct Before {
     pub(crate) cool_downs: Moment,
     pub(crate) visits: Moment,
     pub(crate) audit: Moment,
+    pub(crate) look_ups: Moment,
+    pub(crate) shifts: Moment,
+    /// Roles that nobody accepted lapse.
+    pub(crate) offers: Moment,
+    /// The first day whose pseudonyms are still needed.
+    pub(crate) first_day: i32,
 }
 
 /// Deletes the facts of a kind from before a moment, and the isolation places from before another.

@@ -86,6 +86,18 @@ pub(crate) fn overdue(sql: &mut dyn Sql, now: Moment, limit: i64) -> Result<Vec<
         .collect()
 }
 
+/// Whether a contact may get a decision at a venue: one of the first of the day.
+pub(crate) fn may_decide(
+    sql: &mut dyn Sql,
+    person_day: &Pseudonym,
+    venue: VenueId,
+    most: i64,
+) -> Result<bool, DatabaseError> {
+    let rows = sql.rows("select venue_id from contact_venue where person_day = $1", &[(*person_day).into()])?;
+    let venues = rows.iter().map(|row| row.bytes(0).map(VenueId)).collect::<Result<Vec<_>, _>>()?;
+    Ok(venues.contains(&venue) || i64::try_from(venues.len()).is_ok_and(|many| many < most))
+}
+
 /// Notes a decision about a contact; whether it is for one of the first venues of the day.
 pub(crate) fn note_contact(
     sql: &mut dyn Sql,

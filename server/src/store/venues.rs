@@ -158,13 +158,29 @@ fn note_mode(sql: &mut dyn Sql, venue: VenueId, mode: Option<Mode>, now: Moment)
     .map(drop)
 }
 
-/// Whether a venue was live at a moment.
-pub(crate) fn was_live(sql: &mut dyn Sql, venue: VenueId, at: Moment) -> Result<bool, DatabaseError> {
+/// What a venue was at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// Live.
+    Live,
+    /// In test mode.
+    InTest,
+    /// Neither, or not there yet.
+    Closed,
+}
+
+/// What a venue was at a moment.
+pub(crate) fn then(sql: &mut dyn Sql, venue: VenueId, at: Moment) -> Result<Then, DatabaseError> {
     let row = sql.row(
         "select mode from venue_mode where venue_id = $1 and since <= $2 order by since desc limit 1",
         &[venue.0.into(), at.into()],
     )?;
-    row.map_or(Ok(false), |row| Ok(row.text(0)? == LIVE))
+    let Some(row) = row else { return Ok(Then::Closed) };
+    Ok(match mode(row.text(0)?)? {
+        None => Then::Live,
+        Some(Mode::Test) => Then::InTest,
+        Some(Mode::Suspended | Mode::Revoked) => Then::Closed,
+    })
 }
 
 /// The venues that are not live and have a poster that would still count.

@@ -6,10 +6,10 @@ use axum::{body::Body, http::Request};
 
 use crate::common::*;
 
-fn path_of(route: &Route) -> String {
+pub fn path_of(route: &Route) -> String {
     let parts = route.path.split('/').map(|part| match part {
         "{visit}" | "{venue}" => "0123456789abcdef0123456789abcdef",
-        "{notice}" | "{source}" | "{claim}" => "AAAAAAAAAAAAAAAAAAAAAA",
+        "{notice}" | "{source}" | "{claim}" | "{role}" | "{shift}" => "AAAAAAAAAAAAAAAAAAAAAA",
         "{typed}" => "0000-0000",
         other => other,
     });
