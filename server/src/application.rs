@@ -3,14 +3,14 @@
 //! [`state`] is the machine, pure and total; `moves` makes a move in the database with all that follows for venue, posters
 //! and list; `business`, `association` and `operator` are what each of them may do, called by pages and JSON routes alike.
 
-pub(crate) mod association;
-pub(crate) mod business;
+pub mod association;
+pub mod business;
 pub mod checklist;
 mod duplicate;
 mod filing;
 pub mod form;
 pub(crate) mod moves;
-pub(crate) mod operator;
+pub mod operator;
 pub(crate) mod posters;
 pub mod reason;
 pub mod shown;

@@ -41,6 +41,11 @@ pub struct AssociationChoice {
 }
 
 impl Business {
+    /// Whoever holds an account.
+    pub(super) fn of(account: &accounts::Account) -> Self {
+        Self { account: account.id, alias: account.alias, language: account.language }
+    }
+
     /// How the record names this account.
     pub(super) fn by(&self) -> By {
         By { actor: Actor::Business, alias: Some(self.alias) }

@@ -40,7 +40,12 @@ use crate::{
     routes::{Association, Business, Operator},
     service::{Inner, Options, Service},
     sms::{BoxFuture, Kept},
-    store::{Id, accounts, accounts::Account, audit},
+    store::{
+        Id, accounts,
+        accounts::Account,
+        associations::{self, AssociationRow},
+        audit,
+    },
 };
 
 mod deciding;
@@ -112,7 +117,10 @@ impl World {
     }
 
     async fn association(&self, prefixes: &[&str]) -> Association {
-        let association = self.service.association_for("Одақ", prefixes).await.unwrap();
+        let association = random::bytes();
+        let prefixes = prefixes.iter().map(|prefix| (*prefix).to_owned()).collect();
+        let row = AssociationRow { id: association, name: "Одақ".into(), prefixes };
+        self.inner().database.write(move |sql| associations::add(sql, &row, START)).await.unwrap();
         Association { account: random::bytes(), alias: random::bytes(), association }
     }
 

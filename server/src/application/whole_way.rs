@@ -5,7 +5,10 @@
 //! say what time it is.
 
 use ashyq_core::{
+    bytes::Bytes,
+    id::VenueId,
     moment::{DAY, Moment},
+    oked::{Oked, OkedTable},
     phone::Phone,
     wire::{Problem, ProblemCode},
     words::Language,
@@ -28,18 +31,11 @@ use crate::{
     store::{
         Id, accounts,
         accounts::Account,
+        applications,
         associations::{self, AssociationRow},
+        businesses,
     },
 };
-
-/// How far a venue gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// In its test week, which has just begun.
-    Test,
-    /// Live, just now.
-    Live,
-}
 
 impl Service {
     /// Takes an application to a venue that is live now.
@@ -48,44 +44,81 @@ impl Service {
     ///
     /// If a step is refused, as it would be in the cabinet.
     pub async fn venue_live_now(&self, request: &NewApplication) -> Result<VenueShown, Problem> {
-        walk(&self.0, request, Stop::Live).await.map_err(Refusal::problem)
+        let venue = self.venue_in_test(request, self.0.now().minus(TEST_WEEK)).await?;
+        self.venue_goes_live(venue.venue).await
     }
 
-    /// Takes an application to a venue whose test week begins now.
+    /// Takes an application to a venue that has been in test mode since a moment. Where its activity needs an association and
+    /// none stands for it yet, one is made.
     ///
     /// # Errors
     ///
     /// If a step is refused, as it would be in the cabinet.
-    pub async fn venue_in_test_now(&self, request: &NewApplication) -> Result<VenueShown, Problem> {
-        walk(&self.0, request, Stop::Test).await.map_err(Refusal::problem)
+    pub async fn venue_in_test(&self, request: &NewApplication, since: Moment) -> Result<VenueShown, Problem> {
+        test(&self.0, request, since).await.map_err(Refusal::problem)
+    }
+
+    /// Notes what the venue has not tried yet as tried, and goes live now.
+    ///
+    /// # Errors
+    ///
+    /// If the venue is in no test, or has been for less than a week.
+    pub async fn venue_goes_live(&self, venue: VenueId) -> Result<VenueShown, Problem> {
+        go_live(&self.0, venue).await.map_err(Refusal::problem)
     }
 }
 
-async fn walk(inner: &Inner, request: &NewApplication, stop: Stop) -> Result<VenueShown, Refusal> {
-    let now = inner.now();
-    let tested = if stop == Stop::Test { now } else { now.minus(TEST_WEEK) };
-    let filed = tested.minus(DAY);
+async fn test(inner: &Inner, request: &NewApplication, since: Moment) -> Result<VenueShown, Refusal> {
+    let filed = since.minus(DAY);
     let owner = owner(inner, request, filed).await?;
     let mut request = request.clone();
-    let named = business::associations_for(inner, &request.oked).await?.associations.first().map(|row| row.association);
-    request.association = request.association.or(named);
+    if request.association.is_none() {
+        request.association = association_for(inner, &request.oked, filed).await?;
+    }
     let record = business::apply(inner, &owner, &request, filed).await?;
     let id = record.application.application;
     if let Some(association) = request.association {
         let member = Association { account: owner.account, alias: random::bytes(), association: association.0 };
         association::decide(inner, &member, id, Endorsement::Endorse, filed).await?;
     }
-    let operator = Operator { alias: None };
-    operator::decide(inner, &operator, id, ApplicationDecision::Check, filed).await?;
-    let venue = business::start_test(inner, &owner, id, tested).await?.application.venue.ok_or(ProblemCode::Fault)?;
-    if stop == Stop::Live {
-        let tried = move |sql: &mut dyn crate::database::Sql| {
-            checklist::Item::ALL.into_iter().try_for_each(|item| checklist::note(sql, venue, item, tested))
-        };
-        inner.database.write(tried).await?;
-        business::go_live(inner, &owner, id, now).await?;
-    }
+    operator::decide(inner, &Operator { alias: None }, id, ApplicationDecision::Check, filed).await?;
+    let record = business::start_test(inner, &owner, id, since).await?;
+    posters::of_venue(inner, &owner, record.application.venue.ok_or(ProblemCode::Fault)?).await
+}
+
+async fn go_live(inner: &Inner, venue: VenueId) -> Result<VenueShown, Refusal> {
+    let now = inner.now();
+    let (id, owner) = inner
+        .database
+        .write(move |sql| {
+            checklist::Item::ALL.into_iter().try_for_each(|item| checklist::note(sql, venue, item, now))?;
+            let row = applications::of_venue(sql, venue)?.ok_or(ProblemCode::NotFound)?;
+            let business = businesses::get(sql, &row.business)?.ok_or(ProblemCode::NotFound)?;
+            let account = accounts::of_phone(sql, &business.phone_hash)?.ok_or(ProblemCode::NotFound)?;
+            let account = accounts::get(sql, &account)?.ok_or(ProblemCode::NotFound)?;
+            Ok::<_, Refusal>((Bytes(row.id), Business::of(&account)))
+        })
+        .await?;
+    business::go_live(inner, &owner, id, now).await?;
     posters::of_venue(inner, &owner, venue).await
+}
+
+/// The association through which an activity goes, made where there is none.
+async fn association_for(inner: &Inner, oked: &str, now: Moment) -> Result<Option<Bytes<16>>, Refusal> {
+    let through = Oked::parse(oked).ok().and_then(|oked| {
+        let table = OkedTable::version_1();
+        table.row(&oked).filter(|row| row.through_association).map(|row| row.oked.clone())
+    });
+    let Some(row) = through else { return Ok(None) };
+    let known = business::associations_for(inner, oked).await?.associations;
+    if let Some(known) = known.first() {
+        return Ok(Some(known.association));
+    }
+    let prefix = row.chars().filter(char::is_ascii_digit).collect();
+    let made = AssociationRow { id: random::bytes(), name: format!("OKED {row}"), prefixes: vec![prefix] };
+    let id = made.id;
+    inner.database.write(move |sql| associations::add(sql, &made, now)).await?;
+    Ok(Some(Bytes(id)))
 }
 
 /// The account of the contact phone, made as its first log-in would.
@@ -98,32 +131,12 @@ async fn owner(inner: &Inner, request: &NewApplication, now: Moment) -> Result<B
         .write(move |sql| {
             if let Some(id) = accounts::of_phone(sql, &phone_hash)? {
                 let account = accounts::get(sql, &id)?.ok_or(ProblemCode::Fault)?;
-                return Ok(Business { account: id, alias: account.alias, language: account.language });
+                return Ok(Business::of(&account));
             }
             let (id, alias) = ids;
-            let language = Language::Ru;
-            accounts::make(sql, &Account { id, phone_hash, phone_sealed: phone_sealed.clone(), alias, language }, now)?;
-            Ok(Business { account: id, alias, language })
+            let account = Account { id, phone_hash, phone_sealed: phone_sealed.clone(), alias, language: Language::Ru };
+            accounts::make(sql, &account, now)?;
+            Ok(Business::of(&account))
         })
         .await
-}
-
-impl Service {
-    /// Makes an association that stands for these activities, given as beginnings of OKEDs without dots.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub async fn association_for(&self, name: &str, prefixes: &[&str]) -> Result<[u8; 16], Problem> {
-        let now = self.0.now();
-        let row = AssociationRow {
-            id: random::bytes(),
-            name: name.to_owned(),
-            prefixes: prefixes.iter().map(|prefix| (*prefix).to_owned()).collect(),
-        };
-        let id = row.id;
-        let added = self.0.database.write(move |sql| associations::add(sql, &row, now)).await;
-        added.map_err(Refusal::from).map_err(Refusal::problem)?;
-        Ok(id)
-    }
 }

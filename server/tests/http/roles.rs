@@ -9,7 +9,7 @@ use crate::common::*;
 pub fn path_of(route: &Route) -> String {
     let parts = route.path.split('/').map(|part| match part {
         "{visit}" | "{venue}" => "0123456789abcdef0123456789abcdef",
-        "{notice}" | "{source}" | "{claim}" | "{role}" | "{shift}" => "AAAAAAAAAAAAAAAAAAAAAA",
+        "{notice}" | "{application}" | "{source}" | "{claim}" | "{role}" | "{shift}" => "AAAAAAAAAAAAAAAAAAAAAA",
         "{typed}" => "0000-0000",
         other => other,
     });

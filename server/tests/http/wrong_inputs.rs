@@ -34,11 +34,11 @@ fn body_of(name: &str, world: &World) -> Value {
         "put_exit" => json!({ "poster": number, "left_at": START, "learnt": "scanned" }),
         "put_facts" => json!({ "facts": [{ "id": "a", "version": 1, "iin": "900101300017", "fact": {
             "contact": { "ordered_at": START, "isolation_place": { "latitude": 43.2, "longitude": 76.9 } } } }] }),
-        "make_venue" => json!({
-            "bin": "123456789013", "name": "Дүкен", "address": "Абай даңғылы, 10", "oked": "47.11", "region": 75,
-            "place": { "latitude": 43.2, "longitude": 76.9 }, "entrances": 1
+        "decide_application" => json!({ "refuse": { "reason": "place_differs" } }),
+        "decide_venue" => json!({ "suspend": { "reason": "closed" } }),
+        "relocate_venue" => json!({
+            "address": "Абай даңғылы, 10", "region": 75, "place": { "latitude": 43.2, "longitude": 76.9 }
         }),
-        "set_mode" => json!({ "mode": "live" }),
         "make_poster" => json!({ "entrance": 1 }),
         "make_source" => json!({ "name": "laboratory", "key": world.device().public.0 }),
         "publish_rules" => {

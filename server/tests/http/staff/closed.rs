@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 
 use ashyq_core::id::VisitId;
-use ashyq_server::{
-    api::{facts::Known, venues::ModeShown},
-    routes::ROUTES,
-};
+use ashyq_server::{api::facts::Known, routes::ROUTES};
 use serde_json::{Value, json};
 
 use super::*;
@@ -75,8 +72,8 @@ async fn answers() -> Vec<(&'static str, Value)> {
     say("put_staff_entry", staff.put(&world, visit, &first).await);
     say("put_staff_entry", staff.put(&world, visit, &staff.entry(&iin(7))).await);
     say("put_staff_entry", staff.enter(&world, "900101300018").await.1);
-    for mode in [ModeShown::Suspended, ModeShown::Test, ModeShown::Live] {
-        set_mode(&world, grocery.venue, mode).await;
+    for decision in [SUSPEND, RESUME] {
+        world.decide(grocery.venue, decision).await.ok();
         say("put_staff_entry", staff.enter(&world, &iin(8)).await.1);
     }
     say("get_staff", world.operator("GET", &format!("/v1/operator/venues/{}/staff", grocery.venue), &()).await);
