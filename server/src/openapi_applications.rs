@@ -12,8 +12,7 @@ use crate::{
     limits,
     openapi_offices::bytes,
     schema::{
-        Row, any_of, base64url, growing, hexadecimal, integer, list, moment, object, reference, said, tagged_by_name,
-        text,
+        Row, any_of, base64url, growing, hexadecimal, integer, list, moment, object, one_of, reference, said, text,
     },
 };
 
@@ -161,17 +160,32 @@ fn decisions() -> Vec<Row> {
     let refusal = [("reason", reference("RefusalReason"))];
     let suspension = [("reason", reference("SuspensionReason"))];
     vec![
-        ("ApplicationDecision", tagged_by_name("Decides an application.", &[("refuse", &refusal)], &["check"])),
+        (
+            "ApplicationDecision",
+            one_of(
+                "decision",
+                "Decides an application.",
+                &[("check", "The venue may test.", &[], &[]), ("refuse", "It may not.", &refusal, &[])],
+            ),
+        ),
         (
             "Endorsement",
-            tagged_by_name("What an association says of an application.", &[("refuse", &refusal)], &["endorse"]),
+            one_of(
+                "decision",
+                "What an association says of an application.",
+                &[("endorse", "It stands for it.", &[], &[]), ("refuse", "It does not.", &refusal, &[])],
+            ),
         ),
         (
             "VenueDecision",
-            tagged_by_name(
+            one_of(
+                "decision",
                 "Suspends, resumes or revokes a venue.",
-                &[("suspend", &suspension), ("revoke", &suspension)],
-                &["resume"],
+                &[
+                    ("suspend", "Its posters stop working.", &suspension, &[]),
+                    ("resume", "It goes on.", &[], &[]),
+                    ("revoke", "Its posters stop working for good.", &suspension, &[]),
+                ],
             ),
         ),
         (

@@ -60,9 +60,9 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
         say("VenueDecision", json!(VenueDecision::Suspend { reason }));
         say("VenueDecision", json!(VenueDecision::Revoke { reason }));
     }
-    say("VenueDecision", json!(VenueDecision::Resume));
-    say("ApplicationDecision", json!(ApplicationDecision::Check));
-    say("Endorsement", json!(Endorsement::Endorse));
+    say("VenueDecision", json!(VenueDecision::Resume {}));
+    say("ApplicationDecision", json!(ApplicationDecision::Check {}));
+    say("Endorsement", json!(Endorsement::Endorse {}));
     let [bin, iin] = [ClaimedNumber::Bin("123456789013".into()), ClaimedNumber::Iin("900101300017".into())];
     for (number, association) in [(bin, None), (iin, Some(Bytes([1; 16])))] {
         say("ClaimedNumber", json!(number));

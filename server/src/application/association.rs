@@ -21,10 +21,10 @@ use crate::{
 
 /// What an association says of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Endorsement {
     /// It stands for it.
-    Endorse,
+    Endorse {},
     /// It does not.
     Refuse {
         /// Why.
@@ -90,7 +90,7 @@ pub(crate) async fn decide(
     now: Moment,
 ) -> Result<ApplicationRecord, Refusal> {
     let step = match said {
-        Endorsement::Endorse => Move::Endorse,
+        Endorsement::Endorse {} => Move::Endorse,
         Endorsement::Refuse { reason } => Move::Refuse(reason),
     };
     let by = By { actor: Actor::Association, alias: Some(who.alias) };

@@ -33,10 +33,10 @@ use crate::{
 
 /// Decides an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ApplicationDecision {
     /// The venue may test and then go live.
-    Check,
+    Check {},
     /// It may not.
     Refuse {
         /// Why.
@@ -46,7 +46,7 @@ pub enum ApplicationDecision {
 
 /// Decides about a venue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "decision", rename_all = "snake_case", deny_unknown_fields)]
 pub enum VenueDecision {
     /// Its posters stop working until it goes on.
     Suspend {
@@ -54,7 +54,7 @@ pub enum VenueDecision {
         reason: SuspensionReason,
     },
     /// A suspended venue goes on.
-    Resume,
+    Resume {},
     /// Its posters stop working for good.
     Revoke {
         /// Why.
@@ -165,7 +165,7 @@ pub(crate) async fn decide(
     now: Moment,
 ) -> Result<ApplicationRecord, Refusal> {
     let step = match decision {
-        ApplicationDecision::Check => Move::Check,
+        ApplicationDecision::Check {} => Move::Check,
         ApplicationDecision::Refuse { reason } => Move::Refuse(reason),
     };
     let (desk, keys, by) = (Desk::of(inner, now), std::sync::Arc::clone(&inner.keys), who.by());
@@ -189,7 +189,7 @@ pub(crate) async fn decide_venue(
 ) -> Result<VenueShown, Refusal> {
     let step = match decision {
         VenueDecision::Suspend { reason } => Move::Suspend(reason),
-        VenueDecision::Resume => Move::Resume,
+        VenueDecision::Resume {} => Move::Resume,
         VenueDecision::Revoke { reason } => Move::Revoke(reason),
     };
     let (desk, by) = (Desk::of(inner, now), who.by());

@@ -129,7 +129,7 @@ impl World {
     }
 
     async fn check(&self, id: Bytes<16>) -> Result<ApplicationRecord, Refusal> {
-        operator::decide(self.inner(), &OPERATOR, id, ApplicationDecision::Check, self.now()).await
+        operator::decide(self.inner(), &OPERATOR, id, ApplicationDecision::Check {}, self.now()).await
     }
 
     async fn refuse(&self, id: Bytes<16>, reason: RefusalReason) -> Result<ApplicationRecord, Refusal> {

@@ -79,9 +79,9 @@ async fn test(inner: &Inner, request: &NewApplication, since: Moment) -> Result<
     let id = record.application.application;
     if let Some(association) = request.association {
         let member = Association { account: owner.account, alias: random::bytes(), association: association.0 };
-        association::decide(inner, &member, id, Endorsement::Endorse, filed).await?;
+        association::decide(inner, &member, id, Endorsement::Endorse {}, filed).await?;
     }
-    operator::decide(inner, &Operator { alias: None }, id, ApplicationDecision::Check, filed).await?;
+    operator::decide(inner, &Operator { alias: None }, id, ApplicationDecision::Check {}, filed).await?;
     let record = business::start_test(inner, &owner, id, since).await?;
     posters::of_venue(inner, &owner, record.application.venue.ok_or(ProblemCode::Fault)?).await
 }

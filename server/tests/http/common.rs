@@ -45,7 +45,7 @@ pub const START: Moment = Moment(1_795_348_800_000);
 pub const OPERATOR: &str = "operator-token-of-the-tests";
 
 pub const SUSPEND: VenueDecision = VenueDecision::Suspend { reason: SuspensionReason::ColoursIgnored };
-pub const RESUME: VenueDecision = VenueDecision::Resume;
+pub const RESUME: VenueDecision = VenueDecision::Resume {};
 pub const REVOKE: VenueDecision = VenueDecision::Revoke { reason: SuspensionReason::FalseApplication };
 
 /// A clock that a test moves.

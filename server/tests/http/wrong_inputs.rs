@@ -34,8 +34,8 @@ fn body_of(name: &str, world: &World) -> Value {
         "put_exit" => json!({ "poster": number, "left_at": START, "learnt": "scanned" }),
         "put_facts" => json!({ "facts": [{ "id": "a", "version": 1, "iin": "900101300017", "fact": {
             "contact": { "ordered_at": START, "isolation_place": { "latitude": 43.2, "longitude": 76.9 } } } }] }),
-        "decide_application" => json!({ "refuse": { "reason": "place_differs" } }),
-        "decide_venue" => json!({ "suspend": { "reason": "closed" } }),
+        "decide_application" => json!({ "decision": "refuse", "reason": "place_differs" }),
+        "decide_venue" => json!({ "decision": "suspend", "reason": "closed" }),
         "relocate_venue" => json!({
             "address": "Абай даңғылы, 10", "region": 75, "place": { "latitude": 43.2, "longitude": 76.9 }
         }),

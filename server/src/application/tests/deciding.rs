@@ -13,12 +13,12 @@ async fn the_operator_waits_for_the_association() {
     assert_eq!(code(world.check(id).await), Some(ProblemCode::AssociationFirst));
     let decide = async |who: &Association, said| association::decide(world.inner(), who, id, said, world.now()).await;
     // Somebody else's application cannot be told from none.
-    assert_eq!(code(decide(&others, Endorsement::Endorse).await), Some(ProblemCode::NotFound));
+    assert_eq!(code(decide(&others, Endorsement::Endorse {}).await), Some(ProblemCode::NotFound));
     assert_eq!(code(association::show(world.inner(), &others, id, world.now()).await), Some(ProblemCode::NotFound));
     assert!(association::list(world.inner(), &others, None, world.now()).await.unwrap().applications.is_empty());
-    let record = decide(&cafes, Endorsement::Endorse).await.unwrap();
+    let record = decide(&cafes, Endorsement::Endorse {}).await.unwrap();
     assert_eq!(record.application.phase, Phase::Endorsed);
-    let again = decide(&cafes, Endorsement::Endorse).await.unwrap();
+    let again = decide(&cafes, Endorsement::Endorse {}).await.unwrap();
     assert_eq!(again.steps, record.steps);
     let reason = RefusalReason::AssociationDeclines;
     assert_eq!(code(decide(&cafes, Endorsement::Refuse { reason }).await), Some(ProblemCode::StepNotFromHere));

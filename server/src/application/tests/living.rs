@@ -95,19 +95,19 @@ async fn a_suspended_venue_goes_on_and_a_revoked_one_does_not() {
     assert_eq!(world.decide(venue, VenueDecision::Suspend { reason: why }).await, Ok(ModeShown::Suspended));
     assert_eq!(world.decide(venue, VenueDecision::Suspend { reason: why }).await, Ok(ModeShown::Suspended));
     assert_eq!((world.list().number, world.list().venue(venue)), (number + 1, Some(Mode::Suspended)));
-    assert_eq!(world.decide(venue, VenueDecision::Resume).await, Ok(ModeShown::Live));
+    assert_eq!(world.decide(venue, VenueDecision::Resume {}).await, Ok(ModeShown::Live));
     assert_eq!((world.list().number, world.list().venue(venue)), (number + 2, None));
     let closed = SuspensionReason::Closed;
     assert_eq!(world.decide(venue, VenueDecision::Revoke { reason: closed }).await, Ok(ModeShown::Revoked));
     assert_eq!(world.list().venue(venue), Some(Mode::Revoked));
-    assert_eq!(code(world.decide(venue, VenueDecision::Resume).await), Some(ProblemCode::StepNotFromHere));
+    assert_eq!(code(world.decide(venue, VenueDecision::Resume {}).await), Some(ProblemCode::StepNotFromHere));
     let record = operator::show_of_venue(world.inner(), venue, world.now()).await.unwrap();
     assert_eq!((record.application.phase, record.application.suspended), (Phase::Revoked, Some(closed)));
     let reasons: Vec<_> = record.steps.iter().filter_map(|step| step.suspended).collect();
     assert_eq!(reasons, [why, closed]);
     let who = world.business("+77010000002").await;
     assert_eq!(code(world.apply(&who, &grocery()).await), Some(ProblemCode::VenueNotAgain));
-    assert_eq!(code(world.decide(VenueId([9; 16]), VenueDecision::Resume).await), Some(ProblemCode::NotFound));
+    assert_eq!(code(world.decide(VenueId([9; 16]), VenueDecision::Resume {}).await), Some(ProblemCode::NotFound));
 }
 
 #[tokio::test]
