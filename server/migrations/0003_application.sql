@@ -67,18 +67,6 @@ create table application_move (
     primary key (application_id, number)
 ) strict, without rowid;
 
--- An industry association. TEMPORARY until 0002 is merged.
-create table association (
-    association_id blob not null primary key,
-    name text not null,
-    created_at integer not null
-) strict, without rowid;
-create table association_oked (
-    association_id blob not null,
-    prefix text not null,
-    primary key (association_id, prefix)
-) strict, without rowid;
-
 -- A venue belongs to a business; the number stands there.
 drop index venue_by_bin;
 alter table venue drop column bin;

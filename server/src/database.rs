@@ -10,6 +10,9 @@ mod mutants;
 mod sqlite;
 mod writer;
 
+#[cfg(feature = "mutants")]
+pub(crate) use mutants::is_planted;
+
 use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -254,6 +257,14 @@ impl Database {
     pub fn fold(&self) -> Result<(), DatabaseError> {
         Connection::open_writer(&self.path)?.fold()
     }
+}
+
+/// A database in memory with the present schema, for what a test runs a million times.
+#[cfg(test)]
+pub(crate) fn in_memory() -> impl Sql {
+    let mut connection = Connection::open_in_memory().expect("a database in memory");
+    migrations::run(&mut connection).expect("the schema");
+    connection
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use ashyq_core::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    openapi_applications, openapi_offices, openapi_staff,
+    openapi_applications, openapi_cabinet, openapi_offices, openapi_staff,
     schema::{
         Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, one_of, reference, said,
         seconds, signed, text,
@@ -19,11 +19,21 @@ use crate::{
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Map<String, Value> {
-    let (offices, staff, applications) =
-        (openapi_offices::schemas(), openapi_staff::schemas(), openapi_applications::schemas());
-    let own = [log_in(), iin(), status(), visits(), posters(), notices(), published(), problems()];
-    let parts = own.into_iter().chain([offices, staff, applications]);
-    parts.flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    let parts = [
+        log_in(),
+        iin(),
+        status(),
+        visits(),
+        posters(),
+        notices(),
+        published(),
+        problems(),
+        openapi_offices::schemas(),
+        openapi_applications::schemas(),
+        openapi_staff::schemas(),
+        openapi_cabinet::schemas(),
+    ];
+    parts.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 
 fn log_in() -> Vec<Row> {

@@ -58,6 +58,7 @@ fn examples() -> Vec<(&'static str, Value)> {
     examples.extend(crate::openapi_offices::tests::examples());
     examples.extend(crate::openapi_applications::tests::examples());
     examples.extend(crate::openapi_staff::tests::examples());
+    examples.extend(crate::openapi_cabinet::tests::examples());
     let mut say = |name, value: Value| examples.push((name, value));
     let receipt = |mark| Receipt { visit: VisitId([0xa1; 16]), of: Report::Entry, time: NOW, mark, newest: NEWEST };
     let status = Status { colour: Colour::Green, reason: Some(FactKind::PcrNegative) };
@@ -224,11 +225,13 @@ fn a_schema_refuses_a_field_more_and_a_field_less() {
             "revoked_at",
             "last_shift",
             "claim",
+            "association",
         ];
         for field in fields.keys().filter(|field| {
             let optional_there = crate::openapi_applications::tests::OPTIONAL.contains(&(name, field.as_str()));
             !optional.contains(&field.as_str()) && !optional_there && (name, field.as_str()) != ("StaffRole", "shift")
-                || ["OwnStatus", "PosterShown", "Shift"].contains(&name) && *field == "until"
+                || ["OwnStatus", "PosterShown", "Shift", "CabinetSession"].contains(&name) && *field == "until"
+                || ["Association", "AssociationChoice"].contains(&name) && *field == "association"
                 || ["IinRequest", "StaffEntry", "StaffExit"].contains(&name)
         }) {
             let mut less = example.clone();

@@ -16,15 +16,18 @@ use axum::{
 
 use crate::{
     answer::Answer,
-    api, gate,
+    api, cabinet, gate,
     openapi::RouteDescription,
     problem::Refusal,
     service::Inner,
     sms::BoxFuture,
     store::{
         Id,
+        accounts::Account,
+        cabinet_sessions::CabinetSession,
         devices::{Device, Place},
-        sessions::Session,
+        members::Member,
+        sessions::{Session, TokenHash},
     },
 };
 
@@ -39,6 +42,14 @@ pub enum Role {
     Visitor,
     /// A registered system of the health authority.
     Source,
+    /// A browser, known by a cookie; no session.
+    Browser,
+    /// A browser with a session, even where its one-time password is still to be proved.
+    Cabinet,
+    /// Whoever is logged in to the cabinet.
+    Business,
+    /// A member of an association.
+    Association,
     /// The operator.
     Operator,
 }
@@ -78,21 +89,45 @@ pub(crate) struct Source {
     pub(crate) source: Id,
 }
 
+/// A browser.
+pub(crate) struct Browser {
+    /// What it is counted and remembered by.
+    pub(crate) device: Device,
+    /// Its cookie.
+    pub(crate) cookie: String,
+    /// Whether it gets the cookie with this answer.
+    pub(crate) is_new: bool,
+    /// The hash of the session that it has, whether or not that lives.
+    pub(crate) session: Option<TokenHash>,
+}
+
+/// A session in the cabinet.
+pub(crate) struct Cabinet {
+    pub(crate) token: String,
+    pub(crate) session: CabinetSession,
+    pub(crate) account: Account,
+    /// The office that the account holds, whether or not its one-time password was proved.
+    pub(crate) member: Option<Member>,
+}
+
 /// Whoever is logged in to the cabinet: owner of what it applied for, which each look-up checks.
 #[derive(Clone)]
 pub(crate) struct Business {
     pub(crate) account: Id,
     /// What the audit calls the account.
     pub(crate) alias: Id,
+    #[allow(dead_code, reason = "pages speak it")]
     pub(crate) language: Language,
 }
 
 /// A member of an association.
 pub(crate) struct Association {
+    #[allow(dead_code, reason = "pages name it")]
     pub(crate) account: Id,
     /// What the audit calls the account.
     pub(crate) alias: Id,
-    pub(crate) association: Id,
+    /// The association.
+    pub(crate) id: Id,
 }
 
 /// The operator.
@@ -111,6 +146,10 @@ pub(crate) enum Handler {
     AnyDevice(fn(Arc<Inner>, AnyDevice, Call) -> Answered),
     Visitor(fn(Arc<Inner>, Visitor, Call) -> Answered),
     Source(fn(Arc<Inner>, Source, Call) -> Answered),
+    Browser(fn(Arc<Inner>, Browser, Call) -> Answered),
+    Cabinet(fn(Arc<Inner>, Cabinet, Call) -> Answered),
+    Business(fn(Arc<Inner>, Business, Call) -> Answered),
+    Association(fn(Arc<Inner>, Association, Call) -> Answered),
     Operator(fn(Arc<Inner>, Operator, Call) -> Answered),
 }
 
@@ -190,6 +229,37 @@ pub static ROUTES: &[Route] = &[
 
     post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)).takes("NewFacts").gives("FactsTaken"),
 
+    post("/v1/cabinet/log-in", "cabinet_log_in", "Sends a log-in code for a browser.", by!(Browser cabinet::log_in::ask)).takes("LogInRequest").promises("LogInAnswer"),
+    post("/v1/cabinet/answer", "cabinet_answer", "Trades the log-in code for a session of this browser.", by!(Browser cabinet::log_in::answer)).takes("ChallengeAnswer").gives("CabinetSession"),
+    get("/v1/cabinet/session", "get_cabinet_session", "Gives the session.", by!(Cabinet cabinet::session::show)).gives("CabinetSession"),
+    post("/v1/cabinet/enrolment", "enrol", "Gives what an authenticator app is set up with.", by!(Cabinet cabinet::session::enrol)).gives("Enrolment"),
+    post("/v1/cabinet/one-time-password", "prove_one_time_password", "Proves a one-time password.", by!(Cabinet cabinet::session::prove)).takes("OneTimePassword").gives("CabinetSession"),
+    post("/v1/cabinet/log-out", "cabinet_log_out", "Logs out this browser, or every browser.", by!(Cabinet cabinet::session::log_out)).takes("LogOutRequest"),
+
+    post("/v1/business/applications", "apply", "Applies for a venue's posters.", by!(Business api::business::apply)).takes("NewApplication").creates("ApplicationRecord"),
+    get("/v1/business/applications", "get_own_applications", "Gives the own applications, the newest first.", by!(Business api::business::list)).gives("Applications"),
+    get("/v1/business/applications/{application}", "get_own_application", "Gives an own application with its record.", by!(Business api::business::show)).gives("ApplicationRecord"),
+    post("/v1/business/applications/{application}/test", "start_test", "Begins the test week.", by!(Business api::business::start_test)).gives("ApplicationRecord"),
+    post("/v1/business/applications/{application}/live", "go_live", "Goes live.", by!(Business api::business::go_live)).gives("ApplicationRecord"),
+    get("/v1/business/associations/{oked}", "get_associations_for", "Gives the associations through which one files for an activity.", by!(Business api::business::associations)).gives("AssociationChoices"),
+    get("/v1/business/venues/{venue}", "get_own_venue", "Gives an own venue and its posters.", by!(Business api::business::venue)).gives("VenueShown"),
+    post("/v1/business/posters/{typed}/replace", "replace_poster", "Revokes an own poster and makes another.", by!(Business api::business::replace_poster)).gives("PosterShown"),
+    get("/v1/business/posters/{typed}/svg", "get_own_poster_svg", "Gives an own poster to print, as SVG.", by!(Business api::business::svg)).gives("image/svg+xml"),
+    get("/v1/business/posters/{typed}/png", "get_own_poster_png", "Gives an own poster to print, as PNG.", by!(Business api::business::png)).gives("image/png"),
+    get("/v1/business/posters/{typed}/pdf", "get_own_poster_pdf", "Gives an own poster to print, as PDF.", by!(Business api::business::pdf)).gives("application/pdf"),
+
+    post("/v1/association/applications", "file_application", "Files for a business of the association.", by!(Association api::association::file)).takes("NewApplication").creates("ApplicationRecord"),
+    get("/v1/association/applications", "get_association_applications", "Gives the applications through the association, the newest first.", by!(Association api::association::list)).gives("Applications"),
+    get("/v1/association/applications/{application}", "get_association_application", "Gives an application through the association with its record.", by!(Association api::association::show)).gives("ApplicationRecord"),
+    post("/v1/association/applications/{application}", "endorse_application", "Endorses or refuses an application.", by!(Association api::association::decide)).takes("Endorsement").gives("ApplicationRecord"),
+    get("/v1/association", "get_association", "Gives the association of whoever asks.", by!(Association cabinet::associations::own)).gives("Association"),
+
+    get("/v1/operator/members", "get_members", "Gives operators and the members of associations.", by!(Operator cabinet::members::list)).gives("Members"),
+    post("/v1/operator/members", "name_member", "Names an operator or a member of an association.", by!(Operator cabinet::members::make)).takes("NewMember").promises("MemberNamed"),
+    post("/v1/operator/members/{member}/remove", "remove_member", "Takes a role away.", by!(Operator cabinet::members::take_away)),
+    get("/v1/operator/associations", "get_associations", "Gives the associations.", by!(Operator cabinet::associations::list)).gives("Associations"),
+    post("/v1/operator/associations", "make_association", "Adds an association.", by!(Operator cabinet::associations::make)).takes("NewAssociation").creates("Association"),
+
     get("/v1/operator/applications", "get_queue", "Gives the applications that wait for the operator.", by!(Operator api::applications::queue)).gives("Applications"),
     get("/v1/operator/applications/{application}", "get_application", "Gives an application with its record.", by!(Operator api::applications::show)).gives("ApplicationRecord"),
     post("/v1/operator/applications/{application}", "decide_application", "Decides an application.", by!(Operator api::applications::decide)).takes("ApplicationDecision").gives("ApplicationRecord"),
@@ -247,6 +317,10 @@ impl Route {
             Handler::Phone(_) => Role::Phone,
             Handler::AnyDevice(_) | Handler::Visitor(_) => Role::Visitor,
             Handler::Source(_) => Role::Source,
+            Handler::Browser(_) => Role::Browser,
+            Handler::Cabinet(_) => Role::Cabinet,
+            Handler::Business(_) => Role::Business,
+            Handler::Association(_) => Role::Association,
             Handler::Operator(_) => Role::Operator,
         }
     }
@@ -275,6 +349,10 @@ pub fn descriptions() -> Vec<RouteDescription> {
         Role::Phone => "phone",
         Role::Visitor => "visitor",
         Role::Source => "source",
+        Role::Browser => "browser",
+        Role::Cabinet => "cabinet",
+        Role::Business => "business",
+        Role::Association => "association",
         Role::Operator => "operator",
     };
     let method = |route: &Route| match route.method {

@@ -39,7 +39,7 @@ pub(crate) async fn file(
     request: &NewApplication,
     now: Moment,
 ) -> Result<ApplicationRecord, Refusal> {
-    filing::file(inner, Filer::Association { association: who.association, alias: who.alias }, request, now).await
+    filing::file(inner, Filer::Association { association: who.id, alias: who.alias }, request, now).await
 }
 
 /// A page of the applications through this association, the newest first.
@@ -54,12 +54,12 @@ pub(crate) async fn list(
         .read(|sql| {
             let before = match after {
                 Some(after) => {
-                    let row = through(&who.association, filing::found(sql, after)?)?;
+                    let row = through(&who.id, filing::found(sql, after)?)?;
                     (row.filed_at, row.id)
                 }
                 None => (Moment(i64::MAX), [0xff; 16]),
             };
-            let rows = applications::of_association(sql, &who.association, before, limits::PAGE + 1)?;
+            let rows = applications::of_association(sql, &who.id, before, limits::PAGE + 1)?;
             shown::page(sql, rows, limits::PAGE, now)
         })
         .await
@@ -75,7 +75,7 @@ pub(crate) async fn show(
     inner
         .database
         .read(|sql| {
-            let row = through(&who.association, filing::found(sql, application)?)?;
+            let row = through(&who.id, filing::found(sql, application)?)?;
             shown::record(sql, &inner.keys, &row, To::Applicant, now)
         })
         .await
@@ -94,7 +94,7 @@ pub(crate) async fn decide(
         Endorsement::Refuse { reason } => Move::Refuse(reason),
     };
     let by = By { actor: Actor::Association, alias: Some(who.alias) };
-    let (desk, keys, association) = (Desk::of(inner, now), std::sync::Arc::clone(&inner.keys), who.association);
+    let (desk, keys, association) = (Desk::of(inner, now), std::sync::Arc::clone(&inner.keys), who.id);
     inner
         .database
         .write(move |sql| {

@@ -122,13 +122,13 @@ pub(crate) fn note(
 
 /// A row of the audit about somebody's step.
 pub(crate) fn deed(by: By, at: Moment, action: &'static str, subject: Id, detail: String) -> Deed {
-    let actor = match by.actor {
-        Actor::Business => "business",
-        Actor::Association => "association",
-        Actor::Operator => "operator",
-        Actor::Service => "service",
+    let of = match by.actor {
+        Actor::Business => Deed::of_business,
+        Actor::Association => Deed::of_association,
+        Actor::Operator => Deed::of_operator,
+        Actor::Service => Deed::of_service,
     };
-    Deed { at, actor, action, subject: Some(subject), detail }
+    of(at, action, Some(subject), detail).by(by.alias)
 }
 
 /// The venue of an application whose test begins, with a poster for each entrance.

@@ -121,7 +121,7 @@ impl World {
         let prefixes = prefixes.iter().map(|prefix| (*prefix).to_owned()).collect();
         let row = AssociationRow { id: association, name: "Одақ".into(), prefixes };
         self.inner().database.write(move |sql| associations::add(sql, &row, START)).await.unwrap();
-        Association { account: random::bytes(), alias: random::bytes(), association }
+        Association { account: random::bytes(), alias: random::bytes(), id: association }
     }
 
     async fn apply(&self, who: &Business, request: &NewApplication) -> Result<ApplicationRecord, Refusal> {

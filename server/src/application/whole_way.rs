@@ -78,7 +78,7 @@ async fn test(inner: &Inner, request: &NewApplication, since: Moment) -> Result<
     let record = business::apply(inner, &owner, &request, filed).await?;
     let id = record.application.application;
     if let Some(association) = request.association {
-        let member = Association { account: owner.account, alias: random::bytes(), association: association.0 };
+        let member = Association { account: owner.account, alias: random::bytes(), id: association.0 };
         association::decide(inner, &member, id, Endorsement::Endorse {}, filed).await?;
     }
     operator::decide(inner, &Operator { alias: None }, id, ApplicationDecision::Check {}, filed).await?;

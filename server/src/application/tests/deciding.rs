@@ -7,7 +7,7 @@ async fn the_operator_waits_for_the_association() {
     let world = World::new();
     let who = world.business("+77010000001").await;
     let (cafes, others) = (world.association(&["56"]).await, world.association(&["56"]).await);
-    let cafe = NewApplication { oked: "56.10".into(), association: Some(Bytes(cafes.association)), ..grocery() };
+    let cafe = NewApplication { oked: "56.10".into(), association: Some(Bytes(cafes.id)), ..grocery() };
     let id = world.apply(&who, &cafe).await.unwrap().application.application;
     assert!(operator::queue(world.inner(), None, world.now()).await.unwrap().applications.is_empty());
     assert_eq!(code(world.check(id).await), Some(ProblemCode::AssociationFirst));

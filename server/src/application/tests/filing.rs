@@ -90,7 +90,7 @@ async fn an_association_is_needed_where_the_table_says_so_and_must_cover_the_act
     let (cafes, cinemas) = (world.association(&["56"]).await, world.association(&["5914"]).await);
     let through = |oked: &str, association: Option<&Association>| NewApplication {
         oked: oked.into(),
-        association: association.map(|association| Bytes(association.association)),
+        association: association.map(|association| Bytes(association.id)),
         ..grocery()
     };
     let apply = async |request: NewApplication| code(world.apply(&who, &request).await);
@@ -99,11 +99,11 @@ async fn an_association_is_needed_where_the_table_says_so_and_must_cover_the_act
     }
     assert_eq!(apply(through("56.10", Some(&cinemas))).await, Some(ProblemCode::AssociationNeeded));
     assert_eq!(apply(through("85.51", Some(&cafes))).await, Some(ProblemCode::AssociationNeeded));
-    let nobody = Association { association: [9; 16], account: [0; 16], alias: [0; 16] };
+    let nobody = Association { id: [9; 16], account: [0; 16], alias: [0; 16] };
     assert_eq!(apply(through("56.10", Some(&nobody))).await, Some(ProblemCode::AssociationNeeded));
     assert_eq!(apply(through("47.11", Some(&cafes))).await, Some(ProblemCode::FieldInvalid));
     let choices = business::associations_for(world.inner(), "56.10.1").await.unwrap();
-    assert_eq!(choices.associations.iter().map(|choice| choice.association.0).collect::<Vec<_>>(), [cafes.association]);
+    assert_eq!(choices.associations.iter().map(|choice| choice.association.0).collect::<Vec<_>>(), [cafes.id]);
     assert!(business::associations_for(world.inner(), "47.11").await.unwrap().associations.is_empty());
     assert_eq!(apply(through("56.10", Some(&cafes))).await, None);
 }
