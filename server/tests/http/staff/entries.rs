@@ -9,7 +9,7 @@ use ashyq_core::{
     visit::Learnt,
     wire::*,
 };
-use ashyq_server::api::{facts::Known, venues::ModeShown};
+use ashyq_server::api::facts::Known;
 
 use super::*;
 
@@ -82,7 +82,7 @@ async fn the_same_entry_gets_the_same_bytes_and_another_one_a_conflict() {
     world.fact(&mut source, "a", 1, &iin(1), Known::PcrPositive { sampled_at: START }).await;
     same(&world, &mut staff).await;
     staff.close(&world).await.ok();
-    set_mode(&world, grocery.venue, ModeShown::Suspended).await;
+    world.decide(grocery.venue, SUSPEND).await.ok();
     same(&world, &mut staff).await;
     let world = world.restart();
     staff.later(&world, DAY).await;
