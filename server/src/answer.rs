@@ -13,6 +13,7 @@ pub(crate) struct Answer {
     status: StatusCode,
     content_type: &'static str,
     body: Vec<u8>,
+    cookies: Vec<HeaderValue>,
 }
 
 impl Answer {
@@ -33,17 +34,22 @@ impl Answer {
 
     /// 204.
     pub(crate) fn nothing() -> Self {
-        Self { status: StatusCode::NO_CONTENT, content_type: "", body: Vec::new() }
+        Self { status: StatusCode::NO_CONTENT, content_type: "", body: Vec::new(), cookies: Vec::new() }
     }
 
     /// 200 with something else than JSON.
     pub(crate) fn of(content_type: &'static str, body: Vec<u8>) -> Self {
-        Self { status: StatusCode::OK, content_type, body }
+        Self { status: StatusCode::OK, content_type, body, cookies: Vec::new() }
     }
 
     fn of_status<T: Serialize>(status: StatusCode, value: &T) -> Result<Self, Refusal> {
         let body = serde_json::to_vec(value).map_err(|_| ashyq_core::wire::ProblemCode::Fault)?;
-        Ok(Self { status, content_type: "application/json", body })
+        Ok(Self { status, content_type: "application/json", body, cookies: Vec::new() })
+    }
+
+    /// Gives the browser a cookie with it.
+    pub(crate) fn cookie(&mut self, cookie: HeaderValue) {
+        self.cookies.push(cookie);
     }
 
     pub(crate) fn into_response(self) -> Response<Body> {
@@ -51,6 +57,9 @@ impl Answer {
         *response.status_mut() = self.status;
         if !self.content_type.is_empty() {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        }
+        for cookie in self.cookies {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
     }

@@ -1,5 +1,7 @@
 //! What every request passes: its body within limits, who asks, and the nonce for the next proof.
 
+mod cabinet;
+
 use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 
 use ashyq_core::{
@@ -19,6 +21,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::{
     answer::Answer,
+    cabinet::cookie,
     limits, metric, parameter, peer,
     problem::Refusal,
     routes::{AnyDevice, Call, Handler, Operator, Phone, Route, Source, Visitor},
@@ -128,9 +131,34 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
             let source = source.ok_or(ProblemCode::NotAllowed)?;
             handler(Arc::clone(inner), Source { source }, call).await
         }
+        Handler::Browser(handler) => {
+            let browser = cabinet::browser(&parts)?;
+            let given = browser.is_new.then(|| cookie::set(cookie::BROWSER, &browser.cookie, limits::BROWSER_LIFE));
+            let mut answer = handler(Arc::clone(inner), browser, call).await?;
+            if let Some(given) = given {
+                answer.cookie(given);
+            }
+            Ok(answer)
+        }
+        Handler::Cabinet(handler) => {
+            let session = cabinet::session(inner, &parts, &call).await?;
+            handler(Arc::clone(inner), session, call).await
+        }
+        Handler::Business(handler) => {
+            let business = cabinet::business(inner, &parts, &call).await?;
+            handler(Arc::clone(inner), business, call).await
+        }
+        Handler::Association(handler) => {
+            let association = cabinet::association(inner, &parts, &call).await?;
+            handler(Arc::clone(inner), association, call).await
+        }
         Handler::Operator(handler) => {
-            operator(inner, &parts.headers)?;
-            handler(Arc::clone(inner), Operator, call).await
+            let operator = if parts.headers.contains_key(header::AUTHORIZATION) {
+                operator(inner, &parts.headers)?
+            } else {
+                cabinet::operator(inner, &parts, &call).await?
+            };
+            handler(Arc::clone(inner), operator, call).await
         }
     }
 }
@@ -203,12 +231,13 @@ async fn session(inner: &Inner, parts: &Parts, path: &str, call: &Call) -> Resul
     Ok(session)
 }
 
-fn operator(inner: &Inner, headers: &HeaderMap) -> Result<(), ProblemCode> {
+/// The operator, by the service's own token.
+fn operator(inner: &Inner, headers: &HeaderMap) -> Result<Operator, ProblemCode> {
     let Some(given) = headers.get(header::AUTHORIZATION) else { return Err(ProblemCode::SessionEnded) };
     let token = given.to_str().ok().and_then(|given| given.strip_prefix(BEARER)).ok_or(ProblemCode::NotAllowed)?;
     let expected = inner.options.operator_token_sha256.ok_or(ProblemCode::NotAllowed)?;
     let fits: bool = hash(token).ct_eq(&expected).into();
-    if fits { Ok(()) } else { Err(ProblemCode::NotAllowed) }
+    if fits { Ok(Operator { alias: None }) } else { Err(ProblemCode::NotAllowed) }
 }
 
 /// What is kept of a token.

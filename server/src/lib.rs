@@ -3,6 +3,7 @@
 mod answer;
 pub mod api;
 pub mod application;
+pub mod cabinet;
 mod calendar;
 pub mod clock;
 pub mod database;
@@ -16,6 +17,7 @@ pub mod metric;
 mod nonces;
 pub mod observe;
 pub mod openapi;
+mod openapi_cabinet;
 mod openapi_offices;
 mod openapi_schemas;
 mod openapi_staff;

@@ -28,6 +28,31 @@ pub const LONGEST_RENEWAL: usize = 512;
 /// The most pairs of tokens of one generation: each lost answer makes one.
 pub const MOST_PAIRS: i64 = 8;
 
+/// How long a session of a browser lives.
+pub const CABINET_LIFE: Duration = Duration::from_hours(12);
+/// How long a browser may be idle.
+pub const CABINET_IDLE: Duration = Duration::from_mins(30);
+/// How exactly it is known when a browser was last seen: so often its requests write.
+pub const CABINET_SEEN: Duration = MINUTE;
+/// How long a browser that logged in is known.
+pub const BROWSER_LIFE: Duration = Duration::from_hours(30 * 24);
+/// Log-in codes and guesses that browsers at one address may ask for within ten minutes.
+pub const BROWSER_REQUESTS: u32 = 20;
+/// The same of all browsers together: whatever they do, phones still get their SMS.
+pub const ALL_BROWSERS_REQUESTS: u32 = 600;
+/// How long a change of a role waits.
+pub const ROLE_WAIT: Duration = DAY;
+/// How long somebody who was named may take to enrol.
+pub const ENROLMENT: Duration = Duration::from_hours(7 * 24);
+/// Wrong one-time passwords within ten minutes.
+pub const PASSWORD_GUESSES_SHORT: usize = 5;
+/// Wrong one-time passwords within a day.
+pub const PASSWORD_GUESSES_DAY: usize = 10;
+/// The longest name of an association, in bytes.
+pub const LONGEST_ASSOCIATION_NAME: usize = 120;
+/// The most activities of an association.
+pub const MOST_ASSOCIATION_OKEDS: usize = 50;
+
 /// How long a binding or a device waits.
 pub const WAIT: Duration = DAY;
 /// How long an IIN, a phone number's changes and a holder are remembered.

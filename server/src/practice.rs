@@ -93,7 +93,8 @@ pub(crate) async fn choose(
             in_test(sql, venue)?;
             stored::choose(sql, venue, person, now)?;
             let detail = person.number().to_string();
-            let deed = Deed { at: now, actor, action: "choose_practice_person", subject: Some(venue.0), detail };
+            let deed =
+                Deed { at: now, actor, action: "choose_practice_person", subject: Some(venue.0), detail, who: None };
             Ok::<_, Refusal>(audit::add(sql, &chain, &deed)?)
         })
         .await?;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use ashyq_core::wire::{ProblemCode, path, staff::path as staff};
+use ashyq_core::{
+    wire::{ProblemCode, path, staff::path as staff},
+    words::Language,
+};
 use axum::{
     Router,
     body::Bytes,
@@ -13,15 +16,18 @@ use axum::{
 
 use crate::{
     answer::Answer,
-    api, gate,
+    api, cabinet, gate,
     openapi::RouteDescription,
     problem::Refusal,
     service::Inner,
     sms::BoxFuture,
     store::{
         Id,
+        accounts::Account,
+        cabinet_sessions::CabinetSession,
         devices::{Device, Place},
-        sessions::Session,
+        members::Member,
+        sessions::{Session, TokenHash},
     },
 };
 
@@ -36,6 +42,14 @@ pub enum Role {
     Visitor,
     /// A registered system of the health authority.
     Source,
+    /// A browser, known by a cookie; no session.
+    Browser,
+    /// A browser with a session, even where its one-time password is still to be proved.
+    Cabinet,
+    /// Whoever is logged in to the cabinet.
+    Business,
+    /// A member of an association.
+    Association,
     /// The operator.
     Operator,
 }
@@ -73,8 +87,51 @@ pub(crate) struct Source {
     pub(crate) source: Id,
 }
 
+/// A browser.
+pub(crate) struct Browser {
+    /// What it is counted and remembered by.
+    pub(crate) device: Device,
+    /// Its cookie.
+    pub(crate) cookie: String,
+    /// Whether it gets the cookie with this answer.
+    pub(crate) is_new: bool,
+    /// The hash of the session that it has, whether or not that lives.
+    pub(crate) session: Option<TokenHash>,
+}
+
+/// A session in the cabinet.
+pub(crate) struct Cabinet {
+    pub(crate) token: String,
+    pub(crate) session: CabinetSession,
+    pub(crate) account: Account,
+    /// The office that the account holds, whether or not its one-time password was proved.
+    pub(crate) member: Option<Member>,
+}
+
+/// Whoever is logged in to the cabinet: owner of what it applied for, which each look-up checks.
+#[allow(dead_code, reason = "the business's routes come with its application")]
+pub(crate) struct Business {
+    pub(crate) account: Id,
+    /// What the audit calls the account.
+    pub(crate) alias: Id,
+    pub(crate) language: Language,
+}
+
+/// A member of an association.
+#[allow(dead_code, reason = "who filed and endorsed comes with the application")]
+pub(crate) struct Association {
+    pub(crate) account: Id,
+    /// What the audit calls the account.
+    pub(crate) alias: Id,
+    /// The association.
+    pub(crate) id: Id,
+}
+
 /// The operator.
-pub(crate) struct Operator;
+pub(crate) struct Operator {
+    /// What the audit calls the account; none where it is the service's own token.
+    pub(crate) alias: Option<Id>,
+}
 
 type Answered = BoxFuture<'static, Result<Answer, Refusal>>;
 
@@ -86,6 +143,11 @@ pub(crate) enum Handler {
     AnyDevice(fn(Arc<Inner>, AnyDevice, Call) -> Answered),
     Visitor(fn(Arc<Inner>, Visitor, Call) -> Answered),
     Source(fn(Arc<Inner>, Source, Call) -> Answered),
+    Browser(fn(Arc<Inner>, Browser, Call) -> Answered),
+    Cabinet(fn(Arc<Inner>, Cabinet, Call) -> Answered),
+    #[allow(dead_code, reason = "the business's routes come with its application")]
+    Business(fn(Arc<Inner>, Business, Call) -> Answered),
+    Association(fn(Arc<Inner>, Association, Call) -> Answered),
     Operator(fn(Arc<Inner>, Operator, Call) -> Answered),
 }
 
@@ -165,6 +227,21 @@ pub static ROUTES: &[Route] = &[
 
     post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)).takes("NewFacts").gives("FactsTaken"),
 
+    post("/v1/cabinet/log-in", "cabinet_log_in", "Sends a log-in code for a browser.", by!(Browser cabinet::log_in::ask)).takes("LogInRequest").promises("LogInAnswer"),
+    post("/v1/cabinet/answer", "cabinet_answer", "Trades the log-in code for a session of this browser.", by!(Browser cabinet::log_in::answer)).takes("ChallengeAnswer").gives("CabinetSession"),
+    get("/v1/cabinet/session", "get_cabinet_session", "Gives the session.", by!(Cabinet cabinet::session::show)).gives("CabinetSession"),
+    post("/v1/cabinet/enrolment", "enrol", "Gives what an authenticator app is set up with.", by!(Cabinet cabinet::session::enrol)).gives("Enrolment"),
+    post("/v1/cabinet/one-time-password", "prove_one_time_password", "Proves a one-time password.", by!(Cabinet cabinet::session::prove)).takes("OneTimePassword").gives("CabinetSession"),
+    post("/v1/cabinet/log-out", "cabinet_log_out", "Logs out this browser, or every browser.", by!(Cabinet cabinet::session::log_out)).takes("LogOutRequest"),
+
+    get("/v1/association", "get_association", "Gives the association of whoever asks.", by!(Association cabinet::associations::own)).gives("Association"),
+
+    get("/v1/operator/members", "get_members", "Gives operators and the members of associations.", by!(Operator cabinet::members::list)).gives("Members"),
+    post("/v1/operator/members", "name_member", "Names an operator or a member of an association.", by!(Operator cabinet::members::make)).takes("NewMember").promises("MemberNamed"),
+    post("/v1/operator/members/{member}/remove", "remove_member", "Takes a role away.", by!(Operator cabinet::members::take_away)),
+    get("/v1/operator/associations", "get_associations", "Gives the associations.", by!(Operator cabinet::associations::list)).gives("Associations"),
+    post("/v1/operator/associations", "make_association", "Adds an association.", by!(Operator cabinet::associations::make)).takes("NewAssociation").creates("Association"),
+
     post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)).takes("NewVenue").creates("VenueShown"),
     get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)).gives("VenueShown"),
     put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)).takes("NewMode").gives("VenueShown"),
@@ -216,6 +293,10 @@ impl Route {
             Handler::Phone(_) => Role::Phone,
             Handler::AnyDevice(_) | Handler::Visitor(_) => Role::Visitor,
             Handler::Source(_) => Role::Source,
+            Handler::Browser(_) => Role::Browser,
+            Handler::Cabinet(_) => Role::Cabinet,
+            Handler::Business(_) => Role::Business,
+            Handler::Association(_) => Role::Association,
             Handler::Operator(_) => Role::Operator,
         }
     }
@@ -244,6 +325,10 @@ pub fn descriptions() -> Vec<RouteDescription> {
         Role::Phone => "phone",
         Role::Visitor => "visitor",
         Role::Source => "source",
+        Role::Browser => "browser",
+        Role::Cabinet => "cabinet",
+        Role::Business => "business",
+        Role::Association => "association",
         Role::Operator => "operator",
     };
     let method = |route: &Route| match route.method {

@@ -105,6 +105,8 @@ pub(crate) struct Inner {
     pub(crate) addresses: Velocity,
     /// Exits that staff typed, by the role's holder.
     pub(crate) staff_exits: Velocity,
+    /// The same of browsers.
+    pub(crate) browsers: Velocity,
     /// Places for requests that are worked on.
     pub(crate) places: Semaphore,
     /// The audit's chain of this process.
@@ -141,6 +143,7 @@ impl Service {
             doors: Doors::default(),
             addresses: Velocity::new(limits::SHORT),
             staff_exits: Velocity::new(limits::EXITS_WINDOW),
+            browsers: Velocity::new(limits::SHORT),
             places: Semaphore::new(limits::MOST_REQUESTS),
             chain: random::bytes(),
             background: Mutex::default(),

@@ -1,8 +1,10 @@
 //! All SQL, one module a subject.
 
 pub(crate) mod accounts;
+pub(crate) mod associations;
 pub(crate) mod audit;
 pub(crate) mod bindings;
+pub(crate) mod cabinet_sessions;
 pub(crate) mod challenges;
 pub(crate) mod checklist;
 pub(crate) mod claims;
@@ -11,6 +13,7 @@ pub(crate) mod day_keys;
 pub(crate) mod devices;
 pub(crate) mod facts;
 pub(crate) mod look_ups;
+pub(crate) mod members;
 pub(crate) mod notices;
 pub(crate) mod posters;
 pub(crate) mod practice;

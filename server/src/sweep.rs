@@ -50,6 +50,8 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         now,
         today: now.day(),
         day_ago: now.minus(DAY),
+        cabinet: now.minus(limits::CABINET_LIFE),
+        idle: now.minus(limits::CABINET_IDLE),
         notices: now.minus(limits::NOTICES_KEPT),
         cool_downs: now.minus(limits::COOL_DOWN),
         visits: now.minus(limits::VISITS_KEPT),

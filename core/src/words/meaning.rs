@@ -192,6 +192,11 @@ impl ProblemCode {
             | Self::VisitConflict
             | Self::VisitUnknown
             | Self::AlreadyThere
+            | Self::FormStale
+            | Self::OneTimePasswordNeeded
+            | Self::OneTimePasswordWrong
+            | Self::OneTimePasswordTriesUsedUp
+            | Self::EnrolmentOver
             | Self::Fault => Word::ServiceFault,
         }
     }

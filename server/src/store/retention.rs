@@ -93,6 +93,17 @@ pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, D
         ("delete from challenge where expires_at <= $1", before.now.0),
         ("delete from code_send where at <= $1", before.day_ago.0),
         ("delete from guess where at <= $1", before.day_ago.0),
+        ("delete from totp_guess where at <= $1", before.day_ago.0),
+        ("delete from cabinet_session where created_at <= $1", before.cabinet.0),
+        ("delete from cabinet_session where seen_at <= $1", before.idle.0),
+        ("delete from browser where until <= $1", before.now.0),
+        // What a newer naming has replaced goes first, or it would count again once that one has ended.
+        (
+            "delete from member where exists (select 1 from member newer where newer.phone_hash = member.phone_hash \
+             and newer.from_at > member.from_at and newer.from_at <= $1)",
+            before.now.0,
+        ),
+        ("delete from member where until_at <= $1", before.now.0),
         ("delete from token where expires_at <= $1", before.day_ago.0),
         ("delete from renewal where expires_at <= $1", before.now.0),
         ("delete from notice where at <= $1", before.notices.0),
@@ -126,6 +137,8 @@ pub(crate) struct Before {
     pub(crate) now: Moment,
     pub(crate) today: i32,
     pub(crate) day_ago: Moment,
+    pub(crate) cabinet: Moment,
+    pub(crate) idle: Moment,
     pub(crate) notices: Moment,
     pub(crate) cool_downs: Moment,
     pub(crate) visits: Moment,

@@ -10,15 +10,19 @@
     clippy::similar_names
 )]
 
+mod browser;
+mod cabinet;
 mod common;
 mod doors;
 mod facts;
 mod keeping;
 mod log_in;
 mod measure;
+mod members;
 mod mutations;
 mod operator;
 mod practice;
+mod practice_staff;
 mod provoked;
 mod refusals;
 mod roles;

@@ -19,6 +19,10 @@ use ashyq_server::{
         posters::PosterShown,
         venues::{ModeShown, NewMode, VenueShown},
     },
+    cabinet::{
+        members::NewMember,
+        session::{Enrolment, OneTimePassword, RoleShown},
+    },
     limits,
 };
 use axum::{body::Body, http::Request};
@@ -27,6 +31,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::{
+    browser::Browser,
     common::*,
     staff::{entry_path, name, on_duty, roles},
 };
@@ -64,6 +69,9 @@ pub async fn provoke(code: ProblemCode) -> Provoked {
             plain(&world, "GET", &format!("/v1/operator/venues/{}/practice", venue.venue), Some(OPERATOR)).await
         }
         RoleNotAccepted | ShiftNotOpen => staff(code).await,
+        FormStale | OneTimePasswordNeeded | OneTimePasswordWrong | OneTimePasswordTriesUsedUp | EnrolmentOver => {
+            cabinet(code).await
+        }
         VisitConflict | VisitUnknown | VisitTooOld => visit(code).await,
     }
 }
@@ -302,6 +310,38 @@ async fn staff(code: ProblemCode) -> Provoked {
     name(&world, venue.venue, OTHER).await.ok();
     let role = roles(&world, &mut device).await.roles[0].role;
     with(&mut device, &world, "POST", staff_path::SHIFTS, &OpenShift { role, shift }).await
+}
+
+async fn cabinet(code: ProblemCode) -> Provoked {
+    let world = World::new();
+    let member = NewMember { phone: NUMBER.into(), role: RoleShown::Operator, association: None };
+    world.operator("POST", "/v1/operator/members", &member).await.ok();
+    if code == ProblemCode::EnrolmentOver {
+        world.clock.pass(DAY * 7);
+    }
+    let mut browser = Browser::default();
+    browser.log_in(&world, NUMBER).await;
+    let (path, mut body) = ("/v1/cabinet/one-time-password", String::new());
+    match code {
+        ProblemCode::OneTimePasswordNeeded | ProblemCode::EnrolmentOver => {
+            let reply = browser.get(&world, "/v1/operator/members").await;
+            return Provoked { sent: browser.cookies.into_values().collect(), reply };
+        }
+        ProblemCode::FormStale => browser.csrf = Some(CANARY.into()),
+        _ => {
+            let enrolment: Enrolment = browser.post(&world, "/v1/cabinet/enrolment", &()).await.ok().json();
+            browser.secret = Some(enrolment.secret);
+            let right = browser.one_time_password(&world);
+            body = if right == "471147" { "471148" } else { "471147" }.to_owned();
+        }
+    }
+    let guess = OneTimePassword { one_time_password: body.clone() };
+    let mut reply = browser.post(&world, path, &guess).await;
+    while code == ProblemCode::OneTimePasswordTriesUsedUp && reply.status == 422 {
+        reply = browser.post(&world, path, &guess).await;
+    }
+    let sent = browser.cookies.into_values().chain([body, CANARY.into()]).filter(|part| !part.is_empty()).collect();
+    Provoked { sent, reply }
 }
 
 async fn visit(code: ProblemCode) -> Provoked {

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    browser::Browser,
     common::*,
     mutations::{CANARY, Description, Mutation},
     roles::path_of,
@@ -56,6 +57,12 @@ fn body_of(name: &str, world: &World) -> Value {
         "remove_staff" => json!({ "role": "AAAAAAAAAAAAAAAAAAAAAA" }),
         "choose_practice" => json!({ "chosen": "red" }),
         "decide_claim" => json!({ "allow": true }),
+        "cabinet_log_in" => json!({ "phone": "+77051234567", "language": "kk" }),
+        "cabinet_answer" => json!({ "challenge": "AAAAAAAAAAAAAAAAAAAAAA", "log_in_code": "123456" }),
+        "prove_one_time_password" => json!({ "one_time_password": "123456" }),
+        "cabinet_log_out" => json!({ "everywhere": false }),
+        "name_member" => json!({ "phone": "+77051234567", "role": "operator" }),
+        "make_association" => json!({ "name": "Қауымдастық", "okeds": ["56"] }),
         new => panic!("{new} takes a body: give it a good one here, from which the wrong ones are made"),
     }
 }
@@ -64,6 +71,7 @@ fn body_of(name: &str, world: &World) -> Value {
 enum Asker {
     Anyone,
     Device(Box<Device>),
+    Browser(Box<Browser>),
     Operator,
 }
 
@@ -74,6 +82,9 @@ impl Asker {
             Role::Phone => Self::Device(Box::new(world.device())),
             Role::Visitor => Self::Device(Box::new(world.visitor("+77051234567", "900101300017").await.device)),
             Role::Source => Self::Device(Box::new(world.source().await)),
+            Role::Browser => Self::Browser(Box::default()),
+            Role::Cabinet | Role::Business => Self::Browser(Box::new(world.business("+77051234567").await)),
+            Role::Association => Self::Browser(Box::new(world.association_browser("+77051234567", &["56"]).await)),
             Role::Operator => Self::Operator,
         }
     }
@@ -83,6 +94,10 @@ impl Asker {
         match self {
             Self::Anyone => world.send(bare().body(body.to_vec().into()).unwrap()).await,
             Self::Device(device) => device.send(world, method, path, body).await,
+            Self::Browser(browser) => {
+                let request = browser.request(method, path).body(body.to_vec().into()).unwrap();
+                browser.send(world, request).await
+            }
             Self::Operator => {
                 let request = bare().header("authorization", format!("Bearer {OPERATOR}"));
                 world.send(request.body(body.to_vec().into()).unwrap()).await

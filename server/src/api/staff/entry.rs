@@ -259,7 +259,7 @@ impl Write {
 
     fn deed(&self, at: Moment, alias: Id) -> Deed {
         let detail = format!("{} {}", self.row.venue, Bytes(self.role));
-        Deed { at, actor: "staff", action: "look_up", subject: Some(alias), detail }
+        Deed { at, actor: "staff", action: "look_up", subject: Some(alias), detail, who: None }
     }
 }
 

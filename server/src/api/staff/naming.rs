@@ -206,5 +206,5 @@ pub(crate) async fn remove(
 }
 
 fn deed(at: Moment, actor: &'static str, action: &'static str, venue: VenueId, role: &[u8; 16]) -> Deed {
-    Deed { at, actor, action, subject: Some(venue.0), detail: Bytes(*role).to_string() }
+    Deed { at, actor, action, subject: Some(venue.0), detail: Bytes(*role).to_string(), who: None }
 }

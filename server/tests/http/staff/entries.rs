@@ -121,7 +121,7 @@ async fn the_check_digit_comes_first_and_nothing_wrong_is_repeated() {
     let beyond = staff_entry(&staff, &iin(1), 2);
     assert_eq!(staff.put(&world, VisitId([1; 16]), &beyond).await.problem(), ProblemCode::FieldInvalid);
     let reply = staff.device.put(&world, "/v1/staff/entries/x", &staff.entry(&iin(1))).await;
-    assert_eq!(reply.json::<Problem>().field.as_deref(), Some("visit"));
+    assert_eq!(reply.problem(), ProblemCode::FieldInvalid);
     let mut more = serde_json::to_value(staff.entry(&iin(1))).unwrap();
     more["phone"] = NUMBER.into();
     let reply = staff.device.put(&world, &entry_path(VisitId([1; 16])), &more).await;

@@ -1,0 +1,124 @@
+//! What a browser shows at the gate: its cookies, and that a request that changes something comes from our own page.
+
+use ashyq_core::wire::ProblemCode;
+use axum::http::{HeaderMap, Method, header, request::Parts};
+use subtle::ConstantTimeEq as _;
+
+use super::hash;
+use crate::{
+    cabinet::{
+        cookie::{self, CSRF_FIELD, CSRF_HEADER},
+        session::{Next, next},
+    },
+    limits,
+    problem::Refusal,
+    routes::{Association, Browser, Business, Cabinet, Call, Operator},
+    service::Inner,
+    store::{
+        accounts,
+        cabinet_sessions::{self, CabinetSession},
+        members::{self, Office},
+    },
+};
+
+/// The media type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Whose browser asks; a new one gets a cookie with the answer.
+pub(super) fn browser(parts: &Parts) -> Result<Browser, Refusal> {
+    if is_unsafe(&parts.method) && is_from_elsewhere(&parts.headers) {
+        return Err(ProblemCode::FormStale.into());
+    }
+    let kept = cookie::read(&parts.headers, cookie::BROWSER);
+    let (cookie, is_new) = kept.map_or_else(|| (super::new_token(), true), |kept| (kept.to_owned(), false));
+    let session = cookie::read(&parts.headers, cookie::SESSION).map(hash);
+    // Marked, so that no device key's thumbprint can be the same.
+    Ok(Browser { device: hash(&format!("ashyq browser 1 {cookie}")), cookie, is_new, session })
+}
+
+/// The session of a browser, whatever is still to be done in it.
+pub(super) async fn session(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Refusal> {
+    let token = cookie::read(&parts.headers, cookie::SESSION).ok_or(ProblemCode::SessionEnded)?;
+    if is_unsafe(&parts.method) {
+        form_is_ours(&parts.headers, &call.body, token)?;
+    }
+    let (kept, now) = (hash(token), call.now);
+    let found = inner
+        .database
+        .read(|sql| {
+            let Some(session) = cabinet_sessions::get(sql, &kept)?.filter(|session| lives(session, now)) else {
+                return Ok(None);
+            };
+            let Some(account) = accounts::get(sql, &session.account)? else { return Ok(None) };
+            let member = members::of_phone(sql, &account.phone_hash, now)?;
+            Ok::<_, Refusal>(Some(Cabinet { token: token.to_owned(), session, account, member }))
+        })
+        .await?;
+    let found = found.ok_or(ProblemCode::SessionEnded)?;
+    if now.since(found.session.seen_at) >= limits::CABINET_SEEN {
+        inner.database.write(move |sql| cabinet_sessions::note_seen(sql, &kept, now)).await?;
+    }
+    Ok(found)
+}
+
+/// A session in which nothing is still to be done.
+async fn ready(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Refusal> {
+    let found = session(inner, parts, call).await?;
+    match next(found.member.as_ref(), found.is_proved(), call.now) {
+        Next::Nothing => Ok(found),
+        Next::OneTimePassword | Next::Enrolment => Err(ProblemCode::OneTimePasswordNeeded.into()),
+        Next::TooLate => Err(ProblemCode::EnrolmentOver.into()),
+    }
+}
+
+/// Whoever is logged in to the cabinet: owner of what it applied for.
+pub(super) async fn business(inner: &Inner, parts: &Parts, call: &Call) -> Result<Business, Refusal> {
+    let found = ready(inner, parts, call).await?;
+    Ok(Business { account: found.account.id, alias: found.account.alias, language: found.account.language })
+}
+
+/// A member of an association.
+pub(super) async fn association(inner: &Inner, parts: &Parts, call: &Call) -> Result<Association, Refusal> {
+    let found = ready(inner, parts, call).await?;
+    let Some(Office::Association(association)) = found.member.map(|member| member.office) else {
+        return Err(ProblemCode::NotAllowed.into());
+    };
+    Ok(Association { account: found.account.id, alias: found.account.alias, id: association })
+}
+
+/// An operator, by the session of a browser.
+pub(super) async fn operator(inner: &Inner, parts: &Parts, call: &Call) -> Result<Operator, Refusal> {
+    let found = ready(inner, parts, call).await?;
+    match found.member.map(|member| member.office) {
+        Some(Office::Operator) => Ok(Operator { alias: Some(found.account.alias) }),
+        _ => Err(ProblemCode::NotAllowed.into()),
+    }
+}
+
+fn lives(session: &CabinetSession, now: ashyq_core::moment::Moment) -> bool {
+    now < session.created_at.plus(limits::CABINET_LIFE) && now < session.seen_at.plus(limits::CABINET_IDLE)
+}
+
+fn is_unsafe(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// Whether the browser says that another site made it send this (W3C Fetch Metadata).
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
+}
+
+/// Refuses a request that does not carry what only our own pages know.
+fn form_is_ours(headers: &HeaderMap, body: &[u8], token: &str) -> Result<(), ProblemCode> {
+    let is_form = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .is_some_and(|kind| kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM));
+    let given = match headers.get(CSRF_HEADER) {
+        Some(given) => given.to_str().ok(),
+        None if is_form => cookie::plain_field(body, CSRF_FIELD),
+        None => None,
+    };
+    let fits = given.is_some_and(|given| given.as_bytes().ct_eq(cookie::csrf(token).as_bytes()).into());
+    if fits && !is_from_elsewhere(headers) { Ok(()) } else { Err(ProblemCode::FormStale) }
+}
