@@ -103,6 +103,7 @@ problem_codes! {
     ShiftNotOpen 409 "No shift is open on this device; open one.",
     NoticeAnswered 409 "This notice is answered or over; nothing changes.",
     AlreadyThere 409 "This is there already, with other content; change its id or version.",
+    BoardsUsedUp 429 "This venue has as many open boards as it may; close one.",
     RateLimited 429 "Too many requests; wait.",
     Overloaded 503 "The service is busy; try again shortly.",
     Fault 500 "The service has a fault; try again later.",

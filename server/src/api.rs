@@ -1,5 +1,6 @@
 //! The handlers, one module a subject. What only the service's routes say stands beside its handler.
 
+pub mod board;
 pub mod claims;
 pub mod entry;
 pub mod exit;

@@ -64,6 +64,26 @@ pub(crate) struct Call {
     pub(crate) address: [u8; 8],
     /// Its body.
     pub(crate) body: Bytes,
+    /// What stands in the path behind `?`.
+    pub(crate) query: String,
+    /// What a stream of events that was cut has seen (HTML Living Standard, `Last-Event-ID`).
+    pub(crate) last_event: Option<String>,
+}
+
+impl Call {
+    /// A value of the query; nothing in it is escaped.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The number of the last event that was seen, where it is one.
+    pub(crate) fn last_event(&self) -> Option<i64> {
+        self.last_event.as_deref()?.parse().ok()
+    }
 }
 
 /// A device that proved its key.
@@ -243,6 +263,11 @@ pub static ROUTES: &[Route] = &[
     post("/v1/operator/associations", "make_association", "Adds an association.", by!(Operator cabinet::associations::make)).takes("NewAssociation").creates("Association"),
 
     post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)).takes("NewVenue").creates("VenueShown"),
+    get("/v1/business/venues/{venue}/board", "get_board", "Gives a venue's board as events.", by!(Operator api::board::open)).gives("text/event-stream"),
+    get("/v1/business/venues/{venue}/counts", "get_counts", "Counts the people of a day.", by!(Operator api::board::count)).gives("Counts"),
+    get("/v1/business/venues/{venue}/arrivals.csv", "get_arrivals", "Gives the arrivals of up to 14 days as a file.", by!(Operator api::board::export)).gives("text/csv"),
+    post("/v1/business/venues/{venue}/close-day", "close_day", "Ends the visit of everybody inside.", by!(Operator api::board::close_day)).takes("CloseDay").gives("DayClosed"),
+
     get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)).gives("VenueShown"),
     put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)).takes("NewMode").gives("VenueShown"),
     get("/v1/operator/venues/{venue}/practice", "get_practice", "Gives the practice persons of a venue in test mode.", by!(Operator api::practice::show)).gives("Practice"),

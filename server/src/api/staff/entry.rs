@@ -110,6 +110,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         decided: Some(Decided { colour, seed: None, why: None, list: edition.newest.list }),
         mark,
         by_staff: true,
+        arrival: None,
     };
     let earlier = (1..=dwell.as_secs().div_ceil(24 * 3600))
         .filter_map(|back| Some(inner.day_keys.get(day - i32::try_from(back).ok()?)?.person(&subject)))
@@ -237,7 +238,7 @@ impl Write {
         }
         if row.is_practice() {
             // Nobody was looked up: there is nobody to name in the audit and nobody to tell.
-            visits::add(sql, row)?;
+            visits::add(sql, row, None)?;
             practice::note_entry(sql, row, now)?;
             return Ok(Outcome::Written);
         }
@@ -253,7 +254,7 @@ impl Write {
             }
             stays::note_contact(sql, &row.person_day, row.venue, row.day, most)?;
         }
-        visits::add(sql, row)?;
+        visits::add(sql, row, None)?;
         stay(sql, row, &row.visit, self.dwell, &self.earlier)?;
         Ok(Outcome::Written)
     }
