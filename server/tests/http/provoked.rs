@@ -336,7 +336,7 @@ async fn cabinet(code: ProblemCode) -> Provoked {
             let enrolment: Enrolment = browser.post(&world, "/v1/cabinet/enrolment", &()).await.ok().json();
             browser.secret = Some(enrolment.secret);
             let right = browser.one_time_password(&world);
-            body = if right == "471147" { "471148" } else { "471147" }.to_owned();
+            if right == "471147" { "471148" } else { "471147" }.clone_into(&mut body);
         }
     }
     let guess = OneTimePassword { one_time_password: body.clone() };

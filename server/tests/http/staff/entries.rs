@@ -48,6 +48,7 @@ async fn staff_learn_a_colour_and_whether_to_let_somebody_in() {
     assert_eq!(count(&world, "select count(*) from visit where seed is not null"), 0);
     assert_eq!(count(&world, "select count(*) from audit where action = 'look_up'"), 10);
     assert_eq!(count(&world, "select count(distinct subject) from audit where action = 'look_up'"), 5);
+    assert_eq!(count(&world, "select count(distinct who) from audit where action = 'look_up'"), 2);
 }
 
 #[tokio::test]
