@@ -115,6 +115,7 @@ problem_codes! {
     ChecklistOpen 409 "The checklist is not complete; try the rest.",
     TestOver 409 "The test is over; turn to the operator.",
     PostersUsedUp 429 "Too many new posters today; go on tomorrow.",
+    BoardsUsedUp 429 "This venue has as many open boards as it may; close one.",
     RateLimited 429 "Too many requests; wait.",
     Overloaded 503 "The service is busy; try again shortly.",
     Fault 500 "The service has a fault; try again later.",

@@ -58,6 +58,7 @@ fn examples() -> Vec<(&'static str, Value)> {
     examples.extend(crate::openapi_offices::tests::examples());
     examples.extend(crate::openapi_applications::tests::examples());
     examples.extend(crate::openapi_staff::tests::examples());
+    examples.extend(crate::openapi_board::tests::examples());
     examples.extend(crate::openapi_cabinet::tests::examples());
     let mut say = |name, value: Value| examples.push((name, value));
     let receipt = |mark| Receipt { visit: VisitId([0xa1; 16]), of: Report::Entry, time: NOW, mark, newest: NEWEST };

@@ -62,10 +62,28 @@ pub(crate) struct Call {
     pub(crate) parameter: String,
     /// What is counted as its address.
     pub(crate) address: [u8; 8],
-    /// What stands behind the question mark.
-    pub(crate) query: String,
     /// Its body.
     pub(crate) body: Bytes,
+    /// What stands in the path behind `?`.
+    pub(crate) query: String,
+    /// What a stream of events that was cut has seen (HTML Living Standard, `Last-Event-ID`).
+    pub(crate) last_event: Option<String>,
+}
+
+impl Call {
+    /// A value of the query; nothing in it is escaped.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The number of the last event that was seen, where it is one.
+    pub(crate) fn last_event(&self) -> Option<i64> {
+        self.last_event.as_deref()?.parse().ok()
+    }
 }
 
 /// A device that proved its key.
@@ -259,6 +277,11 @@ pub static ROUTES: &[Route] = &[
     post("/v1/operator/members/{member}/remove", "remove_member", "Takes a role away.", by!(Operator cabinet::members::take_away)),
     get("/v1/operator/associations", "get_associations", "Gives the associations.", by!(Operator cabinet::associations::list)).gives("Associations"),
     post("/v1/operator/associations", "make_association", "Adds an association.", by!(Operator cabinet::associations::make)).takes("NewAssociation").creates("Association"),
+
+    get("/v1/business/venues/{venue}/board", "get_board", "Gives a venue's board as events.", by!(Operator api::board::open)).gives("text/event-stream"),
+    get("/v1/business/venues/{venue}/counts", "get_counts", "Counts the people of a day.", by!(Operator api::board::count)).gives("Counts"),
+    get("/v1/business/venues/{venue}/arrivals.csv", "get_arrivals", "Gives the arrivals of up to 14 days as a file.", by!(Operator api::board::export)).gives("text/csv"),
+    post("/v1/business/venues/{venue}/close-day", "close_day", "Ends the visit of everybody inside.", by!(Operator api::board::close_day)).takes("CloseDay").gives("DayClosed"),
 
     get("/v1/operator/applications", "get_queue", "Gives the applications that wait for the operator.", by!(Operator api::applications::queue)).gives("Applications"),
     get("/v1/operator/applications/{application}", "get_application", "Gives an application with its record.", by!(Operator api::applications::show)).gives("ApplicationRecord"),

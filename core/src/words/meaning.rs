@@ -177,6 +177,7 @@ impl ProblemCode {
             Self::ShiftNotOpen => Word::ShiftNotOpen,
             Self::DecisionsUsedUp => Word::DecisionsUsedUp,
             Self::VisitTooOld => Word::VisitTooOld,
+            Self::BoardsUsedUp => Word::BoardsUsedUp,
             Self::RateLimited => Word::RateLimited,
             Self::Overloaded => Word::ServiceBusy,
             Self::NotAllowed => Word::NotAllowed,

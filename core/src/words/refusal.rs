@@ -288,6 +288,11 @@ macro_rules! refusal_words {
             kk "Бұл әрекет рөліңізге берілмеген. Рөл тағайындайтын адамға жүгініңіз."
             ru "Ваша роль этого не позволяет. Обратитесь к тому, кто назначает роли."
             en "Your role does not allow this. Ask whoever gives out the roles.";
+        /// No more boards of the venue can be open at once.
+        BoardsUsedUp
+            kk "Бұл нысанның ашық тақталары тым көп. Біреуін жауып, қайта ашыңыз."
+            ru "У этого места открыто слишком много табло. Закройте одно из них и откройте снова."
+            en "Too many boards of this venue are open. Close one of them and open yours again.";
         /// Too many requests in a short time.
         RateLimited
             kk "Қысқа уақытта сұраныс көп болды. {seconds} секундтан кейін қайталап көріңіз."

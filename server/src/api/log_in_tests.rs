@@ -304,6 +304,10 @@ impl<S: Sql> Sql for Noting<S> {
         self.1.push((sql, rows.len()));
         Ok(rows)
     }
+
+    fn changes(&mut self, id: [u8; 16]) {
+        self.0.changes(id);
+    }
 }
 
 /// T05: what the reply waits for is the same work for every number, statement by statement and row by row.

@@ -8,7 +8,7 @@ use ashyq_core::{
     place::Place,
 };
 
-use super::{Id, name_of, of_name, posters};
+use super::{Id, board, name_of, of_name, posters};
 use crate::database::{DatabaseError, Row, Sql};
 
 /// The name of the mode that [`Mode`] has no variant for.
@@ -146,6 +146,7 @@ pub(crate) fn set_mode(
     now: Moment,
 ) -> Result<(), DatabaseError> {
     sql.execute("update venue set mode = $1 where venue_id = $2", &[mode_name(mode).into(), venue.0.into()])?;
+    board::rise(sql, venue)?;
     note_mode(sql, venue, mode, now)
 }
 

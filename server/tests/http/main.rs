@@ -10,6 +10,7 @@
     clippy::similar_names
 )]
 
+mod board;
 mod browser;
 mod cabinet;
 mod common;

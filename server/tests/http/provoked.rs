@@ -64,6 +64,17 @@ pub async fn provoke(code: ProblemCode) -> Provoked {
             let venue = world.venue("47.11", "Дүкен").await;
             plain(&world, "GET", &format!("/v1/operator/venues/{}/practice", venue.venue), Some(OPERATOR)).await
         }
+        BoardsUsedUp => {
+            let world = World::new();
+            let venue = world.venue("47.11", "Дүкен").await.venue;
+            let mut open = Vec::new();
+            loop {
+                match world.open_board(&venue, None).await {
+                    Ok(board) => open.push(board),
+                    Err(reply) => break Provoked { sent: vec![venue.to_string()], reply },
+                }
+            }
+        }
         RoleNotAccepted | ShiftNotOpen => staff(code).await,
         FormStale | OneTimePasswordNeeded | OneTimePasswordWrong | OneTimePasswordTriesUsedUp | EnrolmentOver => {
             cabinet(code).await

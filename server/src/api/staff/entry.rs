@@ -109,6 +109,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         decided: Some(Decided { colour, seed: None, why: None, list: edition.newest.list }),
         mark,
         by_staff: true,
+        arrival: None,
     };
     let earlier = (1..=dwell.as_secs().div_ceil(24 * 3600))
         .filter_map(|back| Some(inner.day_keys.get(day - i32::try_from(back).ok()?)?.person(&subject)))
@@ -236,7 +237,7 @@ impl Write {
         }
         if row.is_practice() {
             // Nobody was looked up: there is nobody to name in the audit and nobody to tell.
-            visits::add(sql, row)?;
+            visits::add(sql, row, None)?;
             practice::note_entry(sql, row, now)?;
             return Ok(Outcome::Written);
         }
@@ -252,7 +253,7 @@ impl Write {
             }
             stays::note_contact(sql, &row.person_day, row.venue, row.day, most)?;
         }
-        visits::add(sql, row)?;
+        visits::add(sql, row, None)?;
         stay(sql, row, &row.visit, self.dwell, &self.earlier)?;
         Ok(Outcome::Written)
     }
