@@ -81,12 +81,9 @@ fn of_query<T: DeserializeOwned>(field: &str, text: &str) -> Result<T, Refusal> 
     serde_json::from_value(text.into()).map_err(|_| Refusal::field(field, "is of another kind"))
 }
 
-/// A value of the query; the first where there are several, none where it is empty.
+/// A value of the query, decoded; none where it is empty.
 fn value(call: &Call, name: &str) -> Option<String> {
-    let pairs = call.query.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, value) = pairs.into_iter().find(|(found, _)| *found == name)?;
-    let value = decoded(value);
-    (!value.is_empty()).then_some(value)
+    call.query(name).map(decoded).filter(|value| !value.is_empty())
 }
 
 /// Undoes the percent-encoding of a form's field (WHATWG URL section 5.1); what is no UTF-8 becomes U+FFFD.
