@@ -123,7 +123,8 @@ fn refused_field(path: &str, message: &str) -> Refusal {
         Refusal::field(&at(&quoted(message)), "is there twice")
     } else if message.starts_with("unknown field") {
         let known = message.split_once(", expected ").map_or("no field", |(_, known)| known);
-        let parent = path.rsplit_once('.').map_or("body", |(parent, _)| parent);
+        let parent = path.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| !parent.is_empty());
+        let parent = parent.unwrap_or("body");
         Refusal::field(parent, format!("has a field that is not known; expected {known}"))
     } else if message.starts_with("invalid ") || message.starts_with("unknown variant") {
         let rule = message.rsplit_once(", expected ").map_or("is of another kind", |(_, rule)| rule);
