@@ -6,7 +6,7 @@
 //!
 //! # How to add a sentence
 //!
-//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `camera`, `notice` or `kind`.
+//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `camera`, `notice`, `kind`, `site` or `cabinet`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -28,6 +28,10 @@ mod camera;
 mod notice;
 #[macro_use]
 mod kind;
+#[macro_use]
+mod site;
+#[macro_use]
+mod cabinet;
 
 mod calendar;
 pub mod door_code;
@@ -102,7 +106,7 @@ macro_rules! table {
     };
 }
 
-status_words! { door_words refusal_words screen_words camera_words notice_words kind_words table {} }
+status_words! { door_words refusal_words screen_words camera_words notice_words kind_words site_words cabinet_words table {} }
 
 impl Word {
     /// The text in a language, its placeholders unfilled.

@@ -33,6 +33,7 @@ mod scrub;
 pub mod serve;
 pub mod service;
 pub mod settings;
+pub mod site;
 pub mod sms;
 mod store;
 pub mod sweep;

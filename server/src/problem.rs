@@ -28,6 +28,11 @@ impl Refusal {
         Problem::of(code).wait(seconds.max(1)).into()
     }
 
+    /// What is refused and why.
+    pub(crate) fn problem(&self) -> &Problem {
+        &self.0
+    }
+
     /// What a program decides by.
     #[cfg(test)]
     pub(crate) fn code(&self) -> ProblemCode {

@@ -20,6 +20,7 @@ mod log_in;
 mod measure;
 mod members;
 mod operator;
+mod pages;
 mod roles;
 mod visits;
 mod whose;
