@@ -20,7 +20,31 @@ pub enum NumberError {
     CheckDigit,
 }
 
+/// Why an IIN that was typed twice is not taken.
+#[derive(Clone, Copy, Debug, Display, Error, PartialEq, Eq)]
+pub enum TypedTwiceError {
+    /// the number does not have 12 digits
+    Length,
+    /// the number's last digit does not fit the others
+    CheckDigit,
+    /// the two numbers differ
+    NotTheSame,
+}
+
 impl Iin {
+    /// Reads an IIN that was typed twice: the check digit alone misses one slip in eleven.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the first; a second that is anything else is not the same.
+    pub fn parse_twice(first: &str, second: &str) -> Result<Self, TypedTwiceError> {
+        let iin = Self::parse(first).map_err(|error| match error {
+            NumberError::Length => TypedTwiceError::Length,
+            NumberError::CheckDigit => TypedTwiceError::CheckDigit,
+        })?;
+        if Self::parse(second).as_ref() == Ok(&iin) { Ok(iin) } else { Err(TypedTwiceError::NotTheSame) }
+    }
+
     /// Reads 12 digits, with or without spaces and hyphens between them.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         parse_number(text).map(|digits| Self(Secret::new(digits)))
@@ -82,6 +106,22 @@ mod tests {
         assert_eq!(Iin::parse("9001013000177").unwrap_err(), NumberError::Length);
         assert_eq!(Iin::parse("90010130001x").unwrap_err(), NumberError::Length);
         assert_eq!(Iin::parse("900101300018").unwrap_err(), NumberError::CheckDigit);
+    }
+
+    #[test]
+    fn an_iin_typed_twice_is_taken_only_where_both_are_the_same() {
+        let twice = |first, second| Iin::parse_twice(first, second).map(|iin| iin.expose("test").to_owned());
+        assert_eq!(twice("900101300017", "900101 300-017").as_deref(), Ok("900101300017"));
+        let table = [
+            ("90010130001", "900101300017", TypedTwiceError::Length),
+            ("900101300018", "900101300018", TypedTwiceError::CheckDigit),
+            ("900101300017", "123456789013", TypedTwiceError::NotTheSame),
+            ("900101300017", "900101300018", TypedTwiceError::NotTheSame),
+            ("900101300017", "", TypedTwiceError::NotTheSame),
+        ];
+        for (first, second, error) in table {
+            assert_eq!(twice(first, second), Err(error), "{first} {second}");
+        }
     }
 
     #[test]

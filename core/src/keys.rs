@@ -161,15 +161,14 @@ impl KeySet {
         bytes: &[u8],
         signature: &[u8; 64],
     ) -> Result<(), SignatureError> {
-        if at >= self.expires {
-            return Err(SignatureError::Expired);
-        }
         let key = self.keys.iter().find(|key| key.purpose == purpose && key.public.id() == id);
         let key = key.ok_or(SignatureError::UnknownKey)?;
-        if at < key.from || at >= key.until {
+        // The signature first: a changed time is a forgery, not an expired key.
+        key.public.verify(context, bytes, signature)?;
+        if at >= self.expires || at < key.from || at >= key.until {
             return Err(SignatureError::Expired);
         }
-        key.public.verify(context, bytes, signature)
+        Ok(())
     }
 }
 

@@ -51,6 +51,11 @@ impl Moment {
         i32::try_from(local.0.div_euclid(millis_of(DAY))).unwrap_or(i32::MAX)
     }
 
+    /// The first moment of a calendar day in Kazakhstan.
+    pub fn of_day(day: i32) -> Self {
+        Self(i64::from(day).saturating_mul(millis_of(DAY))).minus(KAZAKHSTAN_OFFSET)
+    }
+
     /// The weekday in Kazakhstan (UTC+5), ISO 8601: Monday is 1, Sunday is 7.
     pub fn weekday(self) -> u8 {
         // 1970-01-01 was a Thursday.
@@ -75,6 +80,13 @@ mod tests {
         let monday = SUNDAY_NIGHT.plus(Duration::from_millis(1));
         assert_eq!(monday.weekday(), 1);
         assert_eq!(monday.day(), SUNDAY_NIGHT.day() + 1);
+    }
+
+    #[test]
+    fn a_day_begins_where_the_one_before_ends() {
+        let monday = Moment::of_day(SUNDAY_NIGHT.day() + 1);
+        assert_eq!(monday, SUNDAY_NIGHT.plus(Duration::from_millis(1)));
+        assert_eq!(Moment::of_day(0).day(), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The proof of a decision: what the service signed, and the pass that the phone shows and any member of staff checks offline.
 
-use std::{collections::HashMap, fmt, time::Duration};
+use std::{fmt, time::Duration};
 
 use displaydoc::Display;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
@@ -22,8 +22,6 @@ use crate::{
 pub const LIFE: Duration = Duration::from_secs(300);
 /// A pass is signed anew in every slot of this length.
 pub const SLOT: Duration = Duration::from_secs(15);
-/// How long a checker shows its first answer again for the same visit key.
-pub const SEEN: Duration = Duration::from_secs(60);
 /// How every pass begins.
 pub const PREFIX: &str = "ASHYQ-PASS:";
 
@@ -210,6 +208,8 @@ pub enum PassError {
     OtherVenue,
     /// the pass is a picture of an earlier one
     OldSlot,
+    /// the decision was signed later than now: the clock that judges it is behind
+    NotYet,
 }
 
 impl Pass {
@@ -240,7 +240,9 @@ impl Pass {
         read().ok_or(PassError::Forged)
     }
 
-    /// Checks a pass at a venue's door, offline: signature, venue, the five minutes, and that it was signed in this slot or a neighbour.
+    /// Checks a pass at a venue's door, offline: signatures, venue, the five minutes, and that it was signed in this slot or a neighbour.
+    ///
+    /// A key set that has expired verifies nothing, whatever time a decision states.
     pub fn check(&self, keys: &KeySet, venue: VenueId, at: Moment) -> Result<PassDecision, PassError> {
         let decision = self.decision.decision;
         self.decision.check(keys).map_err(|error| match error {
@@ -251,11 +253,18 @@ impl Pass {
         visit_key
             .verify_strict(&slot_message(&self.decision, self.slot), &Signature::from_bytes(&self.signature))
             .map_err(|_| PassError::Forged)?;
+        if at >= keys.expires {
+            return Err(PassError::UnknownKey);
+        }
         if decision.venue != venue {
             return Err(PassError::OtherVenue);
         }
         if at >= self.decision.ends() {
             return Err(PassError::Expired);
+        }
+        // Both clocks are sure to within seven seconds, so an honest decision is at most a slot ahead.
+        if decision.signed_at > at.plus(SLOT) {
+            return Err(PassError::NotYet);
         }
         if at.slot(SLOT).abs_diff(self.slot) > 1 {
             return Err(PassError::OldSlot);
@@ -276,19 +285,6 @@ impl fmt::Display for Pass {
 
 fn slot_message(decision: &SignedDecision, slot: u32) -> Vec<u8> {
     [PASS_CONTEXT, &decision.to_bytes(), &slot.to_be_bytes()].concat()
-}
-
-/// The visit keys that one checker has seen within the last minute, so that a copy of a pass shows the first answer's time.
-#[derive(Debug, Default)]
-pub struct SeenPasses(HashMap<[u8; 32], Moment>);
-
-impl SeenPasses {
-    /// Notes a checked pass; the moment of its first check where it was seen within 60 seconds.
-    pub fn note(&mut self, decision: &PassDecision, at: Moment) -> Option<Moment> {
-        self.0.retain(|_, first| at.since(*first) < SEEN);
-        let first = *self.0.entry(decision.visit_key.0).or_insert(at);
-        (first != at).then_some(first)
-    }
 }
 
 #[cfg(test)]

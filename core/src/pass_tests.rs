@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::keys::tests::{NOW, key_set, signer};
 
@@ -36,14 +38,52 @@ fn the_text_of_version_1_is_frozen_and_fits_a_qr_code_of_modest_size() {
 #[test]
 fn a_pass_is_good_in_its_slot_and_its_neighbours() {
     let keys = key_set();
-    for (seconds, expected) in [(0, true), (14, true), (29, true), (30, false), (60, false)] {
-        let at = NOW.plus(Duration::from_secs(seconds));
-        let outcome = pass(NOW).check(&keys, VENUE, at).map(|decision| decision.colour);
-        assert_eq!(outcome, if expected { Ok(Colour::Green) } else { Err(PassError::OldSlot) }, "{seconds} s");
+    // The checker's clock stands anywhere in its own slot; the pass was signed so many slots before or after it.
+    let middle = NOW.plus(SLOT * 4);
+    for within in [0, 1, 7_500, 14_999] {
+        let at = middle.plus(Duration::from_millis(within));
+        for (slots, expected) in
+            [(-4, false), (-2, false), (-1, true), (0, true), (1, true), (2, false), (3, false), (4, false)]
+        {
+            let shown = pass(Moment(middle.0 + slots * 15_000));
+            let outcome = shown.check(&keys, VENUE, at).map(|decision| decision.colour);
+            let expected = if expected { Ok(Colour::Green) } else { Err(PassError::OldSlot) };
+            assert_eq!(outcome, expected, "{slots} slots, {within} ms into the slot");
+        }
     }
-    let early = pass(NOW.plus(SLOT));
-    assert!(early.check(&keys, VENUE, NOW).is_ok(), "the checker's clock may be a slot behind");
-    assert_eq!(pass(NOW.plus(SLOT * 2)).check(&keys, VENUE, NOW), Err(PassError::OldSlot));
+}
+
+#[test]
+fn a_decision_lives_five_minutes_to_the_millisecond() {
+    let keys = key_set();
+    let ends = NOW.plus(LIFE);
+    for (at, expected) in [
+        (Moment(ends.0 - 1), Ok(Colour::Green)),
+        (ends, Err(PassError::Expired)),
+        (Moment(ends.0 + 1), Err(PassError::Expired)),
+    ] {
+        assert_eq!(pass(at).check(&keys, VENUE, at).map(|decision| decision.colour), expected, "{at:?}");
+    }
+}
+
+#[test]
+fn a_decision_of_a_later_moment_than_two_sure_clocks_allow_is_not_judged() {
+    let keys = key_set();
+    for (behind, expected) in [(0, None), (15_000, None), (15_001, Some(PassError::NotYet))] {
+        let at = Moment(NOW.0 - behind);
+        assert_eq!(pass(at).check(&keys, VENUE, at).err(), expected, "{behind} ms");
+    }
+}
+
+#[test]
+fn an_expired_key_set_verifies_nothing() {
+    let expires = NOW.plus(Duration::from_secs(60));
+    let keys = KeySet { expires, ..key_set() };
+    let last = Moment(expires.0 - 1);
+    assert!(pass(last).check(&keys, VENUE, last).is_ok());
+    assert_eq!(pass(expires).check(&keys, VENUE, expires), Err(PassError::UnknownKey));
+    let ended = KeySet { expires: NOW, ..key_set() };
+    assert_eq!(pass(NOW).check(&ended, VENUE, NOW), Err(PassError::UnknownKey));
 }
 
 #[test]
@@ -63,28 +103,86 @@ fn every_refusal_has_a_name() {
     }
 }
 
+fn bytes_of(text: &str) -> Vec<u8> {
+    data_encoding::BASE32_NOPAD.decode(&text.as_bytes()[PREFIX.len()..]).unwrap()
+}
+
 #[test]
-fn every_flipped_bit_is_refused() {
+fn every_flipped_bit_is_refused_by_name() {
     let keys = key_set();
-    let text = pass(NOW).to_string();
-    let bytes = data_encoding::BASE32_NOPAD.decode(&text.as_bytes()[PREFIX.len()..]).unwrap();
+    let bytes = bytes_of(&pass(NOW).to_string());
+    let mut named = [0, 0];
     for bit in 0..bytes.len() * 8 {
         let mut changed = bytes.clone();
         changed[bit / 8] ^= 1 << (bit % 8);
         let text = format!("{PREFIX}{}", data_encoding::BASE32_NOPAD.encode(&changed));
         let outcome = Pass::parse(&text).and_then(|pass| pass.check(&keys, VENUE, NOW));
-        assert!(outcome.is_err(), "bit {bit}");
+        // The key's name is the one place where a change is another key, not a broken signature.
+        let is_name = (8..40).contains(&bit);
+        assert_eq!(outcome, Err(if is_name { PassError::UnknownKey } else { PassError::Forged }), "bit {bit}");
+        named[usize::from(is_name)] += 1;
     }
+    assert_eq!(named, [8 * 214 - 32, 32]);
 }
 
 #[test]
-fn a_pass_shown_twice_is_told_with_the_time_of_the_first() {
-    let mut seen = SeenPasses::default();
-    let decision = decision().decision;
-    assert_eq!(seen.note(&decision, NOW), None);
-    let later = NOW.plus(Duration::from_secs(20));
-    assert_eq!(seen.note(&decision, later), Some(NOW));
-    assert_eq!(seen.note(&decision, NOW.plus(SEEN)), None, "after a minute it counts as new");
+fn every_other_character_at_every_place_is_refused() {
+    let keys = key_set();
+    let text = pass(NOW).to_string();
+    for at in 0..text.len() {
+        for other in (0..128_u8).map(char::from).filter(|other| !text[at..].starts_with(other.to_ascii_uppercase())) {
+            let changed = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+            assert!(Pass::parse(&changed).and_then(|pass| pass.check(&keys, VENUE, NOW)).is_err(), "{other:?} at {at}");
+        }
+        assert_eq!(Pass::parse(&text[..at]), Err(PassError::Forged), "cut at {at}");
+    }
+    assert_eq!(Pass::parse(&format!("{text}A")), Err(PassError::Forged));
+    assert!(Pass::parse(&text.to_lowercase()).is_ok(), "cameras differ in case alone");
+}
+
+#[test]
+fn the_places_of_version_1_are_frozen() {
+    let bytes = bytes_of(&pass(NOW).to_string());
+    assert_eq!(bytes.len(), 214);
+    let mut table = String::new();
+    let mut from = 0;
+    for (name, length) in [
+        ("version", 1),
+        ("key", 4),
+        ("venue", 16),
+        ("entrance", 1),
+        ("colour", 1),
+        ("flags", 1),
+        ("signed at, ms", 6),
+        ("visit key", 32),
+        ("list", 4),
+        ("commitment", 16),
+        ("service's signature", 64),
+        ("slot", 4),
+        ("visit key's signature", 64),
+    ] {
+        table += &format!("{from:>3} {name}: {}\n", data_encoding::HEXLOWER.encode(&bytes[from..from + length]));
+        from += length;
+    }
+    assert_eq!(from, bytes.len());
+    insta::assert_snapshot!(table);
+}
+
+proptest! {
+    #[test]
+    fn over_all_clocks_a_pass_fits_only_within_its_life_and_its_slots(shown in -400_000_i64..400_000, checked in -400_000_i64..400_000) {
+        let (shown, checked) = (Moment(NOW.0 + shown), Moment(NOW.0 + checked));
+        let outcome = pass(shown).check(&key_set(), VENUE, checked).map(|_| ());
+        let slots = i64::from(checked.slot(SLOT)) - i64::from(shown.slot(SLOT));
+        let life = checked.0 - NOW.0;
+        let expected = match (life, slots) {
+            (300_000.., _) => Err(PassError::Expired),
+            (..=-15_001, _) => Err(PassError::NotYet),
+            (_, -1..=1) => Ok(()),
+            _ => Err(PassError::OldSlot),
+        };
+        prop_assert_eq!(outcome, expected);
+    }
 }
 
 #[test]

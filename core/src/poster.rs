@@ -15,7 +15,10 @@ use crate::{
     id::{Entrance, VenueId},
     keys::{KeyId, KeySet, Purpose, SignatureError, Signer},
     moment::Moment,
+    typed_code,
 };
+
+pub use crate::typed_code::TypedCodeError;
 
 /// How every poster begins.
 pub const PREFIX: &str = "HTTPS://ASHYQ.KZ/P/";
@@ -30,46 +33,16 @@ const CONTEXT: &str = "poster 1";
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PosterNumber(u64);
 
-/// Why a typed text is no typed code.
-#[derive(Clone, Copy, Debug, Display, Error, PartialEq, Eq)]
-pub enum TypedCodeError {
-    /// a typed code has eight characters
-    Length,
-    /// a typed code has letters and digits only, and no U before its last character
-    Character,
-    /// the typed code's last character does not fit the others
-    CheckCharacter,
-}
-
 impl PosterNumber {
-    const ALPHABET: &'static [u8; 37] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
-    const BITS: u32 = 35;
-
     /// Takes the low 35 bits of random ones; `None` where the typed code's check character would be a sign, which is awkward to type.
     pub fn make(random: u64) -> Option<Self> {
-        let number = random & ((1 << Self::BITS) - 1);
-        (number % 37 < 32).then_some(Self(number))
+        let number = random & ((1 << typed_code::BITS) - 1);
+        typed_code::is_easily_typed(number).then_some(Self(number))
     }
 
     /// Reads a typed code as people type it: lower case, spaces, hyphens, `O` for `0`, `I` and `L` for `1` (Crockford's rules).
     pub fn parse_typed(text: &str) -> Result<Self, TypedCodeError> {
-        let symbol = |character: char| match character.to_ascii_uppercase() {
-            'O' => Some(0),
-            'I' | 'L' => Some(1),
-            other => Self::ALPHABET.iter().position(|symbol| char::from(*symbol) == other).map(|at| at as u64),
-        };
-        let characters: Vec<char> = text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}')).take(9).collect();
-        let (check, digits) = characters.split_last().ok_or(TypedCodeError::Length)?;
-        if digits.len() != 7 {
-            return Err(TypedCodeError::Length);
-        }
-        let mut number = 0;
-        for character in digits {
-            let value = symbol(*character).filter(|value| *value < 32).ok_or(TypedCodeError::Character)?;
-            number = number * 32 + value;
-        }
-        let check = symbol(*check).ok_or(TypedCodeError::Character)?;
-        if number % 37 == check { Ok(Self(number)) } else { Err(TypedCodeError::CheckCharacter) }
+        typed_code::parse(text).map(Self)
     }
 
     /// The number for a database: less than 2³⁵.
@@ -79,7 +52,7 @@ impl PosterNumber {
 
     /// The poster number of a database's number; `None` past 35 bits.
     pub fn of_number(number: u64) -> Option<Self> {
-        (number >> Self::BITS == 0).then_some(Self(number))
+        (number >> typed_code::BITS == 0).then_some(Self(number))
     }
 
     fn to_bytes(self) -> [u8; 5] {
@@ -91,10 +64,7 @@ impl PosterNumber {
 /// The typed code: seven characters and a check character, in two groups.
 impl fmt::Display for PosterNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digit = |at: u32| char::from(Self::ALPHABET[(self.0 >> (5 * at) & 31) as usize]);
-        let code: String = (0..7).rev().map(digit).collect();
-        let check = char::from(Self::ALPHABET[(self.0 % 37) as usize]);
-        write!(f, "{}-{}{check}", &code[..4], &code[4..])
+        typed_code::write(self.0, f)
     }
 }
 

@@ -107,7 +107,7 @@ proptest! {
         prop_assume!(PosterNumber::make(random).is_some());
         let code: Vec<u8> = PosterNumber::make(random).unwrap().to_string().replace('-', "").into_bytes();
         let mut typed = code.clone();
-        typed[at] = PosterNumber::ALPHABET[symbol];
+        typed[at] = crate::typed_code::ALPHABET[symbol];
         let read = PosterNumber::parse_typed(std::str::from_utf8(&typed).unwrap());
         prop_assert_eq!(read.is_ok(), typed == code);
     }

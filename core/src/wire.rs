@@ -12,6 +12,7 @@ pub use crate::problem::{Problem, ProblemCode};
 
 use crate::{
     bytes::Bytes,
+    claim::ClaimNumber,
     decision::Why,
     id::{Entrance, VenueId, VisitId},
     keys::{Document, Purpose},
@@ -165,7 +166,10 @@ pub enum Binding {
         until: Moment,
     },
     /// The other side objected: the operator decides on an ID card.
-    Objected,
+    Objected {
+        /// The claim's number, which the claimant shows with the card.
+        claim: ClaimNumber,
+    },
     /// Another device has taken this one's place; what it holds may be delivered until then.
     Lost {
         /// The end of the 14 days.
@@ -290,7 +294,7 @@ pub enum Report {
     Exit,
 }
 
-/// Why a visit that was journalled in good faith is kept but not counted.
+/// Why a visit is kept but not counted: it was journalled in good faith, or it was practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
@@ -302,11 +306,14 @@ pub enum Mark {
     PosterNotValid,
     /// The venue was not live then.
     VenueNotLive,
+    /// The venue was in test mode: practice, not a visit.
+    Practice,
 }
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 4] = [Self::PosterUnknown, Self::PosterRevoked, Self::PosterNotValid, Self::VenueNotLive];
+    pub const ALL: [Self; 5] =
+        [Self::PosterUnknown, Self::PosterRevoked, Self::PosterNotValid, Self::VenueNotLive, Self::Practice];
 }
 
 /// The poster of a typed code, for the confirmation.
@@ -332,6 +339,9 @@ pub struct Notice {
     /// Until when it can be answered, where it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,
+    /// The number of the claim that was objected to, for the claimant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimNumber>,
 }
 
 /// The kinds of notice.

@@ -41,7 +41,7 @@ fn requests_and_answers_have_frozen_forms() {
             Binding::None,
             Binding::Bound { binding: Bytes([2; 16]) },
             Binding::Waiting { binding: Bytes([2; 16]), until: NOW },
-            Binding::Objected,
+            Binding::Objected { claim: ClaimNumber::of_claim([2; 16]) },
             Binding::Lost { until: NOW },
         ],
     );

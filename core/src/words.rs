@@ -6,7 +6,8 @@
 //!
 //! # How to add a sentence
 //!
-//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `camera`, `notice`, `kind`, `site` or `cabinet`.
+//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`,
+//!    `practice`, `site` or `cabinet`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -25,9 +26,13 @@ mod screen;
 #[macro_use]
 mod camera;
 #[macro_use]
+mod staff;
+#[macro_use]
 mod notice;
 #[macro_use]
 mod kind;
+#[macro_use]
+mod practice;
 #[macro_use]
 mod site;
 #[macro_use]
@@ -106,7 +111,10 @@ macro_rules! table {
     };
 }
 
-status_words! { door_words refusal_words screen_words camera_words notice_words kind_words site_words cabinet_words table {} }
+status_words! {
+    door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words site_words
+    cabinet_words table {}
+}
 
 impl Word {
     /// The text in a language, its placeholders unfilled.

@@ -1,5 +1,6 @@
 //! The handlers, one module a subject. What only the service's routes say stands beside its handler.
 
+pub mod board;
 pub mod claims;
 pub mod entry;
 pub mod exit;
@@ -10,10 +11,12 @@ mod judge;
 pub(crate) mod log_in;
 pub(crate) mod notices;
 pub mod posters;
+pub(crate) mod practice;
 pub(crate) mod publications;
 pub(crate) mod record;
 pub(crate) mod rules;
 pub(crate) mod session;
 pub mod sources;
+pub mod staff;
 pub(crate) mod status;
 pub mod venues;

@@ -7,6 +7,7 @@ use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 
 use ashyq_core::{
     bytes::Bytes as Fixed,
+    moment::Moment,
     proof,
     wire::{Problem, ProblemCode},
 };
@@ -24,7 +25,7 @@ pub(crate) use page::page;
 use crate::{
     answer::Answer,
     cabinet::cookie,
-    limits, metric, peer,
+    limits, metric, parameter, peer,
     problem::Refusal,
     routes::{AnyDevice, Call, Handler, Operator, Phone, Route, Source, Visitor},
     service::Inner,
@@ -51,7 +52,7 @@ pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Re
             match tokio::time::timeout(limits::LONGEST_REQUEST, work).await {
                 Ok(Ok(answered)) => answered,
                 Ok(Err(_)) => Err(ProblemCode::Fault.into()),
-                Err(_) => Err(Problem::of(ProblemCode::Overloaded).wait(1).into()),
+                Err(_) => Err(ProblemCode::Overloaded.into()),
             }
         }
     };
@@ -78,11 +79,10 @@ pub(crate) fn refuse(inner: &Inner, code: ProblemCode) -> Response<Body> {
 }
 
 fn place(inner: &Inner, writes: bool) -> Result<tokio::sync::SemaphorePermit<'_>, Refusal> {
-    let busy = || Refusal::from(Problem::of(ProblemCode::Overloaded).wait(1));
     if writes && inner.database.is_full() {
-        return Err(busy());
+        return Err(ProblemCode::Overloaded.into());
     }
-    inner.places.try_acquire().map_err(|_| busy())
+    inner.places.try_acquire().map_err(|_| ProblemCode::Overloaded.into())
 }
 
 fn finish(inner: &Inner, answered: Result<Answer, Refusal>) -> Response<Body> {
@@ -101,12 +101,18 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
     if path.len() > limits::LONGEST_PATH {
         return Err(Refusal::field("path", format!("at most {} bytes", limits::LONGEST_PATH)));
     }
+    let parameter = route.parameter(parts.uri.path());
+    if let Some((name, rule)) = parameter.and_then(|(name, value)| Some((name, parameter::broken(name, value)?))) {
+        return Err(Refusal::field(name, rule));
+    }
     let body = read(&parts.headers, body).await?;
     let call = Call {
         now: inner.now(),
-        parameter: route.parameter(parts.uri.path()).to_owned(),
+        parameter: parameter.map_or_else(String::new, |(_, value)| value.to_owned()),
         address: address(inner, &parts),
         body,
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        last_event: parts.headers.get("last-event-id").and_then(|id| id.to_str().ok().map(str::to_owned)),
     };
     match route.handler {
         Handler::Anyone(handler) => handler(Arc::clone(inner), call).await,
@@ -121,7 +127,7 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
         }
         Handler::Visitor(handler) => {
             let session = session(inner, &parts, path, &call).await?;
-            held(session.device.place(call.now))?;
+            held(session.device.place(call.now), call.now)?;
             handler(Arc::clone(inner), Visitor { session }, call).await
         }
         Handler::Source(handler) => {
@@ -163,11 +169,12 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
 }
 
 /// Refuses a device that is not in its account's place.
-pub(crate) fn held(place: Place) -> Result<(), ProblemCode> {
+pub(crate) fn held(place: Place, now: Moment) -> Result<(), Refusal> {
     match place {
         Place::Held => Ok(()),
-        Place::Waits(_) | Place::Objected => Err(ProblemCode::DeviceWaits),
-        Place::Lost(_) => Err(ProblemCode::NotAllowed),
+        Place::Waits(until) => Err(Refusal::wait(ProblemCode::DeviceWaits, until.since(now))),
+        Place::Objected => Err(ProblemCode::ClaimObjected.into()),
+        Place::Lost(_) => Err(ProblemCode::NotAllowed.into()),
     }
 }
 

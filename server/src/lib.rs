@@ -2,6 +2,8 @@
 
 mod answer;
 pub mod api;
+pub mod application;
+pub mod board;
 pub mod cabinet;
 mod calendar;
 pub mod clock;
@@ -16,13 +18,19 @@ pub mod metric;
 mod nonces;
 pub mod observe;
 pub mod openapi;
+mod openapi_board;
 mod openapi_cabinet;
 mod openapi_offices;
 mod openapi_schemas;
+mod openapi_staff;
+mod parameter;
 mod peer;
 pub mod poster_sheet;
+pub mod practice;
 mod problem;
 pub mod proofs;
+#[cfg(test)]
+mod prove;
 mod published;
 mod random;
 pub mod registry;
@@ -35,6 +43,7 @@ pub mod service;
 pub mod settings;
 pub mod site;
 pub mod sms;
+mod stall;
 mod store;
 pub mod sweep;
 pub mod trusted_proxies;

@@ -25,6 +25,8 @@ pub const MOST_PROOFS: usize = 2_000_000;
 pub const TOKEN_LIFE: Duration = Duration::from_hours(1);
 /// How long a renewal token counts.
 pub const RENEWAL_LIFE: Duration = Duration::from_hours(90 * 24);
+/// The longest renewal token that is looked up, in bytes.
+pub const LONGEST_RENEWAL: usize = 512;
 /// The most pairs of tokens of one generation: each lost answer makes one.
 pub const MOST_PAIRS: i64 = 8;
 
@@ -75,6 +77,30 @@ pub const AUDIT_KEPT: Duration = Duration::from_hours(366 * 24);
 pub const HORIZON: Duration = DAY;
 /// At how many venues a contact gets decisions on a day.
 pub const CONTACT_VENUES_A_DAY: i64 = 5;
+/// How many look-ups staff may make at once; from then on, one in [`LOOK_UP_EVERY`].
+pub const LOOK_UPS_AT_ONCE: u32 = 5;
+/// How soon the next look-up is free again.
+pub const LOOK_UP_EVERY: Duration = Duration::from_secs(1);
+/// How long reading and judging lasts at the least, so that its time tells nothing of how much there was to read.
+pub const LOOK_UP_LASTS: Duration = Duration::from_millis(3);
+/// The most look-ups of a person of staff within an hour: the numbers of one birth date and sex (9,913) take a week.
+pub const LOOK_UPS_AN_HOUR: usize = 60;
+/// The window of [`LOOK_UPS_AN_HOUR`].
+pub const LOOK_UPS_WINDOW: Duration = Duration::from_hours(1);
+/// The most look-ups of a venue on a day of the calendar.
+pub const VENUE_LOOK_UPS_A_DAY: i64 = 500;
+/// The most exits that a person of staff may type within [`EXITS_WINDOW`]: they tell nothing, and are no look-ups.
+pub const EXITS: u32 = 60;
+/// The window of [`EXITS`].
+pub const EXITS_WINDOW: Duration = MINUTE;
+/// How long a shift lives: passes are checked offline as long.
+pub const SHIFT_LIFE: Duration = DAY;
+/// How long the rows of shifts and roles that are over are kept.
+pub const SHIFTS_KEPT: Duration = VISITS_KEPT;
+/// How long a role waits for its acceptance.
+pub const ROLE_WAITS: Duration = COOL_DOWN;
+/// The most roles of a venue.
+pub const MOST_STAFF: usize = 200;
 /// How often a door seed is drawn at the most.
 pub const SEED_DRAWS: usize = 32;
 
@@ -99,6 +125,33 @@ pub const LONGEST_SOURCE_NAME: usize = 64;
 pub const MOST_NOTICES: i64 = 100;
 /// The most claims in an answer.
 pub const MOST_CLAIMS: i64 = 100;
+
+/// The most boards that are open at once.
+pub const MOST_BOARDS: usize = 2_000;
+/// The most boards of one venue.
+pub const MOST_BOARDS_OF_VENUE: usize = 32;
+/// How many messages wait for a slow board; past that it is cut, and goes on where it was.
+pub const BOARD_QUEUE: usize = 64;
+/// How many arrivals a board begins with.
+pub const BOARD_ROWS: i64 = 50;
+/// How many arrivals are read at once.
+pub const BOARD_PAGE: i64 = 200;
+/// How many arrivals a board may have missed to go on behind them; past that it begins anew.
+pub const MOST_RESUMED: i64 = 10_000;
+/// How often a board without news says that it is there, and is asked whether it may be.
+pub const BOARD_ALIVE: Duration = Duration::from_secs(15);
+/// How often a board looks for news of other processes.
+pub const BOARD_POLL: Duration = Duration::from_millis(150);
+/// How often a board gets new counts at the most.
+pub const COUNTS_EVERY: Duration = Duration::from_secs(1);
+/// After how many seconds a board or an export that found no place may ask again.
+pub const BOARD_WAIT_S: u32 = 5;
+/// The most exports at once.
+pub const MOST_EXPORTS: usize = 8;
+/// The most days of an export.
+pub const EXPORTED_DAYS: i32 = 14;
+/// How many arrivals of an export are read at once.
+pub const EXPORT_PAGE: i64 = 500;
 
 /// Limits of log-in codes: a struct, since a proof needs them off.
 #[derive(Clone, Debug)]
@@ -149,5 +202,20 @@ impl Default for CodeLimits {
             prefix_verified_percent: 30,
             hour_of_day: 4,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Check digits leave 9,913 numbers for a birth date and a sex (T08 of the promises).
+    #[test]
+    fn looking_up_everybody_of_a_birth_date_takes_a_week_of_staff_time() {
+        let candidates = 9_913;
+        let hours = candidates / LOOK_UPS_AN_HOUR;
+        assert!(hours >= 165, "{hours} h");
+        let days = candidates / usize::try_from(VENUE_LOOK_UPS_A_DAY).unwrap();
+        assert!(days >= 19, "{days} days for a whole venue");
     }
 }

@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 use ashyq_core::proof;
 use serde_json::{Map, Value, json};
 
-use crate::{
-    cabinet::cookie,
-    openapi_schemas::schemas,
-    schema::{base64url, hexadecimal, integer, reference},
-};
+use crate::{cabinet::cookie, openapi_schemas::schemas, parameter, schema::reference};
 
 /// A row of the route table.
 #[derive(Clone, Copy, Debug)]
@@ -107,16 +103,7 @@ fn content(kind: &str, name: &str) -> Value {
 
 fn parameters(path: &'static str) -> impl Iterator<Item = Value> {
     let names = path.split('{').skip(1).filter_map(|part| part.split('}').next());
-    names.map(|name| {
-        let schema = match name {
-            "visit" | "venue" => hexadecimal(16),
-            "notice" | "member" => base64url(16),
-            "entrance" => integer(1, 99),
-            "typed" => json!({ "type": "string", "description": "A typed code, as people type it.", "maxLength": 64 }),
-            _ => json!({ "type": "string", "maxLength": 128 }),
-        };
-        json!({ "name": name, "in": "path", "required": true, "schema": schema })
-    })
+    names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": parameter::schema(name) }))
 }
 
 fn security_schemes() -> Value {

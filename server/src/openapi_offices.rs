@@ -1,6 +1,6 @@
 //! The schemas of what the health authority's systems and the operator say to the service.
 
-use ashyq_core::{oked::VenueKind, poster};
+use ashyq_core::{oked::VenueKind, poster, practice::PracticePerson};
 use serde_json::{Value, json};
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Vec<Row> {
-    [facts(), venues(), posters(), sources(), claims()].into_iter().flatten().collect()
+    [facts(), venues(), posters(), practice(), sources(), claims()].into_iter().flatten().collect()
 }
 
 fn facts() -> Vec<Row> {
@@ -140,6 +140,35 @@ fn posters() -> Vec<Row> {
     ]
 }
 
+fn practice() -> Vec<Row> {
+    let chosen = [("chosen", reference("PracticePerson"))];
+    vec![
+        ("PracticePerson", any_of(&PracticePerson::ALL)),
+        ("NewPractice", object("Chooses whom whoever scans meets from now on.", &chosen, &[])),
+        (
+            "Practice",
+            growing(object(
+                "The practice persons of a venue in test mode.",
+                &[("chosen", reference("PracticePerson")), ("persons", list(&reference("PersonShown")))],
+                &[],
+            )),
+        ),
+        (
+            "PersonShown",
+            growing(object(
+                "A practice person, who does not exist, and what happens at the venue's door.",
+                &[
+                    ("person", reference("PracticePerson")),
+                    ("iin", said(&text(12), "The published IIN, which belongs to nobody.")),
+                    ("colour", reference("Colour")),
+                    ("admitted", boolean("By the rules in force here and now.")),
+                ],
+                &[],
+            )),
+        ),
+    ]
+}
+
 fn sources() -> Vec<Row> {
     vec![
         (
@@ -178,7 +207,12 @@ fn claims() -> Vec<Row> {
             "ClaimShown",
             growing(object(
                 "A claim; it names nobody.",
-                &[("claim", base64url(16)), ("of", json!({ "enum": ["iin", "device"] })), ("objected_at", moment())],
+                &[
+                    ("claim", base64url(16)),
+                    ("number", reference("ClaimNumber")),
+                    ("of", json!({ "enum": ["iin", "device"] })),
+                    ("objected_at", moment()),
+                ],
                 &[],
             )),
         ),

@@ -1,5 +1,6 @@
 use ashyq_core::{
     bytes::Bytes,
+    claim::ClaimNumber,
     decision::Region,
     id::{Entrance, VenueId},
     moment::Moment,
@@ -15,6 +16,7 @@ use crate::api::{
     sources::{NewSource, SourceShown},
     venues::{NewMode, NewVenue, VenueShown},
 };
+use crate::practice::{NewPractice, PersonShown, Practice};
 
 const NOW: Moment = Moment(1_795_348_800_000);
 
@@ -57,10 +59,18 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
         );
     }
     say("NewPoster", json!(NewPoster { entrance: Entrance::FIRST }));
+    for person in PracticePerson::ALL {
+        let (iin, colour) = (person.iin().to_owned(), person.colour());
+        let shown = PersonShown { person, iin, colour, admitted: person == PracticePerson::Green };
+        say("PracticePerson", json!(person));
+        say("NewPractice", json!(NewPractice { chosen: person }));
+        say("PersonShown", json!(shown));
+        say("Practice", json!(Practice { chosen: person, persons: vec![shown] }));
+    }
     say("NewSource", json!(NewSource { name: String::from("PCR database"), key: Bytes([1; 64]) }));
     say("SourceShown", json!(SourceShown { source: Bytes([1; 16]), thumbprint: Bytes([2; 32]) }));
     for of in [ClaimOf::Iin, ClaimOf::Device] {
-        let claim = ClaimShown { claim: Bytes([1; 16]), of, objected_at: NOW };
+        let claim = ClaimShown { claim: Bytes([1; 16]), number: ClaimNumber::of_claim([1; 16]), of, objected_at: NOW };
         say("ClaimShown", json!(claim));
         say("Claims", json!(Claims { claims: vec![claim] }));
     }

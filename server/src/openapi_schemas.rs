@@ -10,7 +10,7 @@ use ashyq_core::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    openapi_cabinet, openapi_offices,
+    openapi_board, openapi_cabinet, openapi_offices, openapi_staff,
     schema::{
         Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, one_of, reference, said,
         seconds, signed, text,
@@ -19,8 +19,20 @@ use crate::{
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Map<String, Value> {
-    let (offices, cabinet) = (openapi_offices::schemas(), openapi_cabinet::schemas());
-    let parts = [log_in(), iin(), status(), visits(), posters(), notices(), published(), problems(), offices, cabinet];
+    let parts = [
+        log_in(),
+        iin(),
+        status(),
+        visits(),
+        posters(),
+        notices(),
+        published(),
+        problems(),
+        openapi_offices::schemas(),
+        openapi_staff::schemas(),
+        openapi_cabinet::schemas(),
+        openapi_board::schemas(),
+    ];
     parts.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 
@@ -89,11 +101,17 @@ fn iin() -> Vec<Row> {
                     ("none", "No IIN is bound.", &[], &[]),
                     ("bound", "Bound: the device may enter venues.", std::slice::from_ref(&bound), &[]),
                     ("waiting", "It waits, and the other side may object.", &[bound.clone(), until.clone()], &[]),
-                    ("objected", "The other side objected; the operator decides.", &[], &[]),
+                    (
+                        "objected",
+                        "The other side objected; the operator decides.",
+                        &[("claim", reference("ClaimNumber"))],
+                        &[],
+                    ),
                     ("lost", "Another device has taken this one's place; deliver until then.", &[until], &[]),
                 ],
             ),
         ),
+        ("ClaimNumber", said(&typed_code(), "What a claimant shows to the operator together with an ID card.")),
     ]
 }
 
@@ -218,10 +236,8 @@ fn visits() -> Vec<Row> {
 }
 
 fn posters() -> Vec<Row> {
-    let typed =
-        json!({ "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}[0-9A-HJKMNP-TV-Z]$" });
     vec![
-        ("PosterNumber", said(&typed, "A poster's number, written as its typed code.")),
+        ("PosterNumber", said(&typed_code(), "A poster's number, written as its typed code.")),
         (
             "PosterAnswer",
             object(
@@ -250,7 +266,7 @@ fn notices() -> Vec<Row> {
                     ("at", moment()),
                     ("kind", json!({ "enum": ["iin_claimed", "new_device", "claim_objected", "looked_up"] })),
                 ],
-                &[("until", said(&moment(), "Until when it can be answered."))],
+                &[("until", said(&moment(), "Until when it can be answered.")), ("claim", reference("ClaimNumber"))],
             ),
         ),
         ("Notices", object("The newest first.", &[("notices", list(&reference("Notice")))], &[])),
@@ -333,6 +349,10 @@ fn problems() -> Vec<Row> {
     );
     // A later version may say more (RFC 9457 section 3.2).
     vec![("ProblemCode", any_of(ProblemCode::ALL)), ("Problem", growing(problem))]
+}
+
+fn typed_code() -> Value {
+    json!({ "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}[0-9A-HJKMNP-TV-Z]$" })
 }
 
 fn language() -> Value {

@@ -2,6 +2,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use ashyq_core::{
     bytes::Bytes,
+    claim::ClaimNumber,
     decision::Why,
     door_code::DoorSeed,
     id::{Entrance, VenueId, VisitId},
@@ -55,6 +56,8 @@ fn decision() -> SignedDecision {
 fn examples() -> Vec<(&'static str, Value)> {
     let mut examples = names();
     examples.extend(crate::openapi_offices::tests::examples());
+    examples.extend(crate::openapi_staff::tests::examples());
+    examples.extend(crate::openapi_board::tests::examples());
     examples.extend(crate::openapi_cabinet::tests::examples());
     let mut say = |name, value: Value| examples.push((name, value));
     let receipt = |mark| Receipt { visit: VisitId([0xa1; 16]), of: Report::Entry, time: NOW, mark, newest: NEWEST };
@@ -78,7 +81,7 @@ fn examples() -> Vec<(&'static str, Value)> {
         Binding::None,
         Binding::Bound { binding },
         Binding::Waiting { binding, until: NOW },
-        Binding::Objected,
+        Binding::Objected { claim: ClaimNumber::of_claim([3; 16]) },
         Binding::Lost { until: NOW },
     ] {
         say("Binding", json(&value));
@@ -108,6 +111,7 @@ fn examples() -> Vec<(&'static str, Value)> {
         );
     }
     say("PosterNumber", json(&number()));
+    say("ClaimNumber", json(&ClaimNumber::of_claim([3; 16])));
     say("SignedDecision", json(&decision()));
     for why in [None, Some(Why::TooFar)] {
         say("EntryAnswer", json(&EntryAnswer::Decided { decision: decision(), seed: Bytes([9; 16]), why }));
@@ -133,7 +137,8 @@ fn examples() -> Vec<(&'static str, Value)> {
         (NoticeKind::ClaimObjected, None),
         (NoticeKind::LookedUp, None),
     ] {
-        let notice = Notice { id: Bytes([3; 16]), at: NOW, kind, until };
+        let claim = (kind == NoticeKind::ClaimObjected).then_some(ClaimNumber::of_claim([3; 16]));
+        let notice = Notice { id: Bytes([3; 16]), at: NOW, kind, until, claim };
         say("Notice", json(&notice));
         say("Notices", json(&Notices { notices: vec![notice] }));
     }
@@ -208,13 +213,25 @@ fn a_schema_refuses_a_field_more_and_a_field_less() {
         more["x"] = 1.into();
         let grows = schemas()[name]["additionalProperties"] == true;
         assert_eq!(validator.is_valid(&more), grows, "{name} with x");
-        let optional =
-            ["scanned", "why", "mark", "until", "next_root", "iin", "field", "rule", "revoked_at", "association"];
+        let optional = [
+            "scanned",
+            "why",
+            "mark",
+            "until",
+            "next_root",
+            "iin",
+            "field",
+            "rule",
+            "revoked_at",
+            "last_shift",
+            "claim",
+            "association",
+        ];
         for field in fields.keys().filter(|field| {
-            !optional.contains(&field.as_str())
-                || ["OwnStatus", "PosterShown", "CabinetSession"].contains(&name) && *field == "until"
+            !optional.contains(&field.as_str()) && (name, field.as_str()) != ("StaffRole", "shift")
+                || ["OwnStatus", "PosterShown", "Shift", "CabinetSession"].contains(&name) && *field == "until"
                 || (name, field.as_str()) == ("Association", "association")
-                || name == "IinRequest"
+                || ["IinRequest", "StaffEntry", "StaffExit"].contains(&name)
         }) {
             let mut less = example.clone();
             less.as_object_mut().unwrap().remove(field);

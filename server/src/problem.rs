@@ -5,7 +5,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Response, StatusCode, header},
 };
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::database::DatabaseError;
 
@@ -61,14 +61,16 @@ impl From<Problem> for Refusal {
 
 impl From<ProblemCode> for Refusal {
     fn from(code: ProblemCode) -> Self {
-        Problem::of(code).into()
+        let problem = Problem::of(code);
+        // Nobody who is told to come again is left to guess when.
+        if code == ProblemCode::Overloaded { problem.wait(1).into() } else { problem.into() }
     }
 }
 
 impl From<DatabaseError> for Refusal {
     fn from(error: DatabaseError) -> Self {
         match error {
-            DatabaseError::Full => Problem::of(ProblemCode::Overloaded).wait(1).into(),
+            DatabaseError::Full => ProblemCode::Overloaded.into(),
             error => {
                 tracing::error!(%error, "the database refused a request");
                 ProblemCode::Fault.into()
@@ -79,17 +81,29 @@ impl From<DatabaseError> for Refusal {
 
 /// Reads a body's JSON; a refusal names the field and the rule.
 pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
-    serde_json::from_slice(body).map_err(|error| {
-        if !error.is_data() {
-            return ProblemCode::BodyNotJson.into();
-        }
-        // Only now, as knowing the path costs more than reading.
-        let mut json = serde_json::Deserializer::from_slice(body);
-        match serde_path_to_error::deserialize::<_, T>(&mut json) {
-            Ok(_) => ProblemCode::BodyNotJson.into(),
-            Err(error) => refused_field(&error.path().to_string(), &error.inner().to_string()),
-        }
-    })
+    // Serde would read a list of values in the order of the fields as well, which nobody was promised.
+    let is_object = body.trim_ascii_start().first() == Some(&b'{');
+    match serde_json::from_slice(body) {
+        Ok(read) if is_object => Ok(read),
+        // Only now, as knowing what is wrong costs more than reading.
+        Ok(_) | Err(_) => Err(refusal::<T>(body, is_object)),
+    }
+}
+
+fn refusal<T: DeserializeOwned>(body: &[u8], is_object: bool) -> Refusal {
+    if serde_json::from_slice::<IgnoredAny>(body).is_err() {
+        return ProblemCode::BodyNotJson.into();
+    }
+    if !is_object {
+        return Refusal::field("body", "expected an object");
+    }
+    let mut json = serde_json::Deserializer::from_slice(body);
+    match serde_path_to_error::deserialize::<_, T>(&mut json) {
+        Ok(_) => ProblemCode::BodyNotJson.into(),
+        Err(error) if error.inner().is_data() => refused_field(&error.path().to_string(), &error.inner().to_string()),
+        // Where a name of several is expected, any other kind of value is said to be bad syntax, which it is not.
+        Err(error) => Refusal::field(&error.path().to_string(), "is of another kind; see the service's description"),
+    }
 }
 
 /// What serde says, without what it quotes from the body.
@@ -135,6 +149,7 @@ mod tests {
             refusal::<IinRequest>(r#"{"iin":"x","iin":"canary"}"#),
             refusal::<IinRequest>(r#""canary""#),
             refusal::<LogInRequest>(r#"{"phone":"x","language":"canary"}"#),
+            refusal::<LogInRequest>(r#"{"phone":"x","language":["canary"]}"#),
             refusal::<EntryRequest>(r#"{"binding":"canary"}"#),
             refusal::<EntryRequest>(r#"{"binding":"AAAAAAAAAAAAAAAAAAAAAA","poster":"canary"}"#),
         ];
@@ -145,10 +160,13 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_named() {
-        for body in ["", "{", "canary", "{\"phone\":\"\u{1}\"}", "{}{}"] {
+        for body in ["", "{", "canary", "{\"phone\":\"\u{1}\"}", "{}{}", "[1,", "nan"] {
             let refusal = parse::<LogInRequest>(body.as_bytes()).err().map(|refusal| refusal.code());
-            let expected = if body == "{}{}" { ProblemCode::FieldInvalid } else { ProblemCode::BodyNotJson };
-            assert_eq!(refusal, Some(expected), "{body:?}");
+            assert_eq!(refusal, Some(ProblemCode::BodyNotJson), "{body:?}");
+        }
+        for body in ["[]", "[\"+77051234567\",\"kk\"]", "7", "null", "\"canary\""] {
+            let refusal = refusal::<LogInRequest>(body);
+            assert_eq!(refusal, (Some("body".into()), Some("expected an object".into())), "{body:?}");
         }
     }
 }

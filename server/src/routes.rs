@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ashyq_core::{
-    wire::{ProblemCode, path},
+    wire::{ProblemCode, path, staff::path as staff},
     words::Language,
 };
 use axum::{
@@ -65,6 +65,26 @@ pub(crate) struct Call {
     pub(crate) address: [u8; 8],
     /// Its body.
     pub(crate) body: Bytes,
+    /// What stands in the path behind `?`.
+    pub(crate) query: String,
+    /// What a stream of events that was cut has seen (HTML Living Standard, `Last-Event-ID`).
+    pub(crate) last_event: Option<String>,
+}
+
+impl Call {
+    /// A value of the query; nothing in it is escaped.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The number of the last event that was seen, where it is one.
+    pub(crate) fn last_event(&self) -> Option<i64> {
+        self.last_event.as_deref()?.parse().ok()
+    }
 }
 
 /// A device that proved its key.
@@ -219,6 +239,13 @@ pub static ROUTES: &[Route] = &[
     put(path::EXIT, "put_exit", "Reports an exit.", by!(AnyDevice api::exit::leave)).takes("ExitRequest").gives("SignedReceipt"),
     post(path::DELETE_MY_DATA, "delete_my_data", "Deletes the account.", by!(Visitor api::session::delete)),
 
+    get(staff::ROLES, "get_roles", "Gives the roles of the account.", by!(Visitor api::staff::roles::list)).gives("Roles"),
+    post(staff::ROLE, "answer_role", "Accepts a role, declines it or gives it up.", by!(Visitor api::staff::roles::answer)).takes("RoleAnswer"),
+    post(staff::SHIFTS, "open_shift", "Opens a shift on this device.", by!(Visitor api::staff::shifts::open)).takes("OpenShift").gives("SignedShift"),
+    post(staff::CLOSE_SHIFT, "close_shift", "Closes a shift.", by!(Visitor api::staff::shifts::close)),
+    put(staff::ENTRY, "put_staff_entry", "Registers somebody without a smartphone.", by!(Visitor api::staff::entry::enter)).takes("StaffEntry").gives("SignedStaffDecision"),
+    post(staff::EXITS, "post_staff_exit", "Ends an entry by staff.", by!(Visitor api::staff::exit::leave)).takes("StaffExit").gives("Noted"),
+
     post("/v1/facts", "put_facts", "Takes facts from a source.", by!(Source api::facts::take)).takes("NewFacts").gives("FactsTaken"),
 
     post("/v1/cabinet/log-in", "cabinet_log_in", "Sends a log-in code for a browser.", by!(Browser cabinet::log_in::ask)).takes("LogInRequest").promises("LogInAnswer"),
@@ -237,12 +264,22 @@ pub static ROUTES: &[Route] = &[
     post("/v1/operator/associations", "make_association", "Adds an association.", by!(Operator cabinet::associations::make)).takes("NewAssociation").creates("Association"),
 
     post("/v1/operator/venues", "make_venue", "Makes a venue live at once.", by!(Operator api::venues::make)).takes("NewVenue").creates("VenueShown"),
+    get("/v1/business/venues/{venue}/board", "get_board", "Gives a venue's board as events.", by!(Operator api::board::open)).gives("text/event-stream"),
+    get("/v1/business/venues/{venue}/counts", "get_counts", "Counts the people of a day.", by!(Operator api::board::count)).gives("Counts"),
+    get("/v1/business/venues/{venue}/arrivals.csv", "get_arrivals", "Gives the arrivals of up to 14 days as a file.", by!(Operator api::board::export)).gives("text/csv"),
+    post("/v1/business/venues/{venue}/close-day", "close_day", "Ends the visit of everybody inside.", by!(Operator api::board::close_day)).takes("CloseDay").gives("DayClosed"),
+
     get("/v1/operator/venues/{venue}", "get_venue", "Gives a venue and its posters.", by!(Operator api::venues::show)).gives("VenueShown"),
     put("/v1/operator/venues/{venue}/mode", "set_mode", "Sets what a venue is.", by!(Operator api::venues::set_mode)).takes("NewMode").gives("VenueShown"),
+    get("/v1/operator/venues/{venue}/practice", "get_practice", "Gives the practice persons of a venue in test mode.", by!(Operator api::practice::show)).gives("Practice"),
+    put("/v1/operator/venues/{venue}/practice", "choose_practice", "Chooses whom a venue in test mode practises with.", by!(Operator api::practice::choose)).takes("NewPractice").gives("Practice"),
     post("/v1/operator/venues/{venue}/posters", "make_poster", "Makes another poster for an entrance.", by!(Operator api::posters::make)).takes("NewPoster").creates("PosterShown"),
     post("/v1/operator/posters/{typed}/revoke", "revoke_poster", "Revokes a poster.", by!(Operator api::posters::revoke)),
     get("/v1/operator/posters/{typed}/svg", "get_poster_svg", "Gives a poster to print, as SVG.", by!(Operator api::posters::svg)).gives("image/svg+xml"),
     get("/v1/operator/posters/{typed}/png", "get_poster_png", "Gives a poster to print, as PNG.", by!(Operator api::posters::png)).gives("image/png"),
+    post("/v1/operator/venues/{venue}/staff", "name_staff", "Names a person of staff.", by!(Operator api::staff::naming::by_operator)).takes("NameStaff").gives("StaffShown"),
+    get("/v1/operator/venues/{venue}/staff", "get_staff", "Gives the staff of a venue.", by!(Operator api::staff::naming::seen_by_operator)).gives("VenueStaff"),
+    post("/v1/operator/venues/{venue}/staff/remove", "remove_staff", "Removes a role.", by!(Operator api::staff::naming::removed_by_operator)).takes("RemoveStaff"),
     post("/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)).takes("NewSource").creates("SourceShown"),
     post("/v1/operator/sources/{source}/revoke", "revoke_source", "Revokes a source.", by!(Operator api::sources::revoke)),
     put("/v1/operator/rules", "publish_rules", "Publishes rules.", by!(Operator api::rules::publish)).takes("Rules").gives("SignedRules"),
@@ -300,10 +337,10 @@ impl Route {
         self.method != Method::GET
     }
 
-    /// What stands in a path for this route's `{…}`.
-    pub(crate) fn parameter<'a>(&self, path: &'a str) -> &'a str {
-        let pairs = self.path.split('/').zip(path.split('/'));
-        pairs.into_iter().find(|(name, _)| name.starts_with('{')).map_or("", |(_, value)| value)
+    /// The name of this route's `{…}`, and what stands in a path for it.
+    pub(crate) fn parameter<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
+        let mut pairs = self.path.split('/').zip(path.split('/'));
+        pairs.find_map(|(part, value)| Some((part.strip_prefix('{')?.strip_suffix('}')?, value)))
     }
 }
 

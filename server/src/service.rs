@@ -10,6 +10,7 @@ use ashyq_core::moment::Moment;
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
+    board::Boards,
     clock::Clock,
     database::{self, Database, DatabaseError},
     day_keys::DayKeys,
@@ -41,7 +42,7 @@ pub struct Options {
     pub trusted_proxies: TrustedProxies,
     /// The most SMS in 24 hours.
     pub sms_per_day: u32,
-    /// The most SMS in 24 hours to numbers that differ in their last four digits only.
+    /// The SMS in 24 hours to numbers that differ in their last four digits only, past which they must have led to log-ins.
     pub sms_per_range_per_day: u32,
     /// How long a new poster is valid.
     pub poster_validity: Duration,
@@ -101,8 +102,11 @@ pub(crate) struct Inner {
     pub(crate) published: Published,
     pub(crate) day_keys: Arc<DayKeys>,
     pub(crate) doors: Doors,
+    pub(crate) boards: Arc<Boards>,
     /// Log-in requests by address.
     pub(crate) addresses: Velocity,
+    /// Exits that staff typed, by the role's holder.
+    pub(crate) staff_exits: Velocity,
     /// The same of browsers.
     pub(crate) browsers: Velocity,
     /// Places for requests that are worked on.
@@ -129,8 +133,12 @@ impl Service {
         let (edition, stored) = database.read_now(|sql| {
             Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))
         })?;
+        let boards = Arc::new(Boards::new(database.is_shared()));
+        let told = Arc::clone(&boards);
+        database.watch(move |changed| told.wake(changed));
         Ok(Self(Arc::new(Inner {
             database,
+            boards,
             day_keys: Arc::new(DayKeys::of(&stored, &keys)),
             keys: Arc::new(keys),
             sms,
@@ -140,6 +148,7 @@ impl Service {
             published: Published::new(edition),
             doors: Doors::default(),
             addresses: Velocity::new(limits::SHORT),
+            staff_exits: Velocity::new(limits::EXITS_WINDOW),
             browsers: Velocity::new(limits::SHORT),
             places: Semaphore::new(limits::MOST_REQUESTS),
             chain: random::bytes(),
@@ -155,6 +164,15 @@ impl Service {
     /// Derives what time has brought and deletes what is past its date; call it every minute.
     pub async fn sweep(&self) -> Result<Swept, DatabaseError> {
         sweep::run(&self.0).await
+    }
+
+    /// Ends every board when told to stop: open ones would keep a connection from ending by itself.
+    pub fn until<F: Future<Output = ()>>(&self, stop: F) -> impl Future<Output = ()> + use<F> {
+        let boards = Arc::clone(&self.0.boards);
+        async move {
+            stop.await;
+            boards.stop();
+        }
     }
 
     /// Ends when everything that goes on after replies, such as sending SMS, is done.

@@ -108,7 +108,8 @@ pub const TABLE: [Setting; 14] = [
     },
     Setting {
         name: SMS_PER_RANGE_PER_DAY,
-        meaning: "The most SMS in 24 hours to the 10,000 numbers that differ in their last four digits only.",
+        meaning: "The SMS in 24 hours to the 10,000 numbers that differ in their last four digits only, past which no more are \
+                  sent while fewer than 30 % of them have led to a log-in.",
         default: Default::Text("50"),
         rule: "a whole number from 1 to 10000",
     },
@@ -155,7 +156,7 @@ pub struct Settings {
     pub sms: SmsRoute,
     /// The most SMS in 24 hours.
     pub sms_per_day: u32,
-    /// The most SMS in 24 hours to numbers that differ in their last four digits only.
+    /// The SMS in 24 hours to numbers that differ in their last four digits only, past which they must have led to log-ins.
     pub sms_per_range_per_day: u32,
     /// How long a new poster is valid.
     pub poster_validity: Duration,

@@ -13,11 +13,12 @@ use ashyq_core::{
 
 use crate::{
     api::record::end_stay,
+    board::close,
     database::DatabaseError,
     limits,
     service::Inner,
     store::{
-        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, stays, venues,
+        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, staff, stays, venues,
         visits::NOWHERE,
     },
     whose,
@@ -31,7 +32,7 @@ const SWEPT_DAY: &str = "swept_day";
 /// What a sweep has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Stays that ended at their dwell limit.
+    /// Stays that ended at their dwell limit, or with a day whose closing was cut short.
     pub ended: usize,
     /// Visits and refused arrivals that were deleted.
     pub visits: usize,
@@ -45,7 +46,9 @@ pub struct Swept {
 
 pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     let now = inner.now();
-    let mut swept = Swept { ended: dwell_limits(inner).await?, ..Swept::default() };
+    let cut_short = close::finish_all(inner).await?;
+    let ended = dwell_limits(inner).await? + usize::try_from(cut_short).unwrap_or(0);
+    let mut swept = Swept { ended, ..Swept::default() };
     let before = Before {
         now,
         today: now.day(),
@@ -56,8 +59,14 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         cool_downs: now.minus(limits::COOL_DOWN),
         visits: now.minus(limits::VISITS_KEPT),
         audit: now.minus(limits::AUDIT_KEPT),
+        look_ups: now.minus(limits::LOOK_UPS_WINDOW),
+        shifts: now.minus(limits::SHIFTS_KEPT),
+        offers: now.minus(limits::ROLE_WAITS),
+        // Every row of the days before is gone: entered before its reception, and deleted 14 days after the entry.
+        first_day: now.minus(limits::VISITS_KEPT).day() - 1,
     };
     lost(inner, before).await?;
+    offers(inner, before).await?;
     swept.others = inner.database.write(move |sql| retention::short_lived(sql, &before)).await?;
     let edition = inner.published.now();
     for kind in FactKind::ALL {
@@ -73,8 +82,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         inner.database.write(move |sql| counters::rise_to(sql, SWEPT_DAY, today)).await?;
     }
     swept.visits += visits(inner, before).await?;
-    // Every row of these days is gone: entered before its reception, and deleted 14 days after the entry.
-    let first_kept = before.visits.day() - 1;
+    let first_kept = before.first_day;
     inner.database.write(move |sql| day_keys::destroy_before(sql, first_kept)).await?;
     inner.day_keys.forget_before(first_kept);
     inner.doors.forget(now);
@@ -124,6 +132,17 @@ async fn lost(inner: &Inner, before: Before) -> Result<(), DatabaseError> {
                 }
             }
             Ok(())
+        })
+        .await
+}
+
+/// Ends the roles that nobody accepted in time.
+async fn offers(inner: &Inner, before: Before) -> Result<(), DatabaseError> {
+    inner
+        .database
+        .write(move |sql| {
+            let lapsed = staff::lapsed(sql, before.offers, BATCH)?;
+            lapsed.iter().try_for_each(|role| staff::end(sql, role, false, before.now))
         })
         .await
 }

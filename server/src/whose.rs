@@ -24,7 +24,7 @@ use crate::{
         claims::Claim,
         devices,
         devices::{Device, DeviceRow, Place},
-        members, notices, sessions,
+        look_ups, members, notices, sessions, shifts, staff,
     },
 };
 
@@ -59,7 +59,7 @@ pub(crate) fn state(
     let waits = match device.place(now) {
         Place::Held => None,
         Place::Waits(until) => Some(until),
-        Place::Objected => return Ok(Binding::Objected),
+        Place::Objected => return objected(sql, account, &device.device, None),
         Place::Lost(at) => return Ok(lost(at)),
     };
     let Some(row) = bindings::of_device(sql, account, &device.device)?.into_iter().next() else {
@@ -69,10 +69,18 @@ pub(crate) fn state(
     Ok(match row.standing(now) {
         Standing::Holds => waits.map_or(Binding::Bound { binding }, |until| Binding::Waiting { binding, until }),
         Standing::Waits(until) => Binding::Waiting { binding, until: waits.map_or(until, |wait| wait.max(until)) },
-        Standing::Objected => Binding::Objected,
+        Standing::Objected => return objected(sql, account, &device.device, Some(row.binding)),
         Standing::Over(at) if row.was_lost(now) => lost(at),
         Standing::Over(_) => Binding::None,
     })
+}
+
+/// A claim that was objected to, with the number by which the operator finds it.
+fn objected(sql: &mut dyn Sql, account: &Id, device: &Device, binding: Option<Id>) -> Result<Binding, DatabaseError> {
+    let claims = claims::of_account(sql, account)?;
+    let claim = claims.iter().find(|claim| claim.device == *device && claim.binding == binding);
+    // Whatever was objected to keeps its claim until the operator decides.
+    Ok(Binding::Objected { claim: claim.ok_or(DatabaseError::Shape)?.number() })
 }
 
 /// Lets a device take its place in an account, or wait for it; whom to tell.
@@ -112,7 +120,7 @@ pub(crate) fn bind(
 ) -> Result<Vec<Tell>, Refusal> {
     match device.place(now) {
         Place::Held | Place::Waits(_) => {}
-        Place::Objected => return Err(ProblemCode::DeviceWaits.into()),
+        Place::Objected => return Err(ProblemCode::ClaimObjected.into()),
         Place::Lost(_) => return Err(ProblemCode::NotAllowed.into()),
     }
     let own = bindings::of_device(sql, &account.id, &device.device)?;
@@ -199,7 +207,7 @@ pub(crate) fn answer(
         if claim.account == *account {
             None
         } else {
-            notify(sql, &claim.account, NoticeKind::ClaimObjected, None, now)?;
+            notify(sql, &claim.account, NoticeKind::ClaimObjected, Some(claim), now)?;
             accounts::get(sql, &claim.account)?.map(|other| other.tell(NoticeKind::ClaimObjected))
         }
     };
@@ -240,6 +248,7 @@ pub(crate) fn leave(sql: &mut dyn Sql, account: &Account, device: &Device, now: 
         claims::remove(sql, &claim.id)?;
     }
     sessions::end_of_device(sql, &account.id, device)?;
+    shifts::delete_of(sql, &account.id, device)?;
     devices::remove(sql, &account.id, device)?;
     contest_devices(sql, &account.id, now)
 }
@@ -247,7 +256,16 @@ pub(crate) fn leave(sql: &mut dyn Sql, account: &Account, device: &Device, now: 
 /// Deletes an account: everything that names it goes, cool-downs stay under marks that name nobody.
 pub(crate) fn delete(sql: &mut dyn Sql, account: &Account, now: Moment) -> Result<(), DatabaseError> {
     let forgotten = Account { phone_sealed: Vec::new(), ..account.clone() };
+    for role in staff::of_phone(sql, &account.phone_hash)? {
+        staff::end(sql, &role, false, now)?;
+    }
     for row in devices::of_account(sql, &account.id)? {
+        for binding in bindings::of_device(sql, &account.id, &row.device)? {
+            // Whoever only claims an IIN does not make the audit forget its owner.
+            if let (Standing::Holds, Some(subject)) = (binding.standing(now), binding.subject) {
+                look_ups::forget_alias(sql, &subject)?;
+            }
+        }
         leave(sql, &forgotten, &row.device, now)?;
     }
     bindings::delete_of_account(sql, &account.id)?;
@@ -344,7 +362,9 @@ fn notify(
     claim: Option<&Claim>,
     now: Moment,
 ) -> Result<(), DatabaseError> {
-    let notice = Notice { id: Bytes(random::bytes()), at: now, kind, until: claim.map(|claim| claim.until) };
+    // What tells the claimant can be answered by nobody: the operator decides.
+    let until = claim.filter(|_| kind != NoticeKind::ClaimObjected).map(|claim| claim.until);
+    let notice = Notice { id: Bytes(random::bytes()), at: now, kind, until, claim: None };
     notices::add(sql, account, &notice, claim.map(|claim| claim.id))
 }
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use ashyq_core::{
-    client::{Action, Confirmation, DoorScreen, Session},
+    client::{Action, ClientError, Confirmation, DoorScreen, Session},
+    id::VisitId,
     rules::Rules,
     visit::Learnt,
     words::{Word, moment},
@@ -25,7 +26,7 @@ pub(super) async fn scan(desk: &mut Desk, scan: &Scan) -> Result<(), Ending> {
         Action::Leave => {
             let name = venue(&confirmation);
             desk.confirm(&Word::LeaveQuestion.fill(desk.language(), &[("venue", &name)]))?;
-            left(desk, &session, "scan", Learnt::Scanned).await
+            left(desk, &session, "scan", |session| session.leave_by(&confirmation)).await
         }
         Action::Nothing => {
             desk.tell_word(Word::AlreadyRecorded);
@@ -37,6 +38,9 @@ pub(super) async fn scan(desk: &mut Desk, scan: &Scan) -> Result<(), Ending> {
 
 async fn enter(desk: &mut Desk, session: &Session, confirmed: &Confirmation, pass: bool) -> Result<(), Ending> {
     let language = desk.language();
+    if confirmed.test {
+        desk.tell(&format!("{}: {}", Word::Test.say(language), Word::PracticeEntry.say(language)));
+    }
     if let Some(ends) = &confirmed.ends {
         desk.tell(&Word::EntryEndsVisit.fill(language, &[("venue", ends)]));
     }
@@ -105,12 +109,17 @@ pub(super) async fn leave(desk: &mut Desk) -> Result<(), Ending> {
     if let Some(venue) = venue {
         desk.confirm(&Word::LeaveQuestion.fill(desk.language(), &[("venue", &venue)]))?;
     }
-    left(desk, &session, "leave", Learnt::Button).await
+    left(desk, &session, "leave", |session| session.leave(Learnt::Button)).await
 }
 
-async fn left(desk: &Desk, session: &Session, command: &str, learnt: Learnt) -> Result<(), Ending> {
+async fn left(
+    desk: &Desk,
+    session: &Session,
+    command: &str,
+    leave: impl Fn(&Session) -> Result<VisitId, ClientError>,
+) -> Result<(), Ending> {
     let language = desk.language();
-    let id = session.leave(learnt).map_err(|error| ending(desk, &error))?;
+    let id = leave(session).map_err(|error| ending(desk, &error))?;
     let lines = session.visits().map_err(|error| ending(desk, &error))?;
     let exit = lines.iter().find(|line| line.id == id).and_then(|line| line.exit);
     if let Some(exit) = exit {

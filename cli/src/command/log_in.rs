@@ -64,14 +64,8 @@ pub(super) async fn iin(desk: &mut Desk) -> Result<(), Ending> {
     let iin = desk.secret("iin", Word::IinLabel.say(language))?;
     let bound = session.bind_iin(iin.expose("it is bound")).await;
     let binding = bound.map_err(|error| ending(desk, &error))?;
-    let clock = |at: ashyq_core::moment::Moment| moment::day_and_clock(language, at.millis());
-    desk.tell(&match binding {
-        Binding::Bound { .. } => Say::IinBound.say(language).to_owned(),
-        Binding::Waiting { until, .. } => Word::IinWaits.fill(language, &[("time", &clock(until))]),
-        Binding::Objected => Word::IinObjected.say(language).to_owned(),
-        Binding::Lost { .. } => Word::PlaceLost.say(language).to_owned(),
-        Binding::None => Word::IinNotBound.say(language).to_owned(),
-    });
+    let waits = session.binding_refusal().map(|refusal| refusal.say(language));
+    desk.tell(waits.as_deref().unwrap_or(Say::IinBound.say(language)));
     desk.report("iin", json!({ "binding": binding }));
     Ok(())
 }

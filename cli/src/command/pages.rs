@@ -28,10 +28,13 @@ pub(super) async fn status(desk: &mut Desk) -> Result<(), Ending> {
     Ok(())
 }
 
-/// What a person must know of this phone: what waits, what could not be read, whether the app is too old.
+/// What a person must know of this phone: whose IIN it may act for not yet or no more, what waits, what could not be read, whether the app is too old.
 fn waits(desk: &Desk, session: &Session, unsent: usize) {
     let language = desk.language();
     let counted = |word: Word, count: usize| desk.tell(&word.fill(language, &[("count", &count.to_string())]));
+    if let Some(refusal) = session.binding_refusal().filter(|refusal| refusal.word != Word::IinNotBound) {
+        desk.tell(&refusal.say(language));
+    }
     if unsent > 0 {
         counted(Word::UnsentCount, unsent);
     }
@@ -65,7 +68,7 @@ pub(super) async fn notices(desk: &mut Desk, which: &Notices) -> Result<(), Endi
         let id = Bytes::parse(id).ok_or_else(|| Ending::field(language, field, Say::RuleNotice.say(language)))?;
         desk.confirm(if agree { Word::ClaimAgree } else { Word::ClaimObject }.say(language))?;
         session.answer_notice(id, agree).await.map_err(|error| ending(desk, &error))?;
-        desk.tell_word(if agree { Word::ClaimAgreed } else { Word::ClaimObjected });
+        desk.tell_word(if agree { Word::ClaimAgreed } else { Word::ObjectionTaken });
         desk.report("notices", json!({ "answered": id, "agree": agree }));
         return Ok(());
     }

@@ -1,7 +1,8 @@
 //! What `--json` prints: one object per command on standard output. Keys are stable; a program may rely on these:
 //!
 //! * every object: `command`; where the command was refused: `refused` (the word's key) and `sentence`;
-//! * `log-in`: `logged_in`, `binding`; `iin`: `binding` (`state`, and `until` in milliseconds where it waits);
+//! * `log-in`: `logged_in`, `binding`; `iin`: `binding` (`state`, `until` in milliseconds where it waits, `claim` where
+//!   the other side objected);
 //! * `scan`: `action` (`enter`, `leave`, `nothing`), `door`, `unsent`, `pass` with `--pass`; `exit` after leaving;
 //! * `door`: `door`, `unsent`, `pass`; the object `door` has `state` (`outside`, `asking`, `decided`, `inside`) and, where
 //!   there is one, `visit`, `colour`, `admitted`, `why`, `test`, `venue`, `entrance`, `signed_at`, `left_s`, `door_code`
@@ -65,6 +66,7 @@ pub(crate) fn door(screen: &DoorScreen) -> Value {
             "since": inside.since,
             "checked": inside.checked,
             "verified": inside.verified,
+            "test": inside.test,
         }),
     }
 }
@@ -103,6 +105,7 @@ pub(super) fn visit(line: &VisitLine) -> Value {
         "exit": line.exit,
         "delivered": line.delivered,
         "mark": line.mark,
+        "test": line.test,
     })
 }
 

@@ -27,6 +27,8 @@ use super::{
 const SHAPE: usize = 14;
 /// Columns between a shape and its words.
 const GAP: usize = 4;
+/// The least rows between the hatchings: the word TEST stands in every second one.
+const ROWS_OF_PRACTICE: usize = 9;
 /// From this width on the words stand beside the shape.
 const BESIDE: usize = 44;
 
@@ -42,8 +44,7 @@ pub fn door(view: &View, screen: &DoorScreen, metres: u32) -> Page {
 }
 
 fn result(view: &View, decided: &DecisionScreen, metres: u32) -> Page {
-    let hatch = if decided.test { frame::HATCH } else { 0 };
-    let width = view.width - hatch;
+    let width = room(view, decided.test);
     let look = decided.colour.look();
     let framed = if decided.admitted {
         let inner = width - frame::FILL;
@@ -54,17 +55,28 @@ fn result(view: &View, decided: &DecisionScreen, metres: u32) -> Page {
     } else {
         frame::heavy(refused(view, decided, look, width - frame::BORDER), width)
     };
-    let framed = if decided.test { frame::hatch(framed, view.width, view.say(Word::Test)) } else { framed };
-    let mut page = Page::from(framed);
-    page.blank();
-    if decided.test {
-        page.wrapped(view.width, view.say(Word::TestMeaning), Ink::PLAIN);
-    }
+    let mut page = page_of(view, framed, decided.test.then_some(Word::TestMeaning));
     if let Some(why) = decided.why {
         page.wrapped(view.width, &why.word().fill(view.language, &[("metres", &metres.to_string())]), Ink::PLAIN);
     }
     page.wrapped(view.width, view.say(decided.why.map_or(Word::DoShow, Why::to_do)), Ink::BOLD);
     page
+}
+
+/// The page with a frame on it; practice is hatched, and what TEST means stands below.
+fn page_of(view: &View, framed: Vec<Line>, test: Option<Word>) -> Page {
+    let framed = if test.is_some() { frame::hatch(framed, view.width, view.say(Word::Test)) } else { framed };
+    let mut page = Page::from(framed);
+    page.blank();
+    if let Some(meaning) = test {
+        page.wrapped(view.width, view.say(meaning), Ink::PLAIN);
+    }
+    page
+}
+
+/// The room that the hatching of practice leaves.
+fn room(view: &View, test: bool) -> usize {
+    view.width - if test { frame::HATCH } else { 0 }
 }
 
 /// A refusal: the words first, the colour as a band only.
@@ -150,20 +162,31 @@ fn bar(left: Duration, cells: usize) -> String {
 
 /// The present visit, after the decision's life: no colour.
 fn visit(view: &View, inside: &VisitScreen) -> Page {
-    let mut page = Page::default();
-    page.wrapped(view.width, view.say(Word::CurrentVisit), Ink::BOLD);
+    let inner = room(view, inside.test) - 4;
+    let heading = text::wrap(view.say(Word::CurrentVisit), inner);
+    let mut rows: Vec<Line> = heading.into_iter().map(|line| Line::of(line, Ink::BOLD)).collect();
     let at = moment::day_and_clock(view.language, inside.since.millis());
-    for line in place(view, inside.venue.as_deref(), inside.entrance, &at, view.width - 2, Ink::PLAIN) {
-        page.line(Line::of("  ", Ink::PLAIN).join(line));
-    }
+    let place = place(view, inside.venue.as_deref(), inside.entrance, &at, inner, Ink::PLAIN);
+    rows.extend(place.into_iter().map(|line| Line::of("  ", Ink::PLAIN).join(line)));
+    let practice = Some(Word::PracticeEntry);
+    let mut page = if inside.test { page_of(view, in_the_middle(rows), practice) } else { Page::from(rows) };
     page.wrapped(view.width, view.say(Word::LeaveByScan), Ink::PLAIN);
     page
+}
+
+/// Rows with as many empty ones around them as the word TEST needs to be read down the side.
+fn in_the_middle(rows: Vec<Line>) -> Vec<Line> {
+    let around = ROWS_OF_PRACTICE.saturating_sub(rows.len()).div_ceil(2).max(1);
+    let blank = || std::iter::repeat_n(Line::default(), around);
+    let rows = rows.into_iter().map(|row| Line::of("  ", Ink::PLAIN).join(row));
+    blank().chain(rows).chain(blank()).collect()
 }
 
 /// An entry without a decision: dashed grey, no colour, no pass, no door code.
 fn unchecked(view: &View, inside: &VisitScreen) -> Page {
     let ink = Ink::on(Ground::Status(Look::UNKNOWN));
-    let inner = view.width - frame::BORDER - 4;
+    let width = room(view, inside.test);
+    let inner = width - frame::BORDER - 4;
     let mut rows = vec![Line::default()];
     rows.extend(hero(Look::UNKNOWN, inner, &[view.say(Word::NotChecked)]));
     rows.push(Line::default());
@@ -175,8 +198,7 @@ fn unchecked(view: &View, inside: &VisitScreen) -> Page {
     rows.extend(place(view, inside.venue.as_deref(), inside.entrance, &at, inner, ink));
     rows.push(Line::default());
     let rows = rows.into_iter().map(|row| Line::of("  ", ink).join(row)).collect();
-    let mut page = Page::from(frame::dashed(rows, view.width));
-    page.blank();
+    let mut page = page_of(view, frame::dashed(rows, width), inside.test.then_some(Word::PracticeEntry));
     if !inside.verified {
         page.wrapped(view.width, view.say(Word::PosterUnverified), Ink::PLAIN);
     }

@@ -45,7 +45,10 @@ fn says(view: &View, notice: &Notice) -> String {
     match notice.kind {
         NoticeKind::IinClaimed => view.say(Word::IinClaimed).to_owned(),
         NoticeKind::NewDevice => Word::NewDevice.fill(view.language, &[("time", &until)]),
-        NoticeKind::ClaimObjected => view.say(Word::IinObjected).to_owned(),
+        NoticeKind::ClaimObjected => notice.claim.map_or_else(
+            || view.say(Word::ClaimWithOperator).to_owned(),
+            |claim| Word::ClaimObjected.fill(view.language, &[("claim", &claim.to_string())]),
+        ),
         NoticeKind::LookedUp => {
             Word::LookedUp.fill(view.language, &[("day", &moment::day(view.language, notice.at.millis()))])
         }

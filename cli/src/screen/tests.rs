@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ashyq_core::{
     bytes::Bytes,
+    claim::ClaimNumber,
     client::{DecisionScreen, DoorScreen, StatusScreen, VisitLine, VisitScreen},
     decision::{Region, Why},
     door_code::DoorCode,
@@ -43,14 +44,19 @@ fn decided(colour: Colour, why: Option<Why>, test: bool) -> DoorScreen {
 }
 
 fn inside(checked: bool, verified: bool) -> DoorScreen {
-    DoorScreen::Inside(VisitScreen {
+    DoorScreen::Inside(visit_screen(checked, verified, false))
+}
+
+fn visit_screen(checked: bool, verified: bool, test: bool) -> VisitScreen {
+    VisitScreen {
         visit: VisitId([7; 16]),
         venue: verified.then(|| "«Достар» азық-түлік дүкені".into()),
         entrance: verified.then_some(Entrance::FIRST),
         since: NOW,
         checked,
         verified,
-    })
+        test,
+    }
 }
 
 fn own_status(colour: Option<Colour>, offline: bool) -> StatusScreen {
@@ -85,6 +91,7 @@ fn lines() -> Vec<VisitLine> {
         exit: Some(Exit { at: NOW.plus(Duration::from_secs(1500)), learnt: Learnt::Scanned }),
         delivered: true,
         mark: None,
+        test: false,
     };
     let refused = VisitLine { entry: None, colour: Some(Colour::Red), exit: None, ..line.clone() };
     let unchecked = VisitLine {
@@ -99,6 +106,18 @@ fn lines() -> Vec<VisitLine> {
     vec![unchecked, line, refused]
 }
 
+fn practice_lines() -> Vec<VisitLine> {
+    let [unchecked, line, refused] = <[VisitLine; 3]>::try_from(lines()).unwrap_or_else(|_| panic!("three lines"));
+    let practice =
+        |line: VisitLine| VisitLine { test: true, venue: Some("«Арман» кинотеатры".into()), ..line };
+    vec![
+        practice(unchecked),
+        practice(refused),
+        practice(VisitLine { colour: Some(Colour::Yellow), ..line.clone() }),
+        line,
+    ]
+}
+
 fn all_notices() -> Notices {
     let kinds = [NoticeKind::IinClaimed, NoticeKind::NewDevice, NoticeKind::ClaimObjected, NoticeKind::LookedUp];
     let notice = |kind| Notice {
@@ -107,6 +126,7 @@ fn all_notices() -> Notices {
         kind,
         until: matches!(kind, NoticeKind::IinClaimed | NoticeKind::NewDevice)
             .then_some(NOW.plus(Duration::from_secs(86_400))),
+        claim: (kind == NoticeKind::ClaimObjected).then_some(ClaimNumber::of_claim([3; 16])),
     };
     Notices { notices: kinds.map(notice).to_vec() }
 }
@@ -119,6 +139,8 @@ fn screens(view: &View) -> Vec<(&'static str, Page)> {
         ("too_far", door(view, &decided(Colour::Yellow, Some(Why::TooFar), false), 500)),
         ("test_admitted", door(view, &decided(Colour::Blue, None, true), 500)),
         ("test_refused", door(view, &decided(Colour::Blue, Some(Why::TestNeeded), true), 500)),
+        ("test_unchecked", door(view, &DoorScreen::Inside(visit_screen(false, true, true)), 500)),
+        ("test_inside", door(view, &DoorScreen::Inside(visit_screen(true, true, true)), 500)),
         ("unchecked", door(view, &inside(false, true), 500)),
         ("unverified", door(view, &inside(false, false), 500)),
         ("inside", door(view, &inside(true, true), 500)),
@@ -128,6 +150,7 @@ fn screens(view: &View) -> Vec<(&'static str, Page)> {
         ("status_yellow_offline", status(view, &own_status(Some(Colour::Yellow), true))),
         ("status_unknown", status(view, &own_status(None, true))),
         ("visits", visits(view, &lines(), 1)),
+        ("test_visits", visits(view, &practice_lines(), 1)),
         ("notices", notices(view, &all_notices(), "")),
     ]
 }
@@ -172,7 +195,10 @@ fn a_framed_screen_has_a_straight_right_edge() {
         for width in [NARROWEST, 53, WIDEST] {
             for (name, page) in screens(&view(language, width, Paint::Full)) {
                 let framed = page.lines().iter().take_while(|line| line.width() > 0);
-                if matches!(name, "admitted" | "refused" | "test_admitted" | "test_refused" | "unchecked") {
+                if matches!(
+                    name,
+                    "admitted" | "refused" | "test_admitted" | "test_refused" | "unchecked" | "test_unchecked"
+                ) {
                     assert!(
                         framed.clone().count() > 10 && framed.into_iter().all(|line| line.width() == width),
                         "{name}"
@@ -193,6 +219,19 @@ fn a_refusal_begins_with_its_words_and_an_admission_never_has_them() {
         assert_eq!(first, Some(Word::Refused.say(language)));
         let admitted = door(&view, &decided(Colour::Red, None, false), 500).show(Paint::None);
         assert!(!admitted.contains(Word::Refused.say(language)) && !admitted.contains('┏'));
+    }
+}
+
+#[test]
+fn practice_says_test_in_word_and_hatching_wherever_it_is_shown() {
+    for language in Language::ALL {
+        for paint in [Paint::None, Paint::Sixteen, Paint::Full] {
+            for (name, page) in screens(&view(language, 60, paint)) {
+                let shown = page.show(Paint::None);
+                let (word, hatching) = (shown.contains(Word::Test.say(language)), shown.contains('╱'));
+                assert_eq!((word, hatching), (name.starts_with("test_"), name.starts_with("test_")), "{name}\n{shown}");
+            }
+        }
     }
 }
 

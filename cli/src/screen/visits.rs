@@ -36,7 +36,8 @@ pub fn visits(view: &View, lines: &[VisitLine], unsent: usize) -> Page {
 
 fn visit(view: &View, line: &VisitLine, page: &mut Page) {
     let venue = line.venue.as_deref().unwrap_or("–");
-    page.item(view.width, mark(line.colour).then(" ", Ink::PLAIN), venue, Ink::BOLD);
+    let cells = if line.test { hatched(line.colour) } else { mark(line.colour) };
+    page.item(view.width, cells.then(" ", Ink::PLAIN), venue, Ink::BOLD);
     let below = |page: &mut Page, text: &str, ink: Ink| page.item(view.width, Line::of("    ", Ink::PLAIN), text, ink);
     let entrance = line.entrance.map(|number| Word::Entrance.fill(view.language, &[("entrance", &number.to_string())]));
     let at = moment::day_and_clock(view.language, line.entered_at.millis());
@@ -47,7 +48,8 @@ fn visit(view: &View, line: &VisitLine, page: &mut Page) {
         (Some(Entry::Admitted), colour) => colour.map(|_| Word::Admitted),
     };
     let colour = line.colour.map(|colour| view.say(colour.word()));
-    let said: Vec<&str> = colour.into_iter().chain(how.map(|how| view.say(how))).collect();
+    let practice = line.test.then(|| view.say(Word::Test));
+    let said: Vec<&str> = practice.into_iter().chain(colour).chain(how.map(|how| view.say(how))).collect();
     below(page, &said.join(" · "), Ink::PLAIN);
     match (line.exit, line.entry) {
         (Some(exit), _) => {
@@ -58,7 +60,7 @@ fn visit(view: &View, line: &VisitLine, page: &mut Page) {
         (None, None) => {}
     }
     let sent = if line.delivered { Word::Delivered } else { Word::NotDelivered };
-    let mark = line.mark.map(|_| view.say(Word::NotCounted));
+    let mark = (line.test || line.mark.is_some()).then(|| view.say(Word::NotCounted));
     let said: Vec<&str> = [view.say(sent)].into_iter().chain(mark).collect();
     below(page, &said.join(" · "), Ink::QUIET);
 }
@@ -67,6 +69,12 @@ fn visit(view: &View, line: &VisitLine, page: &mut Page) {
 pub fn mark(colour: Option<Colour>) -> Line {
     let look = colour.map_or(Look::UNKNOWN, Colour::look);
     Line::of(format!(" {} ", glyph(look.shape)), Ink::on(Ground::Status(look)).bold())
+}
+
+/// A practice person's status in three cells: its shape on its colour, hatched on both sides.
+fn hatched(colour: Option<Colour>) -> Line {
+    let look = colour.map_or(Look::UNKNOWN, Colour::look);
+    Line::of(format!("╱{}╱", glyph(look.shape)), Ink::on(Ground::Status(look)).bold())
 }
 
 fn glyph(shape: Shape) -> char {

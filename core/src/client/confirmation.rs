@@ -10,7 +10,7 @@ use crate::{
         session::Session,
         tracked_clock::Tracked,
     },
-    id::Entrance,
+    id::{Entrance, VisitId},
     not_live::Mode,
     pass,
     poster::{PosterError, PosterNumber, SignedPoster},
@@ -36,6 +36,10 @@ pub struct Confirmation {
     pub verified: bool,
     /// The venue whose visit this entry would end.
     pub ends: Option<String>,
+    /// Whether the venue is in test mode, as far as the phone knows: the entry is practice, not a visit.
+    pub test: bool,
+    /// The present visit to this venue.
+    pub(crate) here: Option<VisitId>,
     poster: Poster,
 }
 
@@ -120,6 +124,8 @@ impl Session {
                     address: None,
                     verified: false,
                     ends: None,
+                    test: false,
+                    here: None,
                     poster: Poster::Typed(number),
                 }),
                 error => Err(error),
@@ -130,8 +136,7 @@ impl Session {
     fn confirm_poster(&self, signed: SignedPoster, address: Option<String>) -> Result<Confirmation, ClientError> {
         let now = self.device.now();
         let state = self.device.state();
-        let current = state.stays.current();
-        let here = current.filter(|stay| {
+        let here = state.stays.present().find(|stay| {
             stay.scanned.is_some_and(|at| at.venue == signed.poster.venue) || stay.poster == signed.poster.number
         });
         let action = match here {
@@ -144,13 +149,19 @@ impl Session {
             Action::Enter => check(&signed, &state.held, now).map_err(ClientError::Refused)?,
             Action::Leave | Action::Nothing => true,
         };
+        let test = here.map_or_else(|| is_in_test(&signed, &state.held), |stay| stay.test);
+        // Practice ends nothing but practice; of two visits that an entry ends, the real one is named.
+        let ends = state.stays.present().filter(|stay| action == Action::Enter && (stay.test || !test));
+        let ends = ends.min_by_key(|stay| stay.test).and_then(|stay| stay.name.clone());
         Ok(Confirmation {
             action,
             venue: Some(signed.poster.name.clone()),
             entrance: Some(signed.poster.entrance),
             address,
             verified,
-            ends: current.filter(|_| action == Action::Enter).and_then(|stay| stay.name.clone()),
+            ends,
+            test,
+            here: here.map(|stay| stay.visit.id),
             poster: Poster::Scanned(Box::new(signed)),
         })
     }
@@ -161,10 +172,9 @@ fn check(signed: &SignedPoster, held: &Held, now: Tracked) -> Result<bool, Refus
     let poster = &signed.poster;
     check_number(poster.number, held)?;
     match held.list.venue(poster.venue) {
-        Some(Mode::Test) => return Err(Refusal::of(Word::VenueInTest)),
         Some(Mode::Suspended) => return Err(Refusal::of(Word::VenueSuspended)),
         Some(Mode::Revoked) => return Err(Refusal::of(Word::VenueRevoked)),
-        None => {}
+        Some(Mode::Test) | None => {}
     }
     let checked = held.keys.as_ref().map_or(Err(PosterError::UnknownKey), |keys| signed.check(keys, now.at));
     match checked {
@@ -174,6 +184,10 @@ fn check(signed: &SignedPoster, held: &Held, now: Tracked) -> Result<bool, Refus
         Err(PosterError::NotYet | PosterError::Expired) if !now.certain => Ok(false),
         Err(error) => Err(refusal(error, Some(signed))),
     }
+}
+
+fn is_in_test(signed: &SignedPoster, held: &Held) -> bool {
+    held.list.venue(signed.poster.venue) == Some(Mode::Test)
 }
 
 fn check_number(number: PosterNumber, held: &Held) -> Result<(), Refusal> {

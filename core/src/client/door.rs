@@ -71,6 +71,8 @@ pub struct VisitScreen {
     pub checked: bool,
     /// Whether the poster was checked.
     pub verified: bool,
+    /// Whether it is practice, at a venue in test mode.
+    pub test: bool,
 }
 
 impl DoorScreen {
@@ -94,6 +96,7 @@ impl DoorScreen {
                 since: stay.visit.entered_at,
                 checked: entry == Entry::Admitted,
                 verified: stay.verified,
+                test: stay.test,
             }),
             (State::Refused | State::Left { .. }, _) => Self::Outside,
         }

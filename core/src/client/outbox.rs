@@ -13,7 +13,7 @@ use crate::{
     },
     id::VisitId,
     keys::Signed,
-    wire::{EntryAnswer, ProblemCode, Receipt, Report, path},
+    wire::{EntryAnswer, Mark, ProblemCode, Receipt, Report, path},
 };
 
 /// The longest pause between two tries.
@@ -107,6 +107,8 @@ impl Device {
                 self.update(id, |stay| {
                     stay.entry_delivered = true;
                     stay.mark = receipt.mark;
+                    // Another mark says nothing about the mode; what the phone knew stays.
+                    stay.test = receipt.mark == Some(Mark::Practice) || stay.test && receipt.mark.is_some();
                 })
             }
             EntryAnswer::Decided { decision, .. } => {
@@ -116,7 +118,10 @@ impl Device {
                 if !signed || own_key != Some(decision.decision.visit_key) {
                     return Err(Failure::NotOurs);
                 }
-                self.update(id, |stay| stay.entry_delivered = true)
+                self.update(id, |stay| {
+                    stay.entry_delivered = true;
+                    stay.test = decision.decision.test;
+                })
             }
         }
     }

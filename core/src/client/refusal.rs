@@ -4,13 +4,14 @@ use displaydoc::Display;
 use thiserror::Error;
 
 use crate::{
+    claim::ClaimNumber,
     client::{
         device::OpenError,
         exchange::Failure,
         ports::{JournalError, VaultError},
     },
     moment::Moment,
-    wire::{Problem, ProblemCode},
+    wire::Problem,
     words::{Language, Word, moment},
 };
 
@@ -38,6 +39,8 @@ pub enum Fill {
     Count(usize),
     /// A venue's name.
     Venue(String),
+    /// A claim's number.
+    Claim(ClaimNumber),
 }
 
 impl Refusal {
@@ -60,60 +63,27 @@ impl Refusal {
             Fill::Tries(tries) => ("tries", tries.to_string()),
             Fill::Count(count) => ("count", count.to_string()),
             Fill::Venue(name) => ("venue", name.clone()),
+            Fill::Claim(number) => ("claim", number.to_string()),
         };
         self.word.fill(language, &[(name, &value)])
     }
 
     /// The sentence of a service's refusal; `now` turns waits into times of day.
     pub(crate) fn of_problem(problem: &Problem, now: Moment) -> Self {
+        let word = problem.code.word();
         let wait = problem.wait_s.unwrap_or(30);
-        let time = Fill::Time(now.plus(std::time::Duration::from_secs(u64::from(wait))));
-        let seconds = Fill::Seconds(wait);
-        match problem.code {
-            ProblemCode::PhoneNotAMobile => Self::of(Word::PhoneNotAMobile),
-            ProblemCode::ResendTooSoon => Self::with(Word::ResendTooSoon, seconds),
-            ProblemCode::SendsUsedUp => Self::with(Word::SendsUsedUp, time),
-            ProblemCode::LogInCodeWrong => {
-                Self::with(Word::LogInCodeWrong, Fill::Tries(problem.tries_left.unwrap_or(0)))
-            }
-            ProblemCode::LogInCodeExpired => Self::of(Word::LogInCodeExpired),
-            ProblemCode::LogInCodeTriesUsedUp => Self::of(Word::LogInCodeTriesUsedUp),
-            ProblemCode::IinInvalid => Self::of(Word::IinCheckDigit),
-            ProblemCode::IinChangesUsedUp => Self::with(Word::IinChangesUsedUp, time),
-            ProblemCode::BindingWaits => Self::with(Word::IinWaits, time),
-            ProblemCode::DeviceWaits => Self::with(Word::DeviceWaits, time),
-            ProblemCode::IinNotBound | ProblemCode::BindingUnknown => Self::of(Word::IinNotBound),
-            ProblemCode::TokenExpired | ProblemCode::SessionEnded => Self::of(Word::SessionEnded),
-            ProblemCode::PosterUnknown => Self::of(Word::PosterUnknown),
-            ProblemCode::PosterRevoked => Self::of(Word::PosterRevoked),
-            ProblemCode::PosterNotValid => Self::of(Word::PosterExpired),
-            ProblemCode::VenueSuspended => Self::of(Word::VenueSuspended),
-            ProblemCode::VenueRevoked => Self::of(Word::VenueRevoked),
-            ProblemCode::VenueInTest => Self::of(Word::VenueInTest),
-            ProblemCode::DecisionsUsedUp => Self::of(Word::DecisionsUsedUp),
-            ProblemCode::VisitTooOld => Self::of(Word::VisitTooOld),
-            ProblemCode::RateLimited => Self::with(Word::RateLimited, seconds),
-            ProblemCode::Overloaded => Self::with(Word::ServiceBusy, seconds),
-            ProblemCode::NotAllowed => Self::of(Word::NotAllowed),
-            ProblemCode::NoticeAnswered => Self::of(Word::WaitOver),
-            // The rest are mistakes of the app or the service, about which a person can do nothing but try again.
-            ProblemCode::BodyNotJson
-            | ProblemCode::FieldInvalid
-            | ProblemCode::BodyTooLarge
-            | ProblemCode::NotFound
-            | ProblemCode::MethodNotAllowed
-            | ProblemCode::NonceStale
-            | ProblemCode::ProofInvalid
-            | ProblemCode::VisitConflict
-            | ProblemCode::VisitUnknown
-            | ProblemCode::AlreadyThere
-            | ProblemCode::FormStale
-            | ProblemCode::OneTimePasswordNeeded
-            | ProblemCode::OneTimePasswordWrong
-            | ProblemCode::OneTimePasswordTriesUsedUp
-            | ProblemCode::EnrolmentOver
-            | ProblemCode::Fault => Self::of(Word::ServiceFault),
-        }
+        // The word itself says what it needs.
+        let needs = |name: &str| word.say(Language::En).contains(name);
+        let fill = if needs("{seconds}") {
+            Fill::Seconds(wait)
+        } else if needs("{time}") {
+            Fill::Time(now.plus(std::time::Duration::from_secs(u64::from(wait))))
+        } else if needs("{tries}") {
+            Fill::Tries(problem.tries_left.unwrap_or(0))
+        } else {
+            Fill::Nothing
+        };
+        Self { word, fill }
     }
 }
 
@@ -198,6 +168,7 @@ impl From<OpenError> for ClientError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::ProblemCode;
 
     #[test]
     fn every_refusal_of_the_service_has_a_sentence_in_three_languages() {

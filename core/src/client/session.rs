@@ -153,7 +153,8 @@ impl Session {
     }
 
     fn end_visit_by_button(&self) -> Result<(), ClientError> {
-        if self.device.state().stays.current().is_some() {
+        // Practice may stand beside a visit.
+        while self.device.state().stays.current().is_some() {
             self.leave(Learnt::Button)?;
         }
         Ok(())

@@ -39,6 +39,9 @@ pub(crate) struct Stay {
     /// Whether the poster was checked with a known key.
     pub(crate) verified: bool,
     pub(crate) clock_certain: bool,
+    /// Whether it is practice, at a venue in test mode: by the held list, and then by what the service signs.
+    #[serde(default)]
+    pub(crate) test: bool,
     key: Bytes<32>,
     pub(crate) decided: Option<Decided>,
     /// Whether the entry has been delivered.
@@ -78,6 +81,7 @@ impl Stay {
             name: None,
             verified: false,
             clock_certain: false,
+            test: false,
             key: Bytes(*key.expose("it is sealed into the journal")),
             decided: None,
             entry_delivered: false,
@@ -110,6 +114,11 @@ impl Stay {
     pub(crate) fn exit_request(&self) -> Option<ExitRequest> {
         let exit = self.visit.exit()?;
         Some(ExitRequest { poster: self.poster, left_at: exit.at, learnt: exit.learnt })
+    }
+
+    /// Whether this entry, which has just become one, ends another present visit: practice ends nothing but practice.
+    pub(crate) fn ends(&self, other: &Self) -> bool {
+        other.visit.is_inside() && other.visit.id != self.visit.id && (other.test || !self.test)
     }
 
     /// Whether nothing is left to do: over, and delivered.
@@ -163,12 +172,14 @@ impl Stays {
         self.open.values()
     }
 
-    /// The visit the person is in, or whose decision is awaited.
+    /// The visits the person is in, or whose decision is awaited; practice may be one beside a visit.
+    pub(crate) fn present(&self) -> impl Iterator<Item = &Stay> {
+        self.open.values().filter(|stay| matches!(stay.visit.state, State::Asked | State::Inside { .. }))
+    }
+
+    /// The newest of the present visits: the one that the screen shows.
     pub(crate) fn current(&self) -> Option<&Stay> {
-        self.open
-            .values()
-            .filter(|stay| matches!(stay.visit.state, State::Asked | State::Inside { .. }))
-            .max_by_key(|stay| stay.visit.entered_at)
+        self.present().max_by_key(|stay| stay.visit.entered_at)
     }
 
     /// The visits with something to deliver, the earliest entry first.

@@ -51,6 +51,8 @@ pub struct VisitLine {
     pub delivered: bool,
     /// Why the service keeps it without counting it.
     pub mark: Option<Mark>,
+    /// Whether it is practice, at a venue in test mode: never counted.
+    pub test: bool,
 }
 
 impl Session {
@@ -98,13 +100,24 @@ impl Session {
         Ok(self.door())
     }
 
-    /// Ends the present visit. Never refused while the journal can be written; delivered later.
+    /// Ends the visit that the screen shows. Never refused while the journal can be written; delivered later.
     pub fn leave(&self, learnt: Learnt) -> Result<VisitId, ClientError> {
+        self.leave_one(None, learnt)
+    }
+
+    /// Ends the visit to the venue whose poster was scanned.
+    pub fn leave_by(&self, confirmed: &Confirmation) -> Result<VisitId, ClientError> {
+        self.leave_one(confirmed.here, Learnt::Scanned)
+    }
+
+    fn leave_one(&self, id: Option<VisitId>, learnt: Learnt) -> Result<VisitId, ClientError> {
         let device = &*self.device;
         device.settle_asked(true)?;
         let at = device.now().at;
         let mut state = device.state();
-        let stay = state.stays.current().cloned().ok_or_else(|| ClientError::Refused(Refusal::of(Word::NotInside)))?;
+        let stays = &state.stays;
+        let stay = id.map_or_else(|| stays.current(), |id| stays.present().find(|stay| stay.visit.id == id)).cloned();
+        let stay = stay.ok_or_else(|| ClientError::Refused(Refusal::of(Word::NotInside)))?;
         let left = stay.after(&Step::Leave(Exit { at, learnt }));
         state.stays.keep(&device.sealed, &[left], Lasting::Power)?;
         Ok(stay.visit.id)
@@ -133,14 +146,21 @@ impl Session {
 
     /// The binding under which a new visit may start.
     fn binding_to_act_for(&self) -> Result<BindingId, ClientError> {
-        let refusal = match self.binding() {
-            Binding::Bound { binding } => return Ok(binding),
+        match (self.binding(), self.binding_refusal()) {
+            (Binding::Bound { binding }, None) => Ok(binding),
+            (_, refusal) => Err(ClientError::NeedsIin(refusal.unwrap_or_else(|| Refusal::of(Word::IinNotBound)))),
+        }
+    }
+
+    /// Why this phone may not act for an IIN at present; `None` where it may.
+    pub fn binding_refusal(&self) -> Option<Refusal> {
+        Some(match self.binding() {
+            Binding::Bound { .. } => return None,
             Binding::Waiting { until, .. } => Refusal::with(Word::IinWaits, Fill::Time(until)),
-            Binding::Objected => Refusal::of(Word::IinObjected),
+            Binding::Objected { claim } => Refusal::with(Word::ClaimObjected, Fill::Claim(claim)),
             Binding::Lost { .. } => Refusal::of(Word::PlaceLost),
             Binding::None => Refusal::of(Word::IinNotBound),
-        };
-        Err(ClientError::NeedsIin(refusal))
+        })
     }
 }
 
@@ -169,6 +189,7 @@ impl Device {
         stay.scanned = confirmed.scanned();
         stay.name.clone_from(&confirmed.venue);
         stay.verified = confirmed.verified;
+        stay.test = confirmed.test;
         stay.clock_certain = now.certain;
         let request = stay.entry_request(true);
         let mut state = self.state();
@@ -232,6 +253,7 @@ impl Device {
         if let Some(decided) = decided.filter(|_| stay.visit.state == State::Asked) {
             let said = decided.decision.decision;
             settled.scanned = Some(Scanned { venue: said.venue, entrance: said.entrance });
+            settled.test = said.test;
             settled.decided = Some(decided);
             settled.verified = true;
             settled.entry_delivered = true;
@@ -239,7 +261,7 @@ impl Device {
         let mut stays = vec![settled.clone()];
         if settled.visit.is_inside() {
             let exit = Exit { at, learnt: Learnt::NextEntry };
-            let others = state.stays.iter().filter(|other| other.visit.is_inside() && other.visit.id != id);
+            let others = state.stays.iter().filter(|other| settled.ends(other));
             stays.extend(others.map(|other| other.after(&Step::Leave(exit))));
         }
         // The decision need not outlive the phone's end: the entry is journalled, and the service says it again.
@@ -296,6 +318,7 @@ impl Stay {
             exit: self.visit.exit(),
             delivered: !self.has_unsent(),
             mark: self.mark,
+            test: self.test,
         }
     }
 }
@@ -309,10 +332,10 @@ fn is_ruled_out(code: ProblemCode) -> bool {
             | ProblemCode::PosterNotValid
             | ProblemCode::VenueSuspended
             | ProblemCode::VenueRevoked
-            | ProblemCode::VenueInTest
             | ProblemCode::IinNotBound
             | ProblemCode::BindingWaits
             | ProblemCode::BindingUnknown
             | ProblemCode::DeviceWaits
+            | ProblemCode::ClaimObjected
     )
 }

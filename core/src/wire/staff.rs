@@ -93,6 +93,8 @@ pub struct Shift {
     pub role: RoleId,
     /// The venue.
     pub venue: VenueId,
+    /// The service's time of this answer, signed anew each time: opening and listing tell a phone the time.
+    pub time: Moment,
     /// When it was opened, by the service's clock.
     pub opened_at: Moment,
     /// Until when it lives: 24 hours later.
@@ -160,3 +162,7 @@ pub struct Noted {
     /// Always true.
     pub noted: bool,
 }
+
+#[cfg(test)]
+#[path = "staff_tests.rs"]
+mod tests;

@@ -98,6 +98,11 @@ macro_rules! camera_words {
             kk "Бұл – постер. Келушінің телефонындағы рұқсаттаманы сканерлеңіз."
             ru "Это плакат. Отсканируйте пропуск на телефоне посетителя."
             en "This is a poster. Scan the pass on the visitor's phone.";
+        /// A member of staff checks a pass and scanned a code of others.
+        SeenNotPass
+            kk "Бұл Ashyq рұқсаттамасы емес. Келушінің телефонындағы рұқсаттаманы сканерлеңіз."
+            ru "Это не пропуск Ashyq. Отсканируйте пропуск на телефоне посетителя."
+            en "This is not an Ashyq pass. Scan the pass on the visitor's phone.";
         /// A picture holds nothing that can be read.
         SeenNothing
             kk "Суретте QR-код табылмады. Басқа суретті таңдаңыз."

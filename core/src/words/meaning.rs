@@ -3,9 +3,10 @@
 use crate::{
     decision::Why,
     oked::VenueKind,
+    practice::PracticePerson,
     status::{Colour, FactKind},
     visit::Learnt,
-    wire::NoticeKind,
+    wire::{NoticeKind, ProblemCode},
     words::{Word, look::Look},
 };
 
@@ -113,6 +114,19 @@ impl NoticeKind {
     }
 }
 
+impl PracticePerson {
+    /// Who it is.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Green => Word::PracticeGreen,
+            Self::Blue => Word::PracticeBlue,
+            Self::YellowNear => Word::PracticeYellowNear,
+            Self::YellowFar => Word::PracticeYellowFar,
+            Self::Red => Word::PracticeRed,
+        }
+    }
+}
+
 impl VenueKind {
     /// The kind's name, in the plural.
     pub fn word(self) -> Word {
@@ -131,6 +145,60 @@ impl VenueKind {
             Self::Airport => Word::Airport,
             Self::Culture => Word::Culture,
             Self::Entertainment => Word::Entertainment,
+        }
+    }
+}
+
+impl ProblemCode {
+    /// What the service's refusal says to a person; `{seconds}` and `{time}` are how long to wait and until when.
+    pub fn word(self) -> Word {
+        match self {
+            Self::PhoneNotAMobile => Word::PhoneNotAMobile,
+            Self::ResendTooSoon => Word::ResendTooSoon,
+            Self::SendsUsedUp => Word::SendsUsedUp,
+            Self::LogInCodeWrong => Word::LogInCodeWrong,
+            Self::LogInCodeExpired => Word::LogInCodeExpired,
+            Self::LogInCodeTriesUsedUp => Word::LogInCodeTriesUsedUp,
+            Self::IinInvalid => Word::IinCheckDigit,
+            Self::IinChangesUsedUp => Word::IinChangesUsedUp,
+            Self::BindingWaits => Word::IinWaits,
+            Self::DeviceWaits => Word::DeviceWaits,
+            Self::ClaimObjected => Word::ClaimWithOperator,
+            Self::IinNotBound | Self::BindingUnknown => Word::IinNotBound,
+            Self::TokenExpired | Self::SessionEnded => Word::SessionEnded,
+            Self::PosterUnknown => Word::PosterUnknown,
+            Self::PosterRevoked => Word::PosterRevoked,
+            Self::PosterNotValid => Word::PosterExpired,
+            Self::VenueSuspended => Word::VenueSuspended,
+            Self::VenueRevoked => Word::VenueRevoked,
+            Self::VenueNotInTest => Word::VenueNotInTest,
+            Self::IinOfPractice => Word::IinOfPractice,
+            Self::RoleNotAccepted => Word::RoleNotAccepted,
+            Self::ShiftNotOpen => Word::ShiftNotOpen,
+            Self::DecisionsUsedUp => Word::DecisionsUsedUp,
+            Self::VisitTooOld => Word::VisitTooOld,
+            Self::BoardsUsedUp => Word::BoardsUsedUp,
+            Self::RateLimited => Word::RateLimited,
+            Self::Overloaded => Word::ServiceBusy,
+            Self::NotAllowed => Word::NotAllowed,
+            Self::NoticeAnswered => Word::NoticeAnswered,
+            // The rest are mistakes of the app or the service, about which a person can do nothing but try again.
+            Self::BodyNotJson
+            | Self::FieldInvalid
+            | Self::BodyTooLarge
+            | Self::NotFound
+            | Self::MethodNotAllowed
+            | Self::NonceStale
+            | Self::ProofInvalid
+            | Self::VisitConflict
+            | Self::VisitUnknown
+            | Self::AlreadyThere
+            | Self::FormStale
+            | Self::OneTimePasswordNeeded
+            | Self::OneTimePasswordWrong
+            | Self::OneTimePasswordTriesUsedUp
+            | Self::EnrolmentOver
+            | Self::Fault => Word::ServiceFault,
         }
     }
 }
@@ -190,6 +258,7 @@ mod tests {
         words.extend(FactKind::ALL.map(FactKind::reason));
         words.extend(Learnt::ALL.map(Learnt::word));
         words.extend(VenueKind::ALL.map(VenueKind::word));
+        words.extend(PracticePerson::ALL.map(PracticePerson::word));
         let count = words.len();
         words.sort();
         words.dedup();

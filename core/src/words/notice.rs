@@ -76,7 +76,7 @@ macro_rules! notice_words {
             ru "ИИН перешёл на другой телефон. Здесь он больше не работает."
             en "The IIN has moved to the other phone. It no longer works on this one.";
         /// After the owner objected.
-        ClaimObjected
+        ObjectionTaken
             kk "Қарсылығыңыз қабылданды. ЖСН осы телефонда қалды."
             ru "Возражение принято. ИИН остаётся на этом телефоне."
             en "Your objection is recorded. The IIN stays on this phone.";

@@ -63,11 +63,21 @@ macro_rules! refusal_words {
             kk "Бұл ЖСН басқа құрылғыға тіркелген. Осы телефонда іске қосылатын уақыт: {time}. Әзірге қызметкерден ЖСН енгізуін сұраңыз."
             ru "Этот ИИН привязан к другому устройству. Здесь он заработает после {time}. А пока просите сотрудника вводить ваш ИИН."
             en "This IIN is bound to another device. It starts working here after {time}. Until then ask staff to enter your IIN.";
-        /// The IIN's owner objected; the operator decides.
-        IinObjected
-            kk "Бұл ЖСН бойынша қарсылық түсті. Жеке куәлікпен операторға жүгініңіз."
-            ru "По этому ИИН есть возражение. Обратитесь к оператору с удостоверением личности."
-            en "There is an objection about this IIN. Go to the operator with your ID card.";
+        /// The other side objected to this phone's claim; the operator decides, and finds the claim by its number.
+        ClaimObjected
+            kk "Қарсылық түсті. Жеке куәлікпен және осы нөмірмен операторға жүгініңіз: {claim}."
+            ru "Поступило возражение. Обратитесь к оператору с удостоверением и этим номером: {claim}."
+            en "There is an objection. Go to the operator with your ID card and this number: {claim}.";
+        /// The same, where the number is not at hand.
+        ClaimWithOperator
+            kk "Қарсылық түсті. Жеке куәлікпен операторға жүгініңіз, өтініш нөмірі мәртебе бетінде тұр."
+            ru "Поступило возражение. Обратитесь к оператору с удостоверением, номер заявки – на странице статуса."
+            en "There is an objection. Go to the operator with your ID card; the claim's number is on the status page.";
+        /// A notice that was answered already, or whose time is over.
+        NoticeAnswered
+            kk "Бұл хабарламаға жауап берілген немесе мерзімі өткен. Ештеңе істеудің қажеті жоқ."
+            ru "На это уведомление уже ответили, или его срок прошёл. Делать ничего не нужно."
+            en "This notice is answered already or over. You need not do anything.";
         /// No IIN is bound on this phone.
         IinNotBound
             kk "ЖСН әлі енгізілмеген. Алдымен ЖСН-іңізді енгізіңіз."
@@ -153,11 +163,16 @@ macro_rules! refusal_words {
             kk "Бұл нысан Ashyq жүйесінен шығарылған. Қызметкерге айтыңыз."
             ru "Это место больше не участвует в Ashyq. Обратитесь к сотруднику."
             en "This venue no longer takes part in Ashyq. Please speak to staff.";
-        /// The venue is in test mode and this is a real visitor.
-        VenueInTest
-            kk "Бұл – сынақ постері, нақты кіруге арналмаған. Қызметкерге айтыңыз."
-            ru "Это тестовый плакат, не для настоящих посещений. Обратитесь к сотруднику."
-            en "This is a test poster, not for real visits. Please speak to staff.";
+        /// A practice person was chosen for a venue that is not in test mode.
+        VenueNotInTest
+            kk "Бұл нысан сынақ режимінде емес. Сынақ тұлғалары тек сынақ аптасына арналған."
+            ru "Это место не в тестовом режиме. Учебные посетители нужны только в тестовую неделю."
+            en "This venue is not in test mode. Practice persons are only for the test week.";
+        /// A practice person's IIN was entered where a real one is needed.
+        IinOfPractice
+            kk "Бұл – сынақ тұлғасының ЖСН-і, ол тек сынақ режимінде жарамды. Адамның өз ЖСН-ін енгізіңіз."
+            ru "Это ИИН учебного посетителя, он годится только в тестовом режиме. Введите собственный ИИН человека."
+            en "This is a practice person's IIN, which counts in test mode only. Enter the person's own IIN.";
         /// The typed code's check character does not fit.
         TypedCodeWrong
             kk "Терілген код сәйкес келмейді. Постердегі сегіз таңбаны тексеріп, қайта теріңіз."
@@ -273,16 +288,41 @@ macro_rules! refusal_words {
             kk "Бұл әрекет рөліңізге берілмеген. Рөл тағайындайтын адамға жүгініңіз."
             ru "Ваша роль этого не позволяет. Обратитесь к тому, кто назначает роли."
             en "Your role does not allow this. Ask whoever gives out the roles.";
+        /// No more boards of the venue can be open at once.
+        BoardsUsedUp
+            kk "Бұл нысанның ашық тақталары тым көп. Біреуін жауып, қайта ашыңыз."
+            ru "У этого места открыто слишком много табло. Закройте одно из них и откройте снова."
+            en "Too many boards of this venue are open. Close one of them and open yours again.";
         /// Too many requests in a short time.
         RateLimited
             kk "Қысқа уақытта сұраныс көп болды. {seconds} секундтан кейін қайталап көріңіз."
             ru "Слишком много запросов за короткое время. Повторите через {seconds} с."
             en "There were many requests in a short time. Try again in {seconds} s.";
+        /// The role that was named is not accepted yet.
+        RoleNotAccepted
+            kk "Рөл әлі қабылданбаған. Қосымшада рөлді қабылдап, ауысымды қайта ашыңыз."
+            ru "Роль ещё не принята. Примите её в приложении и откройте смену снова."
+            en "The role is not accepted yet. Accept it in the app, then open the shift again.";
         /// No shift is open, or it was opened online more than 24 h ago.
         ShiftNotOpen
             kk "Ауысым ашылмаған. Желіге қосылып, ауысымды ашыңыз."
             ru "Смена не открыта. Подключитесь к сети и откройте смену."
             en "No shift is open. Connect to the network and open your shift.";
+        /// The role was taken back, or the venue no longer has it.
+        RoleGone
+            kk "Бұл рөл енді жоқ. Рөлдер тізімін жаңартыңыз немесе нысан иесіне хабарласыңыз."
+            ru "Этой роли больше нет. Обновите список ролей или обратитесь к владельцу места."
+            en "This role is no longer there. Refresh the list of roles, or ask the venue's owner.";
+        /// The phone's clock is not sure enough to check passes.
+        CheckClockUncertain
+            kk "Телефон сағаты тексерілмеді, сондықтан рұқсаттама тексерілмейді. Желіге қосылыңыз."
+            ru "Часы телефона не сверены, поэтому пропуск не проверить. Подключитесь к сети."
+            en "The phone's clock is not checked, so no pass can be. Connect to the network.";
+        /// The venue was suspended or revoked since the pass was signed.
+        CheckVenueClosed
+            kk "Бұл нысанның Ashyq жүйесіндегі жұмысы тоқтатылған. Рұқсаттаманы қабылдамай, нысан иесіне хабарласыңыз."
+            ru "Работа этого места в Ashyq остановлена. Не принимайте пропуск и обратитесь к владельцу места."
+            en "This venue no longer works in Ashyq. Do not accept the pass, and ask the venue's owner.";
         /// A pass has a signature that does not fit.
         PassForged
             kk "Рұқсаттаманың қолтаңбасы сәйкес келмейді. Келушіден постерді осы жерде сканерлеуін сұраңыз."

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 /// The names that placeholders may have, each with the longest value that a test fills in.
 const PLACEHOLDERS: &[(&str, &str)] = &[
+    ("claim", "0C0G-40W2"),
     ("colour", "Белгісіз"),
     ("count", "999"),
     ("day", "22 қыркүйек"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ashyq_core::{bytes::Bytes, moment::Moment, wire::ProblemCode};
+use ashyq_core::{bytes::Bytes, claim::ClaimNumber, moment::Moment, wire::ProblemCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -22,11 +22,13 @@ pub struct Claims {
     pub claims: Vec<ClaimShown>,
 }
 
-/// A claim; it names nobody: who comes with an ID card shows the claim's name in the app.
+/// A claim; it names nobody: whoever comes with an ID card shows the claim's number in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimShown {
     /// The claim.
     pub claim: Bytes<16>,
+    /// Its number, which the claimant's phone shows.
+    pub number: ClaimNumber,
     /// What is claimed.
     pub of: ClaimOf,
     /// When the other side objected.
@@ -67,7 +69,7 @@ pub(crate) async fn objected(inner: &Inner) -> Result<Claims, Refusal> {
     let rows = inner.database.read(|sql| claims::objected(sql, limits::MOST_CLAIMS)).await?;
     let shown = rows.iter().filter_map(|row| {
         let of = if row.binding.is_some() { ClaimOf::Iin } else { ClaimOf::Device };
-        Some(ClaimShown { claim: Bytes(row.id), of, objected_at: row.objected_at? })
+        Some(ClaimShown { claim: Bytes(row.id), number: row.number(), of, objected_at: row.objected_at? })
     });
     Ok(Claims { claims: shown.collect() })
 }

@@ -10,7 +10,7 @@ use ashyq_core::{
     pass::{PassDecision, commit},
     status::Colour,
     visit::State,
-    wire::{EntryAnswer, EntryRequest, ProblemCode, Receipt, Report},
+    wire::{EntryAnswer, EntryRequest, Mark, ProblemCode, Receipt, Report},
 };
 
 use super::{
@@ -36,8 +36,8 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
     let request: EntryRequest = parse(&call.body)?;
     let visit = VisitId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
     let device = who.session.device;
-    let ground = read(&inner, &request).await?;
     let edition = inner.published.now();
+    let ground = read(&inner, &request, &edition, call.now).await?;
     let day = call.now.day();
     let day_key = inner.day_keys.make(day, &inner.database, &inner.keys).await?;
     let arrival = match judge(&inner, &request, &device, &ground, &edition, call.now) {
@@ -50,6 +50,14 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         // After a log-out nobody can say whose it was: the binding stands for the person.
         None => key.of_parts("binding", &[&request.binding.0]),
     };
+    let practice = arrival.mark == Some(Mark::Practice);
+    // The board counts an entry of another day on that day, and its people under that day's key.
+    let then = arrival.entered_at.day();
+    let person_then = if arrival.decided.is_some() || practice || then == day {
+        None
+    } else {
+        Some(person(&inner.day_keys.make(then, &inner.database, &inner.keys).await?))
+    };
     let row = VisitRow {
         venue: arrival.venue,
         day,
@@ -57,7 +65,8 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         entrance: arrival.entrance,
         core: core(&day_key, &request),
         device_day: day_key.device(&device.device),
-        person_day: person(&day_key),
+        // Practice is nobody's: its rows are not linked by whoever scanned.
+        person_day: if practice { day_key.of_parts("practice", &[&visit.0]) } else { person(&day_key) },
         visit_key: request.visit_key,
         claimed_at: request.entered_at,
         received_at: call.now,
@@ -65,6 +74,8 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         visit: arrival.visit(visit),
         decided: arrival.decided,
         mark: arrival.mark,
+        by_staff: false,
+        arrival: None,
     };
     let keys = Arc::clone(&inner.day_keys);
     // Whoever came in yesterday may be inside still.
@@ -73,10 +84,11 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         .collect();
     let write = Write {
         row,
+        person_then,
         ask: request.ask,
         dwell: arrival.dwell,
         earlier,
-        contact: arrival.decided.is_some_and(|decided| decided.colour == Colour::Yellow),
+        contact: !practice && arrival.decided.is_some_and(|decided| decided.colour == Colour::Yellow),
         device: device.device,
         request: request.clone(),
         keys,
@@ -135,20 +147,21 @@ fn answer_of(inner: &Inner, row: &VisitRow, ask: bool, edition: &Edition, now: M
             | State::Left { entry: ashyq_core::visit::Entry::Unchecked, .. }
     );
     let signer = inner.keys.signer(Purpose::Decision);
-    if let Some(decided) = row.decided.filter(|_| ask && !unchecked) {
+    let shown = row.decided.filter(|_| ask && !unchecked).and_then(|decided| Some((decided, decided.seed?)));
+    if let Some((decided, seed)) = shown {
         let decision = PassDecision {
             venue: row.venue,
             entrance: row.entrance,
             colour: decided.colour,
             admitted: decided.why.is_none(),
-            test: false,
+            test: row.is_practice(),
             signed_at: row.received_at,
             visit_key: row.visit_key,
             list: decided.list,
-            commitment: commit(row.visit.id, &decided.seed, decided.why),
+            commitment: commit(row.visit.id, &seed, decided.why),
         };
         let decision = decision.sign(signer).ok_or(DatabaseError::Shape)?;
-        return Ok(EntryAnswer::Decided { decision, seed: Bytes(decided.seed.0), why: decided.why });
+        return Ok(EntryAnswer::Decided { decision, seed: Bytes(seed.0), why: decided.why });
     }
     let receipt = Receipt { visit: row.visit.id, of: Report::Entry, time: now, mark: row.mark, newest: edition.newest };
     Ok(EntryAnswer::Recorded { receipt: Signed::sign(&receipt, signer).ok_or(DatabaseError::Shape)? })

@@ -12,7 +12,7 @@ use ashyq_core::{
 use crate::{
     answer::Answer,
     database::DatabaseError,
-    limits,
+    limits, practice,
     problem::{Refusal, parse},
     routes::{AnyDevice, Call},
     service::Inner,
@@ -32,7 +32,7 @@ pub(crate) async fn leave(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
     let ahead = request.left_at > call.now.plus(limits::CLOCK_AHEAD);
     let exit = Exit { at: if ahead { call.now } else { request.left_at }, learnt: request.learnt };
     let device = who.session.device.device;
-    let keys = Arc::clone(&inner.day_keys);
+    let (keys, now) = (Arc::clone(&inner.day_keys), call.now);
     let mark = inner
         .database
         .write(move |sql| {
@@ -51,7 +51,8 @@ pub(crate) async fn leave(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
             let after = after.ok().filter(|_| own).ok_or(ProblemCode::VisitUnknown)?;
             if after != found.visit {
                 visits::update(sql, found.venue, found.day, &after)?;
-                stays::remove(sql, &found.person_day, id)?;
+                stays::remove(sql, &found.person_day, found.venue, id)?;
+                practice::note_exit(sql, &found, now)?;
             }
             Ok::<_, Refusal>(found.mark)
         })

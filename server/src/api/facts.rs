@@ -15,6 +15,7 @@ use crate::{
     answer::Answer,
     database::{DatabaseError, Sql},
     limits,
+    practice::refuse_practice,
     problem::{Refusal, parse},
     routes::{Call, Source},
     service::Inner,
@@ -187,6 +188,7 @@ fn check(inner: &Inner, source: &Id, fact: &NewFact, now: Moment) -> Result<Chec
     };
     let iin = fact.iin.as_deref().ok_or_else(|| wrong("iin", "is missing"))?;
     let iin = Iin::parse(iin).map_err(|error| wrong("iin", &error.to_string()))?;
+    refuse_practice(&iin).map_err(|_| wrong("iin", "is a practice person's"))?;
     if at < now.minus(limits::OLDEST_FACT) || at > now.plus(limits::FACT_AHEAD) {
         return Err(wrong("fact", "at most two years back and one day ahead"));
     }

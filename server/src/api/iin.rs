@@ -10,6 +10,7 @@ use ashyq_core::{
 use crate::{
     answer::Answer,
     database::DatabaseError,
+    practice::refuse_practice,
     problem::{Refusal, parse},
     routes::{AnyDevice, Call},
     service::Inner,
@@ -26,6 +27,7 @@ pub(crate) async fn bind(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resul
         ..Problem::of(ProblemCode::IinInvalid)
     };
     let iin = Iin::parse(&request.iin).map_err(|error| wrong(error.to_string()))?;
+    refuse_practice(&iin)?;
     let session = who.session;
     let account = inner.database.read(|sql| accounts::get(sql, &session.account)).await?;
     let account = account.ok_or(ProblemCode::SessionEnded)?;

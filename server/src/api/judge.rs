@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ashyq_core::{
-    decision::Decision,
+    decision::{Decision, Door},
     door_code::DoorSeed,
     id::{VenueId, VisitId},
     moment::{HOUR, Moment},
@@ -18,6 +18,7 @@ use crate::{
     doors,
     gate::held,
     limits,
+    practice::{self, Practised},
     problem::Refusal,
     published::Edition,
     service::Inner,
@@ -26,7 +27,7 @@ use crate::{
         devices::{DeviceRow, Place},
         facts::{self, FactRow},
         posters::{self, PosterRow},
-        venues::{self, VenueRow},
+        venues::{self, Then, VenueRow},
         visits::{self, ClaimedClock, Decided, NOWHERE},
     },
 };
@@ -36,25 +37,39 @@ pub(super) struct Ground {
     pub(super) binding: Option<BindingRow>,
     pub(super) poster: Option<(PosterRow, VenueRow)>,
     pub(super) facts: Vec<FactRow>,
-    pub(super) was_live: bool,
+    /// What the venue was at the claimed entry; asked for nothing that is decided now.
+    pub(super) then: Then,
+    /// Who stands for the person at a venue in test mode.
+    pub(super) practised: Option<Practised>,
     /// The seeds that still run, where the venue's are not known yet.
     pub(super) seeds: Option<Vec<(DoorSeed, Moment)>>,
 }
 
-pub(super) async fn read(inner: &Inner, request: &EntryRequest) -> Result<Ground, Refusal> {
+pub(super) async fn read(
+    inner: &Inner,
+    request: &EntryRequest,
+    edition: &Edition,
+    now: Moment,
+) -> Result<Ground, Refusal> {
     inner
         .database
         .read(|sql| {
             let poster = posters::get(sql, request.poster)?;
             let binding = bindings::get(sql, &request.binding.0)?;
+            let in_test = poster.as_ref().map(|(_, venue)| venue).filter(|venue| venue.mode == Some(Mode::Test));
+            let practised = match in_test {
+                Some(venue) if request.ask => Some(practice::decide_scan(sql, &edition.rules, venue, now)?),
+                _ => None,
+            };
+            // What is known about a person is not even read for a venue in test mode.
             let facts = match binding.and_then(|row| row.subject) {
-                Some(subject) if request.ask => facts::of_subject(sql, &subject)?,
+                Some(subject) if request.ask && practised.is_none() => facts::of_subject(sql, &subject)?,
                 _ => Vec::new(),
             };
-            let mut ground = Ground { binding, facts, was_live: false, seeds: None, poster };
+            let mut ground = Ground { binding, facts, then: Then::Closed, practised, seeds: None, poster };
             if let Some((_, venue)) = &ground.poster {
                 if !request.ask {
-                    ground.was_live = venues::was_live(sql, venue.venue, request.entered_at)?;
+                    ground.then = venues::then(sql, venue.venue, request.entered_at)?;
                 } else if !inner.doors.knows(venue.venue) {
                     let since = doors::running_since(inner.now());
                     ground.seeds = Some(visits::seeds(sql, venue.venue, since)?);
@@ -109,7 +124,7 @@ pub(super) fn judge(
     };
     let found = ground.poster.as_ref().filter(|(poster, _)| says_the_same(poster));
     if !request.ask {
-        let mark = mark(found, ground.was_live, entered_at);
+        let mark = mark(found, ground.then, entered_at);
         let (venue, entrance, kind) = match (found, request.scanned) {
             (Some((poster, venue)), _) => (venue.venue, poster.poster.entrance, Some(venue.door.kind)),
             (None, Some(scanned)) => (NOWHERE, scanned.entrance, None),
@@ -129,10 +144,10 @@ pub(super) fn judge(
     }
     let (poster, venue) = found.ok_or(ProblemCode::PosterUnknown)?;
     open_to_all(poster, venue, now)?;
-    let known: Vec<_> = ground.facts.iter().map(|row| row.fact).collect();
-    let colour = edition.rules.status(&known, now).colour;
-    let isolation = if colour == Colour::Yellow { isolation(inner, &ground.facts, edition, now) } else { None };
-    let decision = edition.rules.decide(colour, &venue.door, isolation, now);
+    let (colour, decision) = match ground.practised {
+        Some(practised) => (practised.colour(), practised.decision),
+        None => decide(inner, &ground.facts, &venue.door, edition, now),
+    };
     if let Some(seeds) = &ground.seeds {
         inner.doors.load(venue.venue, seeds);
     }
@@ -143,10 +158,24 @@ pub(super) fn judge(
         entered_at,
         clock,
         step: if decision == Decision::Admitted { Step::Admit } else { Step::Refuse },
-        decided: Some(Decided { colour, seed, why: decision.why(), list: edition.newest.list }),
-        mark: None,
+        decided: Some(Decided { colour, seed: Some(seed), why: decision.why(), list: edition.newest.list }),
+        mark: ground.practised.map(|_| Mark::Practice),
         dwell: edition.rules.dwell_limit(venue.door.kind),
     })
+}
+
+/// What follows from a person's facts at a door now, for whoever asks: a phone, or staff who typed the IIN.
+pub(super) fn decide(
+    inner: &Inner,
+    facts: &[FactRow],
+    door: &Door,
+    edition: &Edition,
+    now: Moment,
+) -> (Colour, Decision) {
+    let known: Vec<_> = facts.iter().map(|row| row.fact).collect();
+    let colour = edition.rules.status(&known, now).colour;
+    let isolation = if colour == Colour::Yellow { isolation(inner, facts, edition, now) } else { None };
+    (colour, edition.rules.decide(colour, door, isolation, now))
 }
 
 /// Whether a device may report under a binding: now, for a decision; until 14 days after its end, for what happened.
@@ -155,11 +184,11 @@ pub(super) fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Mom
         if now < ended.plus(limits::VISITS_KEPT) { Ok(()) } else { Err(ProblemCode::BindingUnknown) }
     };
     let place = device.place(now);
+    if ask && matches!(place, Place::Lost(_)) {
+        return Err(ProblemCode::IinNotBound.into());
+    }
     if ask {
-        held(place).map_err(|code| match code {
-            ProblemCode::NotAllowed => ProblemCode::IinNotBound,
-            other => other,
-        })?;
+        held(place, now)?;
     }
     match (binding.standing(now), place) {
         (Standing::Over(_), _) if ask => Err(ProblemCode::IinNotBound.into()),
@@ -169,19 +198,14 @@ pub(super) fn acts(ask: bool, binding: &BindingRow, device: &DeviceRow, now: Mom
         (Standing::Waits(until), _) | (Standing::Holds, Place::Waits(until)) => {
             Err(Refusal::wait(ProblemCode::BindingWaits, until.since(now)))
         }
-        (Standing::Objected, _) | (Standing::Holds, Place::Objected) => Err(ProblemCode::BindingWaits.into()),
+        (Standing::Objected, _) | (Standing::Holds, Place::Objected) => Err(ProblemCode::ClaimObjected.into()),
         (Standing::Holds, Place::Held) => Ok(()),
     }
 }
 
-/// Refuses what is closed to everybody.
+/// Refuses what is closed to everybody; a venue in test mode is open for practice.
 pub(super) fn open_to_all(poster: &PosterRow, venue: &VenueRow, now: Moment) -> Result<(), ProblemCode> {
-    match venue.mode {
-        Some(Mode::Revoked) => return Err(ProblemCode::VenueRevoked),
-        Some(Mode::Suspended) => return Err(ProblemCode::VenueSuspended),
-        Some(Mode::Test) => return Err(ProblemCode::VenueInTest),
-        None => {}
-    }
+    working(venue)?;
     if poster.revoked_at.is_some_and(|revoked| revoked <= now) {
         return Err(ProblemCode::PosterRevoked);
     }
@@ -191,15 +215,28 @@ pub(super) fn open_to_all(poster: &PosterRow, venue: &VenueRow, now: Moment) -> 
     Ok(())
 }
 
-/// Why a visit that was made in good faith is kept but not counted.
-pub(super) fn mark(found: Option<&(PosterRow, VenueRow)>, was_live: bool, entered_at: Moment) -> Option<Mark> {
+/// Refuses a venue at whose door nothing is decided, in whatever mode it worked before.
+pub(super) fn working(venue: &VenueRow) -> Result<(), ProblemCode> {
+    match venue.mode {
+        Some(Mode::Revoked) => Err(ProblemCode::VenueRevoked),
+        Some(Mode::Suspended) => Err(ProblemCode::VenueSuspended),
+        Some(Mode::Test) | None => Ok(()),
+    }
+}
+
+/// Why a visit that was made without a decision is kept but not counted.
+pub(super) fn mark(found: Option<&(PosterRow, VenueRow)>, then: Then, entered_at: Moment) -> Option<Mark> {
     let Some((poster, _)) = found else { return Some(Mark::PosterUnknown) };
     if poster.revoked_at.is_some_and(|revoked| revoked <= entered_at) {
         Some(Mark::PosterRevoked)
     } else if entered_at < poster.poster.from || entered_at >= poster.poster.until {
         Some(Mark::PosterNotValid)
     } else {
-        (!was_live).then_some(Mark::VenueNotLive)
+        match then {
+            Then::Live => None,
+            Then::InTest => Some(Mark::Practice),
+            Then::Closed => Some(Mark::VenueNotLive),
+        }
     }
 }
 

@@ -69,6 +69,9 @@ enum Renewed {
 /// may be lost; an older one was stolen or copied, and ends the session.
 pub(crate) async fn renew(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Answer, Refusal> {
     let request: RenewRequest = parse(&call.body)?;
+    if request.renewal.len() > limits::LONGEST_RENEWAL {
+        return Err(Refusal::field("renewal", format!("at most {} bytes", limits::LONGEST_RENEWAL)));
+    }
     let renewal = hash(&request.renewal);
     let (now, pair) = (call.now, NewPair::make());
     let tokens = Tokens {
@@ -108,7 +111,7 @@ pub(crate) async fn renew(inner: Arc<Inner>, who: Phone, call: Call) -> Result<A
 pub(crate) async fn log_out(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Result<Answer, Refusal> {
     let request: LogOutRequest = parse(&call.body)?;
     if request.everywhere {
-        held(who.place)?;
+        held(who.place, call.now)?;
     }
     let (session, now, chain) = (who.session, call.now, inner.chain);
     inner

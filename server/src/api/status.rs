@@ -32,7 +32,7 @@ pub(crate) async fn own(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<A
             match (row.standing(now), row.subject) {
                 (Standing::Holds, Some(subject)) => Ok(facts::of_subject(sql, &subject)?),
                 (Standing::Waits(until), _) => Err(Refusal::wait(ProblemCode::BindingWaits, until.since(now))),
-                (Standing::Objected, _) => Err(ProblemCode::BindingWaits.into()),
+                (Standing::Objected, _) => Err(ProblemCode::ClaimObjected.into()),
                 (Standing::Over(_) | Standing::Holds, _) => Err(ProblemCode::IinNotBound.into()),
             }
         })

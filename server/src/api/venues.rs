@@ -100,7 +100,7 @@ impl ModeShown {
         }
     }
 
-    fn of(mode: Option<Mode>) -> Self {
+    pub(crate) fn of(mode: Option<Mode>) -> Self {
         match mode {
             None => Self::Live,
             Some(Mode::Test) => Self::Test,

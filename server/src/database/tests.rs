@@ -85,7 +85,7 @@ async fn a_newer_schema_is_refused_by_name() {
     database.write(newer).await.unwrap();
     drop(database);
     let error = Database::open(&path).unwrap_err();
-    assert!(matches!(error, DatabaseError::Newer { found: 99, known } if known < 99), "{error}");
+    assert_eq!(error, DatabaseError::Newer { found: 99, known: migrations::known() });
 }
 
 #[tokio::test]
@@ -108,4 +108,31 @@ async fn the_audit_is_a_chain_that_shows_a_changed_row() {
     let change = |sql: &mut dyn Sql| sql.execute("update audit set action = 'nothing' where number = 2", &[]);
     database.write(change).await.unwrap();
     assert_eq!(whole().await, [false, true]);
+}
+
+#[tokio::test]
+async fn only_a_venue_in_test_mode_notes_what_it_tries_and_only_the_first_time() {
+    use crate::application::checklist::{self, Item};
+    use ashyq_core::{id::VenueId, moment::Moment};
+    let (_folder, database) = open();
+    let (test, live) = (VenueId([1; 16]), VenueId([2; 16]));
+    let found = database
+        .write(move |sql| {
+            for (venue, mode) in [(test, "test"), (live, "live")] {
+                sql.execute(
+                    "insert into venue (venue_id, bin, name, address, latitude, longitude, region, oked, kind, entrances, \
+                     mode, created_at) values ($1, '', '', '', 0, 0, 75, '47.11', 'grocery', 1, $2, 0)",
+                    &[venue.0.into(), mode.into()],
+                )?;
+                for (item, at) in Item::ALL.into_iter().zip(1..) {
+                    checklist::note(sql, venue, item, Moment(at))?;
+                    checklist::note(sql, venue, item, Moment(at + 100))?;
+                }
+            }
+            Ok::<_, DatabaseError>([checklist::of(sql, test)?, checklist::of(sql, live)?])
+        })
+        .await
+        .unwrap();
+    assert!(found[0].is_complete() && found[0].at(Item::RefusedRed) == Some(Moment(5)));
+    assert_eq!(found[1], checklist::Checklist::default());
 }

@@ -64,7 +64,8 @@ async fn show(
     }
     let body = read(&parts.headers, body).await?;
     let parameter = page.parameter(parts.uri.path()).to_owned();
-    let call = Call { now: inner.now(), parameter, address: address(inner, &parts), body };
+    let query = parts.uri.query().unwrap_or_default().to_owned();
+    let call = Call { now: inner.now(), parameter, query, last_event: None, address: address(inner, &parts), body };
     let found = door::found(inner, &parts.headers, call.now).await?;
     let frame = frame(found.as_ref(), language, parts.uri.path(), call.now);
     let view = |call, frame| View { call, frame };

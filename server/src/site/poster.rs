@@ -76,7 +76,7 @@ async fn judge(inner: &Inner, view: &View) -> Result<Judged, Refusal> {
     };
     Ok(match (wrong, venue.mode) {
         (Some(word), _) => (Word::PosterBad, Some(word), "bad", Some(shown)),
-        (None, Some(Mode::Test)) => (Word::PosterInTest, Some(Word::VenueInTest), "test", Some(shown)),
+        (None, Some(Mode::Test)) => (Word::PosterInTest, Some(Word::PracticeEntry), "test", Some(shown)),
         (None, _) => (Word::PosterGood, None, "good", Some(shown)),
     })
 }

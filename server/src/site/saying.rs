@@ -77,7 +77,6 @@ fn word(code: ProblemCode) -> Word {
         ProblemCode::PosterRevoked => Word::PosterRevoked,
         ProblemCode::VenueSuspended => Word::VenueSuspended,
         ProblemCode::VenueRevoked => Word::VenueRevoked,
-        ProblemCode::VenueInTest => Word::VenueInTest,
         _ => Word::ServiceFault,
     }
 }

@@ -1,6 +1,6 @@
 //! Waits that somebody may answer.
 
-use ashyq_core::moment::Moment;
+use ashyq_core::{claim::ClaimNumber, moment::Moment};
 
 use super::{Id, devices::Device};
 use crate::database::{DatabaseError, Row, Sql};
@@ -15,6 +15,13 @@ pub(crate) struct Claim {
     pub(crate) binding: Option<Id>,
     pub(crate) until: Moment,
     pub(crate) objected_at: Option<Moment>,
+}
+
+impl Claim {
+    /// The number that the claimant shows to the operator.
+    pub(crate) fn number(&self) -> ClaimNumber {
+        ClaimNumber::of_claim(self.id)
+    }
 }
 
 fn read(row: &Row) -> Result<Claim, DatabaseError> {

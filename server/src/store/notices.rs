@@ -2,6 +2,7 @@
 
 use ashyq_core::{
     bytes::Bytes,
+    claim::ClaimNumber,
     wire::{Notice, NoticeKind},
 };
 
@@ -12,6 +13,7 @@ use crate::database::{DatabaseError, Sql};
 #[derive(Clone, Debug)]
 pub(crate) struct NoticeRow {
     pub(crate) notice: Notice,
+    /// The claim that it is about.
     pub(crate) claim: Option<Id>,
     pub(crate) answered: bool,
 }
@@ -43,8 +45,11 @@ pub(crate) fn of_account(sql: &mut dyn Sql, account: &Id, limit: i64) -> Result<
     rows.iter()
         .map(|row| {
             let kind: NoticeKind = of_name(row.text(2)?)?;
-            let notice = Notice { id: Bytes(row.bytes(0)?), at: row.moment(1)?, kind, until: row.maybe_moment(3)? };
-            Ok(NoticeRow { notice, claim: row.maybe_bytes(4)?, answered: row.flag(5)? })
+            let about: Option<Id> = row.maybe_bytes(4)?;
+            let claim = about.filter(|_| kind == NoticeKind::ClaimObjected).map(ClaimNumber::of_claim);
+            let notice =
+                Notice { id: Bytes(row.bytes(0)?), at: row.moment(1)?, kind, until: row.maybe_moment(3)?, claim };
+            Ok(NoticeRow { notice, claim: about, answered: row.flag(5)? })
         })
         .collect()
 }

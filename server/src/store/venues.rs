@@ -8,7 +8,7 @@ use ashyq_core::{
     place::Place,
 };
 
-use super::{name_of, of_name, posters};
+use super::{board, name_of, of_name, posters};
 use crate::database::{DatabaseError, Row, Sql};
 
 /// The name of the mode that [`Mode`] has no variant for.
@@ -114,6 +114,7 @@ pub(crate) fn set_mode(
     now: Moment,
 ) -> Result<(), DatabaseError> {
     sql.execute("update venue set mode = $1 where venue_id = $2", &[mode_name(mode).into(), venue.0.into()])?;
+    board::rise(sql, venue)?;
     note_mode(sql, venue, mode, now)
 }
 
@@ -126,13 +127,29 @@ fn note_mode(sql: &mut dyn Sql, venue: VenueId, mode: Option<Mode>, now: Moment)
     .map(drop)
 }
 
-/// Whether a venue was live at a moment.
-pub(crate) fn was_live(sql: &mut dyn Sql, venue: VenueId, at: Moment) -> Result<bool, DatabaseError> {
+/// What a venue was at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// Live.
+    Live,
+    /// In test mode.
+    InTest,
+    /// Neither, or not there yet.
+    Closed,
+}
+
+/// What a venue was at a moment.
+pub(crate) fn then(sql: &mut dyn Sql, venue: VenueId, at: Moment) -> Result<Then, DatabaseError> {
     let row = sql.row(
         "select mode from venue_mode where venue_id = $1 and since <= $2 order by since desc limit 1",
         &[venue.0.into(), at.into()],
     )?;
-    row.map_or(Ok(false), |row| Ok(row.text(0)? == LIVE))
+    let Some(row) = row else { return Ok(Then::Closed) };
+    Ok(match mode(row.text(0)?)? {
+        None => Then::Live,
+        Some(Mode::Test) => Then::InTest,
+        Some(Mode::Suspended | Mode::Revoked) => Then::Closed,
+    })
 }
 
 /// The venues that are not live and have a poster that would still count.

@@ -1,4 +1,9 @@
 //! Visits and refused arrivals. Nothing here names a person, an account or a phone.
+//!
+//! Rows with a mark are kept and counted nowhere: not as visits, not as people inside (they have no row in `inside`), not as
+//! distinct people. Of these, [`Mark::Practice`] is a venue's test week, which a board shows apart, as TEST: select them by
+//! `mark = 4`, the mark's place in [`Mark::ALL`] (`VisitRow::is_practice`), visits by `mark is null`. `person_day` of a
+//! practice row is of no person, so that counting distinct ones counts arrivals.
 
 use ashyq_core::{
     bytes::Bytes,
@@ -12,7 +17,11 @@ use ashyq_core::{
     wire::Mark,
 };
 
-use super::posters;
+use super::{
+    arrivals::{self, Arrival},
+    board::Sequence,
+    posters,
+};
 use crate::{
     database::{DatabaseError, Sql},
     day_keys::Pseudonym,
@@ -36,7 +45,8 @@ pub(crate) enum ClaimedClock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Decided {
     pub(crate) colour: Colour,
-    pub(crate) seed: DoorSeed,
+    /// Of the door codes, where a phone shows them.
+    pub(crate) seed: Option<DoorSeed>,
     pub(crate) why: Option<Why>,
     /// The newest number of the list then.
     pub(crate) list: u32,
@@ -59,6 +69,17 @@ pub(crate) struct VisitRow {
     pub(crate) visit: Visit,
     pub(crate) decided: Option<Decided>,
     pub(crate) mark: Option<Mark>,
+    /// Typed by staff: counted apart from phone visits.
+    pub(crate) by_staff: bool,
+    /// Its place on the board, where it has one.
+    pub(crate) arrival: Option<Sequence>,
+}
+
+impl VisitRow {
+    /// Whether it is practice, at a venue in test mode: shown apart as TEST, counted nowhere.
+    pub(crate) fn is_practice(&self) -> bool {
+        self.mark == Some(Mark::Practice)
+    }
 }
 
 /// The day on which a visit was received, where its id stands at the venue.
@@ -79,7 +100,7 @@ pub(crate) fn get(
 ) -> Result<Option<VisitRow>, DatabaseError> {
     let row = sql.row(
         "select poster, entrance, core, device_day, person_day, visit_key, claimed_at, entered_at, received_at, \
-         clock, entry, colour, list, seed, why, mark, exit_at, exit_learnt from visit \
+         clock, entry, colour, list, seed, why, mark, exit_at, exit_learnt, by_staff, arrival from visit \
          where venue_id = $1 and received_day = $2 and visit_id = $3",
         &[venue.0.into(), day.into(), visit.0.into()],
     )?;
@@ -95,14 +116,14 @@ pub(crate) fn get(
         2 => entered(Entry::Unchecked),
         _ => State::Refused,
     };
-    let decided = match (row.maybe_int(11)?, row.maybe_bytes(13)?) {
-        (Some(colour), Some(seed)) => Some(Decided {
+    let decided = match row.maybe_int(11)? {
+        Some(colour) => Some(Decided {
             colour: u8::try_from(colour).ok().and_then(Colour::of_number).ok_or(DatabaseError::Shape)?,
-            seed: DoorSeed(seed),
+            seed: row.maybe_bytes(13)?.map(DoorSeed),
             why: number(14)?.and_then(|number| Why::ALL.into_iter().find(|why| usize::from(why.number()) == number)),
             list: row.number(12)?,
         }),
-        _ => None,
+        None => None,
     };
     Ok(Some(VisitRow {
         venue,
@@ -123,11 +144,15 @@ pub(crate) fn get(
         visit: Visit { id: visit, entered_at: row.moment(7)?, state },
         decided,
         mark: number(15)?.and_then(|at| Mark::ALL.get(at).copied()),
+        by_staff: row.flag(18)?,
+        arrival: row.maybe_int(19)?,
     }))
 }
 
-/// Adds a visit with its id; `false` where the id stands at the venue already.
-pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseError> {
+/// Adds a visit with its id and what the board shows of it; `false` where the id stands at the venue already.
+///
+/// `person_then` is the person under the key of the day of the entry, where that is another day.
+pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow, person_then: Option<Pseudonym>) -> Result<bool, DatabaseError> {
     let added = sql.execute(
         "insert into visit_key (venue_id, visit_id, received_day) values ($1, $2, $3) \
          on conflict (venue_id, visit_id) do nothing",
@@ -136,12 +161,14 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseErr
     if added == 0 {
         return Ok(false);
     }
+    let shown = Arrival::of(row, person_then.unwrap_or(row.person_day));
+    let arrival = shown.map(|shown| arrivals::add(sql, &shown)).transpose()?;
     let (entry, exit) = stored(&row.visit.state);
     sql.execute(
         "insert into visit (venue_id, received_day, visit_id, poster, entrance, core, device_day, person_day, \
          visit_key, claimed_at, entered_at, received_at, clock, late, entry, colour, list, seed, why, mark, exit_at, \
-         exit_learnt) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-         $20, $21, $22)",
+         exit_learnt, by_staff, arrival) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+         $17, $18, $19, $20, $21, $22, $23, $24)",
         &[
             row.venue.0.into(),
             row.day.into(),
@@ -160,11 +187,13 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseErr
             entry.into(),
             row.decided.map(|decided| decided.colour.number()).into(),
             row.decided.map(|decided| decided.list).into(),
-            row.decided.map(|decided| decided.seed.0).into(),
+            row.decided.and_then(|decided| decided.seed).map(|seed| seed.0).into(),
             row.decided.and_then(|decided| decided.why).map(Why::number).into(),
             row.mark.map(|mark| place_in(&Mark::ALL, &mark)).into(),
             exit.map(|exit| exit.at).into(),
             exit.map(|exit| place_in(&Learnt::ALL, &exit.learnt)).into(),
+            row.by_staff.into(),
+            arrival.into(),
         ],
     )?;
     Ok(true)
@@ -186,6 +215,33 @@ pub(crate) fn update(sql: &mut dyn Sql, venue: VenueId, day: i32, visit: &Visit)
         ],
     )
     .map(drop)
+}
+
+/// Turns what the board shows of a visit into an unchecked entry.
+pub(crate) fn show_unchecked(sql: &mut dyn Sql, row: &mut VisitRow) -> Result<(), DatabaseError> {
+    let Some(sequence) = row.arrival else { return Ok(()) };
+    row.arrival = Some(arrivals::make_unchecked(sql, row.venue, sequence)?);
+    sql.execute(
+        "update visit set arrival = $1 where venue_id = $2 and received_day = $3 and visit_id = $4",
+        &[row.arrival.into(), row.venue.0.into(), row.day.into(), row.visit.id.0.into()],
+    )
+    .map(drop)
+}
+
+/// The newest admitted entry of a person by staff of a venue, of those that were received on a day.
+pub(crate) fn newest_by_staff(
+    sql: &mut dyn Sql,
+    venue: VenueId,
+    day: i32,
+    person_day: &Pseudonym,
+) -> Result<Option<VisitRow>, DatabaseError> {
+    let row = sql.row(
+        "select visit_id from visit where venue_id = $1 and received_day = $2 and person_day = $3 and by_staff = 1 \
+         and entry = 1 order by entered_at desc, visit_id limit 1",
+        &[venue.0.into(), day.into(), (*person_day).into()],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    get(sql, venue, day, VisitId(row.bytes(0)?))
 }
 
 /// The seeds of a venue's decisions that were signed since a moment.

@@ -153,6 +153,35 @@ impl World {
         self.send(request).await
     }
 
+    /// Asks as the business that owns the venues; the path begins with a venue.
+    pub async fn owner<T: Serialize>(&self, method: &str, path: String, body: &T) -> Reply {
+        self.operator(method, &format!("/v1/business/venues/{path}"), body).await
+    }
+
+    /// Opens a board.
+    pub async fn open_board(&self, venue: &impl ToString, last: Option<i64>) -> Result<Body, Reply> {
+        let path = format!("/v1/business/venues/{}/board", venue.to_string());
+        let mut request = Request::get(path).header("authorization", format!("Bearer {OPERATOR}"));
+        if let Some(last) = last {
+            request = request.header("last-event-id", last);
+        }
+        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        if parts.status == 200 {
+            assert_eq!(parts.headers["content-type"], "text/event-stream");
+            return Ok(body);
+        }
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Err(Reply { status: parts.status.as_u16(), headers: parts.headers, body })
+    }
+
+    /// The database, beside the service.
+    pub fn database(&self) -> rusqlite::Connection {
+        let database = rusqlite::Connection::open(self.folder.path().join("ashyq.db")).unwrap();
+        database.busy_timeout(Duration::from_secs(5)).unwrap();
+        database
+    }
+
     pub async fn venue(&self, oked: &str, name: &str) -> VenueShown {
         let venue = NewVenue {
             bin: "123456789013".into(),

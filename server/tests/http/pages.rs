@@ -152,7 +152,8 @@ async fn a_posters_link_names_its_venue_and_what_is_wrong_with_it() {
     forged.replace_range(30..31, if &forged[30..31] == "A" { "B" } else { "A" });
     assert!(page(format!("/en/p/{forged}")).await.contains("does not work"));
     assert!(page("/en/p/X".to_owned()).await.contains("There is no Ashyq poster"));
-    for (mode, said) in [("test", "test poster"), ("suspended", "suspended"), ("revoked", "no longer takes part")] {
+    for (mode, said) in [("test", "this is practice"), ("suspended", "suspended"), ("revoked", "no longer takes part")]
+    {
         let body = serde_json::json!({ "mode": mode });
         world.operator("PUT", &format!("/v1/operator/venues/{}/mode", venue.venue), &body).await.ok();
         let shown = page(format!("/en/p/{link}")).await;

@@ -6,10 +6,10 @@ use axum::{body::Body, http::Request};
 
 use crate::{browser::Browser, common::*};
 
-fn path_of(route: &Route) -> String {
+pub fn path_of(route: &Route) -> String {
     let parts = route.path.split('/').map(|part| match part {
         "{visit}" | "{venue}" => "0123456789abcdef0123456789abcdef",
-        "{notice}" | "{source}" | "{claim}" | "{member}" => "AAAAAAAAAAAAAAAAAAAAAA",
+        "{notice}" | "{source}" | "{claim}" | "{role}" | "{shift}" | "{member}" => "AAAAAAAAAAAAAAAAAAAAAA",
         "{typed}" => "0000-0000",
         other => other,
     });
@@ -136,7 +136,9 @@ async fn every_cell_of_routes_and_roles_is_decided() {
 #[tokio::test]
 async fn what_is_not_in_the_table_does_not_exist() {
     let world = World::new();
-    for path in ["/xx", "/xx/", "/static/x", "/v1", "/v1/visits", "/v1/operator", "/v1/status/", "/V1/status", "/v1/keys/x"] {
+    for path in
+        ["/xx", "/xx/", "/static/x", "/v1", "/v1/visits", "/v1/operator", "/v1/status/", "/V1/status", "/v1/keys/x"]
+    {
         assert_eq!(world.get(path).await.problem(), ProblemCode::NotFound, "{path}");
     }
     for route in ROUTES {

@@ -64,14 +64,19 @@ async fn an_objection_ends_the_claim_until_the_operator_decides() {
         let told = notices(&world, &mut holder.device).await;
         answer(&world, &mut holder.device, &told[0], false).await.ok();
         assert_eq!(answer(&world, &mut holder.device, &told[0], true).await.problem(), ProblemCode::NoticeAnswered);
-        assert_eq!(claimant.binding(&world).await, Binding::Objected);
-        assert_eq!(notices(&world, &mut claimant).await[0].kind, NoticeKind::ClaimObjected);
+        let Binding::Objected { claim: number } = claimant.binding(&world).await else { panic!() };
+        let told = notices(&world, &mut claimant).await.remove(0);
+        assert_eq!((told.kind, told.until, told.claim), (NoticeKind::ClaimObjected, None, Some(number)));
+        // The claimant knows the claim's number and can do nothing with it.
+        assert_eq!(answer(&world, &mut claimant, &told, true).await.problem(), ProblemCode::NoticeAnswered);
+        assert_eq!(claimant.get(&world, path::STATUS).await.problem(), ProblemCode::ClaimObjected);
         world.clock.pass(DAY * 2);
         holder.device.log_in(&world, FIRST).await;
         claimant.log_in(&world, SECOND).await;
         assert_eq!(holder.device.binding(&world).await, Binding::Bound { binding: holder.binding });
-        assert_eq!(claimant.binding(&world).await, Binding::Objected);
+        assert_eq!(claimant.binding(&world).await, Binding::Objected { claim: number });
         let claims: Claims = world.operator("GET", "/v1/operator/claims", &()).await.ok().json();
+        assert_eq!(claims.claims[0].number, number, "the operator finds the claim by the number that the phone shows");
         let path = format!("/v1/operator/claims/{}", claims.claims[0].claim);
         world.operator("POST", &path, &ClaimDecision { allow }).await.ok();
         assert_eq!(world.operator("POST", &path, &ClaimDecision { allow }).await.problem(), ProblemCode::NotFound);
@@ -149,9 +154,10 @@ async fn the_old_device_agrees_to_the_new_one_or_objects() {
             assert!(matches!(new.bind(&world, IIN).await, Binding::Bound { .. }));
             assert!(matches!(old.device.binding(&world).await, Binding::Lost { .. }));
         } else {
-            assert_eq!(new.binding(&world).await, Binding::Objected);
+            let claims: Claims = world.operator("GET", "/v1/operator/claims", &()).await.ok().json();
+            assert_eq!(new.binding(&world).await, Binding::Objected { claim: claims.claims[0].number });
             let reply = new.put(&world, path::IIN, &IinRequest { iin: IIN.into() }).await;
-            assert_eq!(reply.problem(), ProblemCode::DeviceWaits);
+            assert_eq!(reply.problem(), ProblemCode::ClaimObjected);
             world.clock.pass(DAY * 2);
             old.device.log_in(&world, FIRST).await;
             assert_eq!(old.device.binding(&world).await, Binding::Bound { binding: old.binding });

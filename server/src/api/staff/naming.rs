@@ -1,0 +1,210 @@
+//! Staff as their business names them: by phone number, of which it sees two digits afterwards.
+//!
+//! No account is looked at here: naming a number takes the same and answers the same, whether or not it has one. Whoever
+//! calls has checked that the venue is the business's own.
+
+use std::sync::Arc;
+
+use ashyq_core::{
+    bytes::Bytes,
+    id::VenueId,
+    moment::Moment,
+    phone::Phone,
+    wire::{Problem, ProblemCode, staff::RoleId},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    answer::Answer,
+    limits,
+    problem::{Refusal, parse},
+    random,
+    routes::{Call, Operator},
+    service::Inner,
+    store::{
+        audit,
+        audit::Deed,
+        staff::{self, RoleRow},
+        venues,
+    },
+};
+
+/// Names a person of staff.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameStaff {
+    /// The phone number, in any usual spelling.
+    pub phone: String,
+}
+
+/// Removes a role.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveStaff {
+    /// The role.
+    pub role: RoleId,
+}
+
+/// The staff of a venue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VenueStaff {
+    /// In the order in which they were named; those whose role is over leave after 14 days.
+    pub staff: Vec<StaffShown>,
+}
+
+/// A person of staff as the business sees them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffShown {
+    /// The role.
+    pub role: RoleId,
+    /// Counts the people that the venue named.
+    pub number: u32,
+    /// The last two digits of the phone number.
+    pub ending: String,
+    /// Where the role stands.
+    pub state: StaffState,
+    /// When the newest shift was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_shift: Option<Moment>,
+}
+
+/// Where a role stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffState {
+    /// Named; it starts when it is accepted in the app.
+    Named,
+    /// Accepted.
+    Accepted,
+    /// Declined, given up or lapsed.
+    GivenUp,
+    /// Removed by the business.
+    Removed,
+}
+
+impl StaffState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Named, Self::Accepted, Self::GivenUp, Self::Removed];
+}
+
+impl StaffShown {
+    fn of(row: &RoleRow) -> Self {
+        let state = match (row.ended_at, row.removed, row.accepted_at) {
+            (Some(_), true, _) => StaffState::Removed,
+            (Some(_), false, _) => StaffState::GivenUp,
+            (None, _, Some(_)) => StaffState::Accepted,
+            (None, _, None) => StaffState::Named,
+        };
+        Self {
+            role: Bytes(row.role),
+            number: row.number,
+            ending: row.ending.clone(),
+            state,
+            last_shift: row.last_shift_at,
+        }
+    }
+}
+
+/// Names a number for the operator.
+pub(crate) async fn by_operator(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+    let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
+    Answer::json(&name(&inner, "operator", venue, &parse(&call.body)?, call.now).await?)
+}
+
+/// The staff of a venue for the operator.
+pub(crate) async fn seen_by_operator(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+    let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
+    Answer::json(&list(&inner, venue).await?)
+}
+
+/// Removes a role for the operator.
+pub(crate) async fn removed_by_operator(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+    let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
+    remove(&inner, "operator", venue, parse(&call.body)?, call.now).await?;
+    Ok(Answer::nothing())
+}
+
+/// Names a number; one that is named already stays as it is.
+pub(crate) async fn name(
+    inner: &Arc<Inner>,
+    actor: &'static str,
+    venue: VenueId,
+    request: &NameStaff,
+    now: Moment,
+) -> Result<StaffShown, Refusal> {
+    let phone = Phone::parse(&request.phone).map_err(|error| Problem {
+        field: Some("phone".to_owned()),
+        rule: Some(error.to_string()),
+        ..Problem::of(ProblemCode::PhoneNotAMobile)
+    })?;
+    let phone_hash = inner.keys.phone_hash(&phone);
+    let digits = phone.expose("its last two digits are what the business sees of it");
+    let ending = digits.get(digits.len().saturating_sub(2)..).unwrap_or_default().to_owned();
+    let (role, chain) = (random::bytes(), inner.chain);
+    let row = inner
+        .database
+        .write(move |sql| {
+            venues::get(sql, venue)?.ok_or(ProblemCode::NotFound)?;
+            if let Some(there) = staff::of_phone_at(sql, venue, &phone_hash)? {
+                return Ok(there);
+            }
+            if staff::of_venue(sql, venue)?.iter().filter(|row| row.ended_at.is_none()).count() >= limits::MOST_STAFF {
+                return Err(Refusal::field("phone", format!("at most {} people of staff", limits::MOST_STAFF)));
+            }
+            let row = RoleRow {
+                venue,
+                role,
+                phone_hash: Some(phone_hash),
+                number: staff::next_number(sql, venue)?,
+                ending: ending.clone(),
+                named_at: now,
+                accepted_at: None,
+                ended_at: None,
+                removed: false,
+                last_shift_at: None,
+            };
+            staff::add(sql, &row, &phone_hash)?;
+            audit::add(sql, &chain, &deed(now, actor, "name_staff", venue, &role))?;
+            Ok::<_, Refusal>(row)
+        })
+        .await?;
+    Ok(StaffShown::of(&row))
+}
+
+/// The staff of a venue.
+pub(crate) async fn list(inner: &Arc<Inner>, venue: VenueId) -> Result<VenueStaff, Refusal> {
+    let rows = inner
+        .database
+        .read(|sql| {
+            venues::get(sql, venue)?.ok_or(ProblemCode::NotFound)?;
+            Ok::<_, Refusal>(staff::of_venue(sql, venue)?)
+        })
+        .await?;
+    Ok(VenueStaff { staff: rows.iter().map(StaffShown::of).collect() })
+}
+
+/// Removes a role of a venue; its shift is over with it. Removing it again changes nothing.
+pub(crate) async fn remove(
+    inner: &Arc<Inner>,
+    actor: &'static str,
+    venue: VenueId,
+    request: RemoveStaff,
+    now: Moment,
+) -> Result<(), Refusal> {
+    let chain = inner.chain;
+    inner
+        .database
+        .write(move |sql| {
+            let row = staff::get(sql, venue, &request.role.0)?.ok_or(ProblemCode::NotFound)?;
+            if row.ended_at.is_none() {
+                staff::end(sql, &row, true, now)?;
+                audit::add(sql, &chain, &deed(now, actor, "remove_staff", venue, &row.role))?;
+            }
+            Ok::<_, Refusal>(())
+        })
+        .await
+}
+
+fn deed(at: Moment, actor: &'static str, action: &'static str, venue: VenueId, role: &[u8; 16]) -> Deed {
+    Deed { at, actor, action, subject: Some(venue.0), detail: Bytes(*role).to_string(), who: None }
+}
