@@ -28,6 +28,11 @@ impl Refusal {
         Problem::of(code).wait(seconds.max(1)).into()
     }
 
+    /// What is refused and why.
+    pub(crate) fn problem(&self) -> &Problem {
+        &self.0
+    }
+
     /// What a program decides by.
     pub(crate) fn code(&self) -> ProblemCode {
         self.0.code
@@ -39,8 +44,8 @@ impl Refusal {
         self.0.field.clone()
     }
 
-    /// What it says.
-    pub(crate) fn problem(self) -> Problem {
+    /// What it says, for whoever calls the library.
+    pub(crate) fn into_problem(self) -> Problem {
         *self.0
     }
 

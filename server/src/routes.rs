@@ -20,6 +20,7 @@ use crate::{
     openapi::RouteDescription,
     problem::Refusal,
     service::Inner,
+    site,
     sms::BoxFuture,
     store::{
         Id,
@@ -405,6 +406,7 @@ pub(crate) fn router(inner: &Arc<Inner>) -> Router {
         let method = MethodFilter::try_from(route.method.clone()).unwrap_or(MethodFilter::GET);
         router = router.route(route.path, on(method, answer) as MethodRouter);
     }
+    router = site::routes::add(router, inner);
     let refuse = |code| {
         let inner = Arc::clone(inner);
         move || {

@@ -139,7 +139,9 @@ async fn every_cell_of_routes_and_roles_is_decided() {
 #[tokio::test]
 async fn what_is_not_in_the_table_does_not_exist() {
     let world = World::new();
-    for path in ["/", "/v1", "/v1/visits", "/v1/operator", "/v1/status/", "/V1/status", "/v1/keys/x"] {
+    for path in
+        ["/xx", "/xx/", "/static/x", "/v1", "/v1/visits", "/v1/operator", "/v1/status/", "/V1/status", "/v1/keys/x"]
+    {
         assert_eq!(world.get(path).await.problem(), ProblemCode::NotFound, "{path}");
     }
     for route in ROUTES {
