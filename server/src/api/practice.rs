@@ -19,8 +19,8 @@ pub(crate) async fn show(inner: Arc<Inner>, _who: Operator, call: Call) -> Resul
 }
 
 /// Chooses one.
-pub(crate) async fn choose(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn choose(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
     let request: NewPractice = parse(&call.body)?;
     let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    Answer::json(&practice::choose(&inner, venue, request.chosen, "operator").await?)
+    Answer::json(&practice::choose(&inner, venue, request.chosen, ("operator", who.alias)).await?)
 }
