@@ -108,6 +108,8 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
         parameter: parameter.map_or_else(String::new, |(_, value)| value.to_owned()),
         address: address(inner, &parts),
         body,
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        last_event: parts.headers.get("last-event-id").and_then(|id| id.to_str().ok().map(str::to_owned)),
     };
     match route.handler {
         Handler::Anyone(handler) => handler(Arc::clone(inner), call).await,

@@ -117,12 +117,53 @@ pub const FACT_AHEAD: Duration = DAY;
 
 /// The longest address, in bytes.
 pub const LONGEST_ADDRESS: usize = 200;
+/// Venues of the same name nearer than that, in metres, are one.
+pub const SAME_PLACE_M: f64 = 50.0;
+/// The most applications of a phone number within a day.
+pub const MOST_APPLICATIONS_A_DAY: i64 = 20;
+/// The most applications of a number for one address that may have been refused within [`COOL_DOWN`].
+pub const MOST_REFUSED_APPLICATIONS: usize = 3;
+/// How long refused applications are kept.
+pub const REFUSED_KEPT: Duration = Duration::from_hours(366 * 24);
+/// The most posters of a venue that are made within a day, beyond one for each entrance.
+pub const MOST_NEW_POSTERS_A_DAY: i64 = 10;
+/// How many rows a page of a list has.
+pub const PAGE: i64 = 50;
+/// How many applications of a business are listed.
+pub const MOST_APPLICATIONS: i64 = 500;
 /// The longest name of a source, in bytes.
 pub const LONGEST_SOURCE_NAME: usize = 64;
 /// The most notices in an answer.
 pub const MOST_NOTICES: i64 = 100;
 /// The most claims in an answer.
 pub const MOST_CLAIMS: i64 = 100;
+
+/// The most boards that are open at once.
+pub const MOST_BOARDS: usize = 2_000;
+/// The most boards of one venue.
+pub const MOST_BOARDS_OF_VENUE: usize = 32;
+/// How many messages wait for a slow board; past that it is cut, and goes on where it was.
+pub const BOARD_QUEUE: usize = 64;
+/// How many arrivals a board begins with.
+pub const BOARD_ROWS: i64 = 50;
+/// How many arrivals are read at once.
+pub const BOARD_PAGE: i64 = 200;
+/// How many arrivals a board may have missed to go on behind them; past that it begins anew.
+pub const MOST_RESUMED: i64 = 10_000;
+/// How often a board without news says that it is there, and is asked whether it may be.
+pub const BOARD_ALIVE: Duration = Duration::from_secs(15);
+/// How often a board looks for news of other processes.
+pub const BOARD_POLL: Duration = Duration::from_millis(150);
+/// How often a board gets new counts at the most.
+pub const COUNTS_EVERY: Duration = Duration::from_secs(1);
+/// After how many seconds a board or an export that found no place may ask again.
+pub const BOARD_WAIT_S: u32 = 5;
+/// The most exports at once.
+pub const MOST_EXPORTS: usize = 8;
+/// The most days of an export.
+pub const EXPORTED_DAYS: i32 = 14;
+/// How many arrivals of an export are read at once.
+pub const EXPORT_PAGE: i64 = 500;
 
 /// Limits of log-in codes: a struct, since a proof needs them off.
 #[derive(Clone, Debug)]
