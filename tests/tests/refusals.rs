@@ -37,7 +37,9 @@ fn said_elsewhere(word: Word) -> Option<&'static str> {
         | Word::PassSeen
         | Word::PassKeyUnknown
         | Word::ClockUncertain => Some("staff"),
-        Word::FieldTooLong | Word::BodyTooLarge | Word::BodyNotJson | Word::NotFound => Some("the cabinet"),
+        Word::FieldTooLong | Word::BodyTooLarge | Word::BodyNotJson | Word::NotFound | Word::VenueNotInTest => {
+            Some("the cabinet")
+        }
         _ => None,
     }
 }
@@ -146,6 +148,7 @@ async fn whose(word: Word) -> Refusal {
     match word {
         Word::IinNotTwelveDigits => refused(world.log_in(&world.visitor(1)).await.bind_iin("4711").await),
         Word::IinCheckDigit => refused(world.log_in(&world.visitor(1)).await.bind_iin("900101300018").await),
+        Word::IinOfPractice => refused(world.log_in(&world.visitor(1)).await.bind_iin("000000900107").await),
         Word::IinNotBound => enter(&world.log_in(&world.visitor(1)).await).await,
         Word::IinChangesUsedUp => {
             let (_, session) = world.bound(1).await;
@@ -226,10 +229,10 @@ async fn door(word: Word) -> Refusal {
     let world = World::with(|options| options.poster_validity = Duration::from_secs(1800));
     let (visitor, session) = world.bound(1).await;
     let mut poster = world.grocery().await;
-    let venue = async |mode: &str| {
+    let venue = async |decision: &str| {
         let signed = ashyq_core::poster::SignedPoster::parse(&poster).unwrap();
-        let path = format!("/v1/operator/venues/{}/mode", signed.poster.venue);
-        world.operate("PUT", &path, &json!({ "mode": mode })).await;
+        let path = format!("/v1/operator/venues/{}", signed.poster.venue);
+        world.operate("POST", &path, &json!({ "decision": decision, "reason": "colours_ignored" })).await;
         session.refresh().await.unwrap();
     };
     match word {
@@ -249,9 +252,8 @@ async fn door(word: Word) -> Refusal {
             world.pass(Duration::from_secs(3600), &[]);
             poster = world.venue("Дүкен Алма 2", "47.11", HOME, 1).await.remove(0);
         }
-        Word::VenueSuspended => venue("suspended").await,
-        Word::VenueRevoked => venue("revoked").await,
-        Word::VenueInTest => venue("test").await,
+        Word::VenueSuspended => venue("suspend").await,
+        Word::VenueRevoked => venue("revoke").await,
         Word::DecisionsUsedUp => {
             world.make(1, "yellow").await;
             for number in 2..=6 {
@@ -346,6 +348,7 @@ async fn provoke(word: Word) -> Refusal {
         | Word::LogInCodeTriesUsedUp => log_in(word).await,
         Word::IinNotTwelveDigits
         | Word::IinCheckDigit
+        | Word::IinOfPractice
         | Word::IinNotBound
         | Word::IinChangesUsedUp
         | Word::IinWaits
@@ -365,7 +368,6 @@ async fn provoke(word: Word) -> Refusal {
         | Word::PosterNotValidYet
         | Word::VenueSuspended
         | Word::VenueRevoked
-        | Word::VenueInTest
         | Word::DecisionsUsedUp => door(word).await,
         Word::VaultMissing
         | Word::VaultLocked
