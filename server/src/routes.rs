@@ -262,6 +262,8 @@ pub static ROUTES: &[Route] = &[
     post("/v1/business/applications/{application}/live", "go_live", "Goes live.", by!(Business api::business::go_live)).gives("ApplicationRecord"),
     get("/v1/business/associations/{oked}", "get_associations_for", "Gives the associations through which one files for an activity.", by!(Business api::business::associations)).gives("AssociationChoices"),
     get("/v1/business/venues/{venue}", "get_own_venue", "Gives an own venue and its posters.", by!(Business api::business::venue)).gives("VenueShown"),
+    get("/v1/business/venues/{venue}/practice", "get_own_practice", "Gives the practice persons of an own venue in test mode.", by!(Business api::practice::show_own)).gives("Practice"),
+    put("/v1/business/venues/{venue}/practice", "choose_own_practice", "Chooses whom an own venue in test mode practises with.", by!(Business api::practice::choose_own)).takes("NewPractice").gives("Practice"),
     post("/v1/business/posters/{typed}/replace", "replace_poster", "Revokes an own poster and makes another.", by!(Business api::business::replace_poster)).gives("PosterShown"),
     get("/v1/business/posters/{typed}/svg", "get_own_poster_svg", "Gives an own poster to print, as SVG.", by!(Business api::business::svg)).gives("image/svg+xml"),
     get("/v1/business/posters/{typed}/png", "get_own_poster_png", "Gives an own poster to print, as PNG.", by!(Business api::business::png)).gives("image/png"),
