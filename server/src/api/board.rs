@@ -45,9 +45,9 @@ pub(crate) async fn export(inner: Arc<Inner>, _who: Operator, call: Call) -> Res
 }
 
 /// Ends every visit of whoever is inside.
-pub(crate) async fn close_day(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn close_day(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
     let request: CloseDay = parse(&call.body)?;
-    Answer::json(&close::close_day(&inner, venue(&call)?, request.press.0).await?)
+    Answer::json(&close::close_day(&inner, venue(&call)?, request.press.0, who.alias).await?)
 }
 
 fn venue(call: &Call) -> Result<VenueId, Refusal> {

@@ -27,8 +27,8 @@ const BATCH: i64 = 100;
 /// How many closings that were cut short a sweep goes on with.
 const MOST_CUT_SHORT: i64 = 100;
 
-/// Closes a venue's day, once for each press.
-pub(crate) async fn close_day(inner: &Inner, venue: VenueId, press: Id) -> Result<DayClosed, Refusal> {
+/// Closes a venue's day, once for each press; `who` is what the audit calls whoever pressed.
+pub(crate) async fn close_day(inner: &Inner, venue: VenueId, press: Id, who: Option<Id>) -> Result<DayClosed, Refusal> {
     let (now, chain) = (inner.now(), inner.chain);
     let mut closing = inner
         .database
@@ -36,13 +36,7 @@ pub(crate) async fn close_day(inner: &Inner, venue: VenueId, press: Id) -> Resul
             venues::get(sql, venue)?.ok_or(ProblemCode::NotFound)?;
             let (closing, is_new) = closings::begin(sql, venue, press, now)?;
             if is_new {
-                let deed = Deed {
-                    at: now,
-                    actor: "business",
-                    action: "close_day",
-                    subject: Some(venue.0),
-                    detail: String::new(),
-                };
+                let deed = Deed::of_business(now, "close_day", Some(venue.0), String::new()).by(who);
                 audit::add(sql, &chain, &deed)?;
             }
             Ok::<_, Refusal>(closing)

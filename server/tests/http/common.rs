@@ -154,7 +154,7 @@ impl World {
     }
 
     /// Asks as the business that owns the venues; the path begins with a venue.
-    pub async fn business<T: Serialize>(&self, method: &str, path: String, body: &T) -> Reply {
+    pub async fn owner<T: Serialize>(&self, method: &str, path: String, body: &T) -> Reply {
         self.operator(method, &format!("/v1/business/venues/{path}"), body).await
     }
 

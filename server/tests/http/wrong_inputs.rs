@@ -63,6 +63,7 @@ fn body_of(name: &str, world: &World) -> Value {
         "cabinet_log_out" => json!({ "everywhere": false }),
         "name_member" => json!({ "phone": "+77051234567", "role": "operator" }),
         "make_association" => json!({ "name": "Қауымдастық", "okeds": ["56"] }),
+        "close_day" => json!({ "press": "AAAAAAAAAAAAAAAAAAAAAA" }),
         new => panic!("{new} takes a body: give it a good one here, from which the wrong ones are made"),
     }
 }

@@ -17,12 +17,12 @@ use super::{Screen, Seen};
 use crate::common::*;
 
 async fn counts(world: &World, venue: &VenueShown) -> Counts {
-    world.business("GET", format!("{}/counts", venue.venue), &()).await.ok().json()
+    world.owner("GET", format!("{}/counts", venue.venue), &()).await.ok().json()
 }
 
 async fn close(world: &World, venue: &VenueShown, press: u8) -> DayClosed {
     let press = CloseDay { press: Bytes([press; 16]) };
-    world.business("POST", format!("{}/close-day", venue.venue), &press).await.ok().json()
+    world.owner("POST", format!("{}/close-day", venue.venue), &press).await.ok().json()
 }
 
 fn number(world: &World, query: &str) -> i64 {

@@ -243,7 +243,7 @@ async fn who_delivers_late_is_shown_without_a_colour_and_a_marked_visit_is_not_s
     assert_eq!(row["at"], START.plus(HOUR * 2 + Duration::from_mins(1)).0);
     assert_eq!(seen.rows[&2]["outcome"], "admitted");
     // Counted on the day of the entry.
-    let counts = |day: &'static str| world.business("GET", format!("{}/counts?day={day}", venue.venue), &());
+    let counts = |day: &'static str| world.owner("GET", format!("{}/counts?day={day}", venue.venue), &());
     let yesterday: serde_json::Value = counts("2026-11-22").await.ok().json();
     assert_eq!(yesterday["totals"][0]["outcome"], "unchecked");
     assert_eq!(yesterday["totals"].as_array().unwrap().len(), 1);
@@ -263,7 +263,7 @@ async fn a_mode_is_told_and_a_venue_that_is_not_there_has_no_board() {
     let nowhere = ashyq_core::id::VenueId([9; 16]);
     assert_eq!(world.open_board(&nowhere, None).await.unwrap_err().problem(), ProblemCode::NotFound);
     for what in ["counts", "arrivals.csv"] {
-        let reply = world.business("GET", format!("{nowhere}/{what}"), &()).await;
+        let reply = world.owner("GET", format!("{nowhere}/{what}"), &()).await;
         assert_eq!(reply.problem(), ProblemCode::NotFound, "{what}");
     }
     assert!(world.clock.now() >= START);

@@ -115,7 +115,7 @@ async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
     let rest = ["counts", "arrivals.csv"];
     let mut said = vec![live, fresh];
     for what in rest {
-        said.push(world.business("GET", format!("{}/{what}", venue.venue), &()).await.ok().body);
+        said.push(world.owner("GET", format!("{}/{what}", venue.venue), &()).await.ok().body);
     }
     said.push(close(&world, &venue).await);
     said
@@ -123,7 +123,7 @@ async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
 
 async fn close(world: &World, venue: &VenueShown) -> Vec<u8> {
     let press = serde_json::json!({ "press": "AAAAAAAAAAAAAAAAAAAAAA" });
-    world.business("POST", format!("{}/close-day", venue.venue), &press).await.ok().body
+    world.owner("POST", format!("{}/close-day", venue.venue), &press).await.ok().body
 }
 
 /// How things stand at the end, byte by byte; door codes are random in every world.
@@ -194,9 +194,9 @@ async fn what_a_venue_is_told_is_a_closed_world() {
         seen.take(event);
     }
     name("close-day", &serde_json::from_slice(&closed).unwrap(), &mut fields);
-    let counts = world.business("GET", format!("{}/counts", venue.venue), &()).await.ok();
+    let counts = world.owner("GET", format!("{}/counts", venue.venue), &()).await.ok();
     name("counts", &counts.json(), &mut fields);
-    let file = world.business("GET", format!("{}/arrivals.csv", venue.venue), &()).await.ok();
+    let file = world.owner("GET", format!("{}/arrivals.csv", venue.venue), &()).await.ok();
     let columns = String::from_utf8(file.body).unwrap();
     fields.extend(columns.lines().next().unwrap().split(',').map(|column| format!("arrivals.csv {column}")));
     insta::assert_snapshot!(fields.into_iter().collect::<Vec<_>>().join("\n"));
