@@ -6,8 +6,8 @@
 //!
 //! # How to add a sentence
 //!
-//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind` or
-//!    `practice`.
+//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`, `practice` or
+//!    `application`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -33,6 +33,8 @@ mod notice;
 mod kind;
 #[macro_use]
 mod practice;
+#[macro_use]
+mod application;
 
 mod calendar;
 pub mod door_code;
@@ -108,7 +110,8 @@ macro_rules! table {
 }
 
 status_words! {
-    door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words table {}
+    door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words
+    application_words table {}
 }
 
 impl Word {

@@ -11,6 +11,9 @@ pub mod plans;
 mod sqlite;
 mod writer;
 
+#[cfg(feature = "mutants")]
+pub(crate) use mutants::is_planted;
+
 use std::{
     path::Path,
     sync::{Arc, Mutex, OnceLock, PoisonError},
@@ -112,6 +115,15 @@ impl Row {
     pub fn text(&self, column: usize) -> Result<&str, DatabaseError> {
         match self.0.get(column) {
             Some(Value::Text(value)) => Ok(value),
+            _ => Err(DatabaseError::Shape),
+        }
+    }
+
+    /// Text, where there is some.
+    pub fn maybe_text(&self, column: usize) -> Result<Option<&str>, DatabaseError> {
+        match self.0.get(column) {
+            Some(Value::Text(value)) => Ok(Some(value)),
+            Some(Value::Null) => Ok(None),
             _ => Err(DatabaseError::Shape),
         }
     }
@@ -264,6 +276,14 @@ impl Database {
     pub fn fold(&self) -> Result<(), DatabaseError> {
         Connection::open_writer(&self.path)?.fold()
     }
+}
+
+/// A database in memory with the present schema, for what a test runs a million times.
+#[cfg(test)]
+pub(crate) fn in_memory() -> impl Sql {
+    let mut connection = Connection::open_in_memory().expect("a database in memory");
+    migrations::run(&mut connection).expect("the schema");
+    connection
 }
 
 impl std::fmt::Debug for Database {

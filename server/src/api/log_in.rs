@@ -7,7 +7,7 @@ use ashyq_core::{
     moment::{DAY, Moment},
     phone::Phone as PhoneNumber,
     wire::{ChallengeAnswer, LogInAnswer, LogInRequest, Problem, ProblemCode, Tokens},
-    words::Word,
+    words::{Language, Word},
 };
 use subtle::ConstantTimeEq as _;
 
@@ -56,7 +56,7 @@ pub(crate) async fn ask_for(
         ..Problem::of(ProblemCode::PhoneNotAMobile)
     })?;
     let limits = inner.options.codes.clone();
-    let fresh = fresh_challenge(inner, &phone, device, request);
+    let fresh = fresh_challenge(&inner.keys, &limits, &phone, device, request.language);
     let send = Send {
         id: random::bytes(),
         device,
@@ -64,21 +64,7 @@ pub(crate) async fn ask_for(
         prefix_hash: prefix_hash(&inner.keys, &phone),
     };
     let codes = limits.clone();
-    let challenge = inner
-        .database
-        .write(move |sql| {
-            device_may_ask(sql, &send, &codes, now)?;
-            let pending = challenges::pending(sql, &fresh.phone_hash, &fresh.device, now)?;
-            let challenge = Challenge {
-                expires_at: now.plus(codes.life),
-                language: fresh.language,
-                ..pending.unwrap_or_else(|| fresh.clone())
-            };
-            challenges::put(sql, &challenge)?;
-            challenges::note_send(sql, &send, now)?;
-            Ok::<_, Refusal>(challenge)
-        })
-        .await?;
+    let challenge = inner.database.write(move |sql| note_ask(sql, &fresh, &send, &codes, now)).await?;
     let answer = LogInAnswer {
         challenge: Bytes(challenge.id),
         life_s: seconds(limits.life),
@@ -86,8 +72,33 @@ pub(crate) async fn ask_for(
         tries_left: u32::try_from(challenge.tries_left).unwrap_or(0),
     };
     let work = deliver(Arc::clone(inner), phone, challenge, send);
+    #[cfg(feature = "mutants")]
+    if crate::database::is_planted("answer-after-sending") {
+        work.await;
+        return Ok(answer);
+    }
     inner.after_reply(work);
     Ok(answer)
+}
+
+/// Notes in the writer's transaction that a code was asked for: the same work for every number.
+fn note_ask(
+    sql: &mut dyn Sql,
+    fresh: &Challenge,
+    send: &Send,
+    limits: &CodeLimits,
+    now: Moment,
+) -> Result<Challenge, Refusal> {
+    device_may_ask(sql, send, limits, now)?;
+    let pending = challenges::pending(sql, &fresh.phone_hash, &fresh.device, now)?;
+    let challenge = Challenge {
+        expires_at: now.plus(limits.life),
+        language: fresh.language,
+        ..pending.unwrap_or_else(|| fresh.clone())
+    };
+    challenges::put(sql, &challenge)?;
+    challenges::note_send(sql, send, now)?;
+    Ok(challenge)
 }
 
 /// Answers with the log-in code: one right answer makes a session and ends every challenge of the phone.
@@ -97,18 +108,7 @@ pub(crate) async fn answer(inner: Arc<Inner>, who: Phone, call: Call) -> Result<
     let (now, limits) = (call.now, inner.options.codes.clone());
     let (pair, session) = (NewPair::make(), random::bytes());
     let (token, renewal) = (pair.token.clone(), pair.renewal.clone());
-    let outcome = inner
-        .database
-        .write(move |sql| {
-            let account = match guess(sql, &attempt, &limits, now)? {
-                Guessed::Wrong { tries_left } => return Ok(Err(tries_left)),
-                Guessed::Right(account) => account,
-            };
-            let tell = whose::take_place(sql, &account, &attempt.device, now)?;
-            begin(sql, &session, &account.id, &attempt.device, &pair, now)?;
-            Ok::<_, Refusal>(Ok(tell))
-        })
-        .await?;
+    let outcome = inner.database.write(move |sql| log_in(sql, &attempt, (&session, &pair), &limits, now)).await?;
     match outcome {
         Err(tries_left) => Err(wrong(tries_left)),
         Ok(tell) => {
@@ -116,6 +116,23 @@ pub(crate) async fn answer(inner: Arc<Inner>, who: Phone, call: Call) -> Result<
             Answer::json(&Tokens { token, life_s: seconds(limits::TOKEN_LIFE), renewal })
         }
     }
+}
+
+/// Judges a device's guess: what is to be told of its session, or how many tries are left.
+fn log_in(
+    sql: &mut dyn Sql,
+    attempt: &Guess,
+    (session, pair): (&Id, &NewPair),
+    limits: &CodeLimits,
+    now: Moment,
+) -> Result<Result<Vec<whose::Tell>, u32>, Refusal> {
+    let account = match guess(sql, attempt, limits, now)? {
+        Guessed::Wrong { tries_left } => return Ok(Err(tries_left)),
+        Guessed::Right(account) => account,
+    };
+    let tell = whose::take_place(sql, &account, &attempt.device, now)?;
+    begin(sql, session, &account.id, &attempt.device, pair, now)?;
+    Ok(Ok(tell))
 }
 
 /// A guess at a log-in code.
@@ -208,17 +225,23 @@ fn is_known(sql: &mut dyn Sql, phone_hash: &[u8; 32], device: &Device) -> Result
         || cabinet_sessions::is_known(sql, &account, device)?)
 }
 
-fn fresh_challenge(inner: &Inner, phone: &PhoneNumber, device: Device, request: &LogInRequest) -> Challenge {
+fn fresh_challenge(
+    keys: &KeyHolder,
+    limits: &CodeLimits,
+    phone: &PhoneNumber,
+    device: Device,
+    language: Language,
+) -> Challenge {
     let challenge = random::bytes();
-    let code = log_in_code(&inner.keys, &challenge);
+    let code = log_in_code(keys, &challenge);
     Challenge {
         id: challenge,
-        phone_hash: inner.keys.phone_hash(phone),
-        phone_sealed: inner.keys.seal_phone(phone),
+        phone_hash: keys.phone_hash(phone),
+        phone_sealed: keys.seal_phone(phone),
         device,
-        language: request.language,
-        code_hash: inner.keys.code_hash(&challenge, &code),
-        tries_left: i64::from(inner.options.codes.tries),
+        language,
+        code_hash: keys.code_hash(&challenge, &code),
+        tries_left: i64::from(limits.tries),
         expires_at: Moment(0),
     }
 }
@@ -260,35 +283,18 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
     let now = inner.now();
     let limits = inner.options.codes.clone();
     let (day, range) = (i64::from(inner.options.sms_per_day), i64::from(inner.options.sms_per_range_per_day));
-    let may = inner
-        .database
-        .write(move |sql| {
-            let since = now.minus(DAY);
-            let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
-            // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
-            let known = is_known(sql, &send.phone_hash, &send.device)?;
-            let often = to_phone >= limits.phone_sends_day;
-            let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
-            let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
-            let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
-            let spent = challenges::all_sends(sql, since)? >= day
-                || challenges::all_sends(sql, now.minus(Duration::from_hours(1)))? * limits.hour_of_day >= day;
-            if spent {
-                tracing::error!("the SMS of the day or hour are used up");
-            }
-            let may = !spent && (known || !(slowed || pumped));
-            if may {
-                challenges::note_sent(sql, &send.id)?;
-            }
-            Ok::<_, DatabaseError>(may)
-        })
-        .await;
+    let may = inner.database.write(move |sql| note_delivery(sql, &send, &limits, (day, range), now)).await;
     if may != Ok(true) {
         metrics::counter!(metric::SMS, "result" => "capped").increment(1);
         return;
     }
     let text =
         Word::SmsLogInCode.fill(challenge.language, &[("log_in_code", &log_in_code(&inner.keys, &challenge.id))]);
+    #[cfg(feature = "mutants")]
+    if crate::database::is_planted("answer-after-sending") {
+        // What a gateway takes and a test's own sender does not.
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
     if let Err(error) = inner.sms.send(&phone, &text).await {
         tracing::warn!(%error, "a log-in code was not sent");
     } else {
@@ -296,6 +302,38 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
     }
 }
 
+/// Whether a code may be sent, by the limits of SMS in a day and for a range of numbers; notes that it is.
+fn note_delivery(
+    sql: &mut dyn Sql,
+    send: &Send,
+    limits: &CodeLimits,
+    (day, range): (i64, i64),
+    now: Moment,
+) -> Result<bool, DatabaseError> {
+    let since = now.minus(DAY);
+    let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
+    // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
+    let known = is_known(sql, &send.phone_hash, &send.device)?;
+    let often = to_phone >= limits.phone_sends_day;
+    let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
+    let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
+    let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
+    let spent = challenges::all_sends(sql, since)? >= day
+        || challenges::all_sends(sql, now.minus(Duration::from_hours(1)))? * limits.hour_of_day >= day;
+    if spent {
+        tracing::error!("the SMS of the day or hour are used up");
+    }
+    let may = !spent && (known || !(slowed || pumped));
+    if may {
+        challenges::note_sent(sql, &send.id)?;
+    }
+    Ok(may)
+}
+
 fn seconds(duration: Duration) -> u32 {
     u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+#[path = "log_in_tests.rs"]
+mod tests;

@@ -53,6 +53,12 @@ impl Connection {
         Self::with_statements(connection)
     }
 
+    /// Opens a database that nothing outlives.
+    #[cfg(test)]
+    pub(super) fn open_in_memory() -> Result<Self, DatabaseError> {
+        Self::with_statements(rusqlite::Connection::open_in_memory()?)
+    }
+
     fn with_statements(connection: rusqlite::Connection) -> Result<Self, DatabaseError> {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Else a join is planned anew with every value that is bound, which costs more than running it.

@@ -24,10 +24,15 @@ mod mutations;
 mod operator;
 mod practice;
 mod practice_staff;
+#[path = "../../src/prove.rs"]
+#[allow(dead_code, reason = "shared with the library's own runs")]
+mod prove;
 mod provoked;
+mod provoked_applications;
 mod refusals;
 mod roles;
 mod staff;
+mod timing;
 mod visits;
 mod whose;
 mod wrong_inputs;
