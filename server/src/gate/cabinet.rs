@@ -1,6 +1,6 @@
 //! What a browser shows at the gate: its cookies, and that a request that changes something comes from our own page.
 
-use ashyq_core::wire::ProblemCode;
+use ashyq_core::{moment::Moment, wire::ProblemCode};
 use axum::http::{HeaderMap, Method, header, request::Parts};
 use subtle::ConstantTimeEq as _;
 
@@ -10,6 +10,7 @@ use crate::{
         cookie::{self, CSRF_FIELD, CSRF_HEADER},
         session::{Next, next},
     },
+    database::{DatabaseError, Sql},
     limits,
     problem::Refusal,
     routes::{Association, Browser, Business, Cabinet, Call, Operator},
@@ -18,6 +19,7 @@ use crate::{
         accounts,
         cabinet_sessions::{self, CabinetSession},
         members::{self, Office},
+        sessions::TokenHash,
     },
 };
 
@@ -61,6 +63,23 @@ pub(super) async fn session(inner: &Inner, parts: &Parts, call: &Call) -> Result
     Ok(found)
 }
 
+/// Whoever has a session that still lives and in which nothing is to be done, and when it was last seen to be used.
+pub(crate) fn still(
+    sql: &mut dyn Sql,
+    token: &TokenHash,
+    now: Moment,
+) -> Result<Option<(Business, Moment)>, DatabaseError> {
+    let Some(session) = cabinet_sessions::get(sql, token)?.filter(|session| lives(session, now)) else {
+        return Ok(None);
+    };
+    let Some(account) = accounts::get(sql, &session.account)? else { return Ok(None) };
+    let member = members::of_phone(sql, &account.phone_hash, now)?;
+    let proved = member.as_ref().is_some_and(|member| session.proved == Some(member.id));
+    let business =
+        Business { account: account.id, alias: account.alias, language: account.language, session: session.token };
+    Ok((next(member.as_ref(), proved, now) == Next::Nothing).then_some((business, session.seen_at)))
+}
+
 /// A session in which nothing is still to be done.
 async fn ready(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Refusal> {
     let found = session(inner, parts, call).await?;
@@ -74,7 +93,8 @@ async fn ready(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Ref
 /// Whoever is logged in to the cabinet: owner of what it applied for.
 pub(super) async fn business(inner: &Inner, parts: &Parts, call: &Call) -> Result<Business, Refusal> {
     let found = ready(inner, parts, call).await?;
-    Ok(Business { account: found.account.id, alias: found.account.alias, language: found.account.language })
+    let Cabinet { session, account, .. } = found;
+    Ok(Business { account: account.id, alias: account.alias, language: account.language, session: session.token })
 }
 
 /// A member of an association.
@@ -95,7 +115,7 @@ pub(super) async fn operator(inner: &Inner, parts: &Parts, call: &Call) -> Resul
     }
 }
 
-fn lives(session: &CabinetSession, now: ashyq_core::moment::Moment) -> bool {
+fn lives(session: &CabinetSession, now: Moment) -> bool {
     now < session.created_at.plus(limits::CABINET_LIFE) && now < session.seen_at.plus(limits::CABINET_IDLE)
 }
 

@@ -12,13 +12,13 @@ async fn a_venue_has_thirty_two_boards_and_one_that_closes_makes_room() {
     let (venue, other) = (world.venue("47.11", "Дүкен").await, world.venue("56.10", "Кафе").await);
     let mut boards = Vec::new();
     for _ in 0..limits::MOST_BOARDS_OF_VENUE {
-        boards.push(world.open_board(&venue.venue, None).await.unwrap());
+        boards.push(world.open_board(venue.venue, None).await.unwrap());
     }
-    let refused = world.open_board(&venue.venue, None).await.unwrap_err();
+    let refused = world.open_board(venue.venue, None).await.unwrap_err();
     assert_eq!((refused.status, refused.problem()), (429, ProblemCode::BoardsUsedUp));
-    world.open_board(&other.venue, None).await.unwrap();
+    world.open_board(other.venue, None).await.unwrap();
     drop(boards.pop());
-    world.open_board(&venue.venue, None).await.unwrap();
+    world.open_board(venue.venue, None).await.unwrap();
 }
 
 #[tokio::test]
@@ -30,9 +30,9 @@ async fn a_service_has_two_thousand_boards() {
     }
     let mut boards = Vec::new();
     for number in 0..limits::MOST_BOARDS {
-        boards.push(world.open_board(&venues[number % venues.len()], None).await.unwrap());
+        boards.push(world.open_board(venues[number % venues.len()], None).await.unwrap());
     }
-    let refused = world.open_board(&venues[0], None).await.unwrap_err();
+    let refused = world.open_board(venues[0], None).await.unwrap_err();
     assert_eq!(refused.problem(), ProblemCode::Overloaded);
     assert!(refused.headers.contains_key("retry-after"));
 }
@@ -42,8 +42,8 @@ async fn whoever_reads_too_slowly_is_cut_and_goes_on_where_it_was() {
     let world = World::new();
     let venue = world.venue("47.11", "Дүкен").await;
     let mut visitor = world.visitor("+77050000001", &iin(1)).await;
-    let mut slow = Screen::open(&world, &venue.venue, None).await;
-    let mut quick = Screen::open(&world, &venue.venue, None).await;
+    let mut slow = Screen::open(&world, venue.venue, None).await;
+    let mut quick = Screen::open(&world, venue.venue, None).await;
     let (mut late, mut prompt) = (Seen::default(), Seen::default());
     slow.until(&mut late, |seen| seen.state.contains_key("counts")).await;
     let comers = limits::BOARD_QUEUE + 20;
@@ -53,7 +53,7 @@ async fn whoever_reads_too_slowly_is_cut_and_goes_on_where_it_was() {
     }
     slow.to_the_end().await.into_iter().for_each(|event| late.take(event));
     assert!(late.rows.len() < comers);
-    let mut again = Screen::open(&world, &venue.venue, late.last).await;
+    let mut again = Screen::open(&world, venue.venue, late.last).await;
     again.until(&mut late, |seen| seen.rows.len() == comers).await;
     assert!(late.ids.is_sorted_by(|one, two| one < two));
     assert_eq!(late.rows.keys().collect::<Vec<_>>(), prompt.rows.keys().collect::<Vec<_>>());
@@ -78,7 +78,7 @@ async fn a_board_that_missed_very_much_or_knows_what_never_was_begins_anew() {
         (Some(most + 1), true, 0),
         (None, false, limits::BOARD_ROWS),
     ] {
-        let mut screen = Screen::open(&world, &venue.venue, last).await;
+        let mut screen = Screen::open(&world, venue.venue, last).await;
         assert_eq!(screen.next_named("begin").await.data["resumed"], resumed, "{last:?}");
         let mut seen = Seen::default();
         screen.until(&mut seen, |seen| seen.state.contains_key("counts")).await;
@@ -90,7 +90,7 @@ async fn a_board_that_missed_very_much_or_knows_what_never_was_begins_anew() {
 async fn a_stop_ends_every_board_and_opens_no_other() {
     let world = World::new();
     let venue = world.venue("47.11", "Дүкен").await;
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     screen.next_named("counts").await;
     let (told, stop) = tokio::sync::oneshot::channel::<()>();
     let stopped = tokio::spawn(world.service.until(async {
@@ -100,16 +100,16 @@ async fn a_stop_ends_every_board_and_opens_no_other() {
     told.send(()).unwrap();
     stopped.await.unwrap();
     assert!(screen.next().await.is_none());
-    assert_eq!(world.open_board(&venue.venue, None).await.unwrap_err().problem(), ProblemCode::Overloaded);
+    assert_eq!(world.open_board(venue.venue, None).await.unwrap_err().problem(), ProblemCode::Overloaded);
 }
 
 #[tokio::test]
 async fn an_open_board_does_not_keep_the_service_from_ending() {
     let world = World::new();
     let venue = world.venue("47.11", "Дүкен").await;
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     screen.next_named("counts").await;
     let world = world.restart();
     assert!(screen.next().await.is_none());
-    Screen::open(&world, &venue.venue, None).await.next_named("counts").await;
+    Screen::open(&world, venue.venue, None).await.next_named("counts").await;
 }
