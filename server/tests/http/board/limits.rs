@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use ashyq_core::wire::ProblemCode;
+use ashyq_core::wire::{LogOutRequest, ProblemCode};
 use ashyq_server::limits;
 
 use super::{Screen, Seen};
@@ -112,4 +112,64 @@ async fn an_open_board_does_not_keep_the_service_from_ending() {
     let world = world.restart();
     assert!(screen.next().await.is_none());
     Screen::open(&world, venue.venue, None).await.next_named("counts").await;
+}
+
+/// Another process on the same database tells nobody of its commits.
+#[tokio::test]
+async fn what_another_process_commits_is_shown_too() {
+    let world = World::with(|options| options.shared = true);
+    let venue = world.venue("47.11", "Дүкен").await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
+    let mut seen = Seen::default();
+    screen.until(&mut seen, |seen| seen.state.contains_key("counts")).await;
+    let mut database = world.database();
+    let others = database.transaction().unwrap();
+    let rise = "insert into board (venue_id, sequence) values (?1, 1) \
+                on conflict (venue_id) do update set sequence = sequence + 1 returning sequence";
+    let sequence: i64 = others.query_row(rise, [venue.venue.0], |row| row.get(0)).unwrap();
+    let add = "insert into arrival (venue_id, day, minute, sequence, number, entrance, source, outcome, colour, person) \
+               values (?1, ?2, 5, ?3, ?3, 1, 1, 1, 3, zeroblob(16))";
+    others.execute(add, (venue.venue.0, START.day(), sequence)).unwrap();
+    others.commit().unwrap();
+    screen.until(&mut seen, |seen| seen.rows.len() == 1).await;
+}
+
+#[tokio::test]
+async fn a_board_ends_with_its_session_and_with_no_other() {
+    let world = World::new();
+    let venue = world.venue("47.11", "Дүкен").await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
+    let mut ending = world.owner_of(venue.venue).await;
+    // The same owner at another browser.
+    world.forget_browsers();
+    let mut other = Screen::open(&world, venue.venue, None).await;
+    screen.next_named("counts").await;
+    other.next_named("counts").await;
+    ending.post(&world, "/v1/cabinet/log-out", &LogOutRequest { everywhere: false }).await.ok();
+    assert!(screen.next().await.is_none());
+    assert_eq!(ending.get(&world, &format!("/v1/business/venues/{}/board", venue.venue)).await.status, 401);
+    let mut visitor = world.visitor("+77050000001", &iin(1)).await;
+    visitor.enter(&world, &venue).await.1.ok();
+    other.next_named("arrival").await;
+    let mut leaving = world.owner_of(venue.venue).await;
+    leaving.post(&world, "/v1/cabinet/log-out", &LogOutRequest { everywhere: true }).await.ok();
+    assert!(other.next().await.is_none());
+}
+
+#[tokio::test]
+async fn somebody_elses_venue_cannot_be_told_from_none() {
+    let world = World::new();
+    let (own, other) = (world.venue("47.11", "Дүкен").await, world.venue("56.10", "Кафе").await);
+    let mut browser = world.owner_of(own.venue).await;
+    let nowhere = ashyq_core::id::VenueId([9; 16]);
+    for what in ["board", "counts", "arrivals.csv"] {
+        let mut ask = async |venue| browser.get(&world, &format!("/v1/business/venues/{venue}/{what}")).await;
+        let (other, none) = (ask(other.venue).await, ask(nowhere).await);
+        assert_eq!((other.problem(), &other.body), (ProblemCode::NotFound, &none.body), "{what}");
+    }
+    let press = serde_json::json!({ "press": "AAAAAAAAAAAAAAAAAAAAAA" });
+    let path = format!("/v1/business/venues/{}/close-day", other.venue);
+    assert_eq!(browser.post(&world, &path, &press).await.problem(), ProblemCode::NotFound);
+    let closings: i64 = world.database().query_row("select count(*) from closing", [], |row| row.get(0)).unwrap();
+    assert_eq!(closings, 0);
 }
