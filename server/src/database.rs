@@ -119,6 +119,15 @@ impl Row {
         }
     }
 
+    /// Text, where there is some.
+    pub fn maybe_text(&self, column: usize) -> Result<Option<&str>, DatabaseError> {
+        match self.0.get(column) {
+            Some(Value::Text(value)) => Ok(Some(value)),
+            Some(Value::Null) => Ok(None),
+            _ => Err(DatabaseError::Shape),
+        }
+    }
+
     /// Bytes of any length.
     pub fn blob(&self, column: usize) -> Result<&[u8], DatabaseError> {
         self.maybe_blob(column)?.ok_or(DatabaseError::Shape)

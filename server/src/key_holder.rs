@@ -173,6 +173,11 @@ impl KeyHolder {
         lookup(&self.iin, "iin 1", &[iin.expose("its HMAC is what is kept").as_bytes()])
     }
 
+    /// Under what a business is known: a sole proprietor's number is an IIN. Not the hash by which a person is known.
+    pub fn business_number_hash(&self, digits: &str) -> [u8; 32] {
+        lookup(&self.iin, "business number 1", &[digits.as_bytes()])
+    }
+
     /// Under what an account is found.
     pub fn phone_hash(&self, phone: &Phone) -> [u8; 32] {
         lookup(&self.phone, "phone 1", &[phone.expose("its HMAC is what is looked up").as_bytes()])

@@ -119,6 +119,20 @@ pub const FACT_AHEAD: Duration = DAY;
 
 /// The longest address, in bytes.
 pub const LONGEST_ADDRESS: usize = 200;
+/// Venues of the same name nearer than that, in metres, are one.
+pub const SAME_PLACE_M: f64 = 50.0;
+/// The most applications of a phone number within a day.
+pub const MOST_APPLICATIONS_A_DAY: i64 = 20;
+/// The most applications of a number for one address that may have been refused within [`COOL_DOWN`].
+pub const MOST_REFUSED_APPLICATIONS: usize = 3;
+/// How long refused applications are kept.
+pub const REFUSED_KEPT: Duration = Duration::from_hours(366 * 24);
+/// The most posters of a venue that are made within a day, beyond one for each entrance.
+pub const MOST_NEW_POSTERS_A_DAY: i64 = 10;
+/// How many rows a page of a list has.
+pub const PAGE: i64 = 50;
+/// How many applications of a business are listed.
+pub const MOST_APPLICATIONS: i64 = 500;
 /// The longest name of a source, in bytes.
 pub const LONGEST_SOURCE_NAME: usize = 64;
 /// The most notices in an answer.

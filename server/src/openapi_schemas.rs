@@ -10,7 +10,7 @@ use ashyq_core::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    openapi_board, openapi_cabinet, openapi_offices, openapi_staff,
+    openapi_applications, openapi_board, openapi_cabinet, openapi_offices, openapi_staff,
     schema::{
         Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, one_of, reference, said,
         seconds, signed, text,
@@ -29,6 +29,7 @@ pub(crate) fn schemas() -> Map<String, Value> {
         published(),
         problems(),
         openapi_offices::schemas(),
+        openapi_applications::schemas(),
         openapi_staff::schemas(),
         openapi_cabinet::schemas(),
         openapi_board::schemas(),

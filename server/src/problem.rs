@@ -29,14 +29,24 @@ impl Refusal {
     }
 
     /// What is refused and why.
-    pub(crate) fn problem(&self) -> &Problem {
+    pub(crate) fn said(&self) -> &Problem {
         &self.0
     }
 
     /// What a program decides by.
-    #[cfg(test)]
     pub(crate) fn code(&self) -> ProblemCode {
         self.0.code
+    }
+
+    /// The field that is wrong.
+    #[cfg(test)]
+    pub(crate) fn field_name(&self) -> Option<String> {
+        self.0.field.clone()
+    }
+
+    /// What it says.
+    pub(crate) fn problem(self) -> Problem {
+        *self.0
     }
 
     /// The answer.

@@ -11,6 +11,7 @@ use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
     board::Boards,
+    business_registry::{BusinessRegistry, NoBusinessRegistry},
     clock::Clock,
     database::{self, Database, DatabaseError},
     day_keys::DayKeys,
@@ -52,6 +53,8 @@ pub struct Options {
     pub codes: CodeLimits,
     /// The state's register of phone numbers.
     pub registry: Arc<dyn Registry>,
+    /// The state's register of businesses.
+    pub business_registry: Arc<dyn BusinessRegistry>,
     /// What `/metrics` shows.
     pub metrics: Option<fn() -> String>,
 }
@@ -69,6 +72,7 @@ impl Options {
             least_app: 1,
             codes: CodeLimits::default(),
             registry: Arc::new(NoRegistry),
+            business_registry: Arc::new(NoBusinessRegistry),
             metrics: None,
         }
     }

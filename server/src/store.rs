@@ -1,11 +1,13 @@
 //! All SQL, one module a subject.
 
 pub(crate) mod accounts;
+pub(crate) mod applications;
 pub(crate) mod arrivals;
 pub(crate) mod associations;
 pub(crate) mod audit;
 pub(crate) mod bindings;
 pub(crate) mod board;
+pub(crate) mod businesses;
 pub(crate) mod cabinet_sessions;
 pub(crate) mod challenges;
 pub(crate) mod checklist;

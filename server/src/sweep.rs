@@ -13,6 +13,7 @@ use ashyq_core::{
 
 use crate::{
     api::record::end_stay,
+    application,
     board::close,
     database::DatabaseError,
     limits,
@@ -68,6 +69,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     lost(inner, before).await?;
     offers(inner, before).await?;
     swept.others = inner.database.write(move |sql| retention::short_lived(sql, &before)).await?;
+    swept.others += application::sweep::run(inner).await?;
     let edition = inner.published.now();
     for kind in FactKind::ALL {
         let places = retention::begun_before(&edition.rules, kind, now);

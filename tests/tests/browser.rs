@@ -120,6 +120,7 @@ fn a_business_logs_in_is_told_of_mistakes_and_logs_out() {
     }
     site.go("/en/cabinet/members");
     assert_eq!(site.path(), "/en/log-in");
+
     site.log_in("en", BUSINESS);
     site.look("not-allowed", "/cabinet/members");
 }
@@ -158,4 +159,57 @@ fn an_operator_sets_up_an_authenticator_and_names_others() {
     site.browser.type_into("#one_time_password", &site.one_time_password(&secret));
     site.browser.press("main .button");
     assert_eq!(site.path(), "/en/cabinet");
+}
+
+#[test]
+#[ignore = "needs a real Chromium: cargo xtask test browser"]
+fn a_grocery_applies_the_operator_agrees_and_the_test_week_begins() {
+    let site = Site::open();
+    let (browser, injected) = (&site.browser, "<img src=x onerror=alert(1)>'\"{{7*7}}");
+    site.log_in("kk", BUSINESS);
+    site.look("apply", "/cabinet/apply");
+    let fields = [
+        ("#number", "123456789013"),
+        ("#name", injected),
+        ("#address", "Алматы, Абай даңғылы, 1"),
+        ("#latitude", "43.238949"),
+        ("#longitude", "76.889709"),
+        ("#oked", "47.11"),
+        ("#entrances", "2"),
+        ("#contact_phone", BUSINESS),
+    ];
+    for (field, text) in fields {
+        browser.type_into(field, text);
+    }
+    browser.press("main .button");
+    // What was typed stands there again, as text; the refusal stands at its field.
+    assert_eq!(browser.run("return document.querySelector('#name').value"), injected);
+    assert!(!browser.text("#name-error").is_empty());
+    browser.look("apply-refused-en");
+    browser.type_into("#name", "Дүкен «Алма» & Ко");
+    browser.run("document.querySelector('#region').value = '75'; return true");
+    browser.press("main .button");
+    assert_eq!(browser.text("h1"), "Дүкен «Алма» & Ко", "{}", browser.text("main"));
+    let own = site.path().replace("/en", "");
+    site.look("application-submitted", &own);
+    site.look("cabinet-with-application", "/cabinet");
+    let named = json!({ "phone": OPERATOR, "role": "operator" });
+    site.runtime.block_on(site.world.operate("POST", "/v1/operator/members", &named));
+    browser.press(".links form button");
+    site.log_in("ru", OPERATOR);
+    let secret = browser.text(".typed");
+    browser.type_into("#one_time_password", &site.one_time_password(&secret));
+    browser.press("main .button");
+    site.look("queue", "/cabinet");
+    browser.press(".card h3 a");
+    let queued = site.path().replace("/en", "");
+    site.look("queued", &queued);
+    browser.press("[value=agree]");
+    browser.press(".links form button");
+    site.world.clock.pass(Duration::from_secs(90));
+    site.log_in("kk", BUSINESS);
+    site.look("application-checked", &own);
+    browser.press("main .button");
+    site.look("application-test", &own);
+    assert_eq!(browser.run("return document.querySelectorAll('a[href$=pdf]').length"), 2);
 }

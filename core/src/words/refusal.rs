@@ -223,11 +223,6 @@ macro_rules! refusal_words {
             kk "Қазір ешбір нысанға кіру белгіленбеген. Кіру үшін постерді сканерлеңіз."
             ru "Сейчас вход нигде не отмечен. Чтобы войти, отсканируйте плакат."
             en "No entry is recorded at present. Scan a poster to enter.";
-        /// A visit to this venue goes on already.
-        AlreadyInside
-            kk "«{venue}» нысанына кіру белгіленген. Алдымен одан шығуды белгілеңіз."
-            ru "Вход в «{venue}» уже отмечен. Сначала отметьте выход."
-            en "Your entry to {venue} is already recorded. Record your exit first.";
         /// A frame's measures do not fit its bytes.
         FrameInvalid
             kk "Камера кескіні оқылмады. Сканерді жауып, қайта ашыңыз."

@@ -33,15 +33,18 @@ impl Deed {
     }
 
     /// Something an association's member did to a thing.
-    #[allow(dead_code, reason = "what they do comes with the application")]
     pub(crate) fn of_association(at: Moment, action: &'static str, subject: Option<Id>, detail: String) -> Self {
         Self { at, actor: "association", action, subject, detail, who: None }
     }
 
     /// Something a business did to a thing.
-    #[allow(dead_code, reason = "what they do comes with the application")]
     pub(crate) fn of_business(at: Moment, action: &'static str, subject: Option<Id>, detail: String) -> Self {
         Self { at, actor: "business", action, subject, detail, who: None }
+    }
+
+    /// Something the service did by its clock.
+    pub(crate) fn of_service(at: Moment, action: &'static str, subject: Option<Id>, detail: String) -> Self {
+        Self { at, actor: "service", action, subject, detail, who: None }
     }
 
     /// The same, by whom: the alias of the account.

@@ -23,7 +23,12 @@ use ashyq_server::{
     api::{
         facts::{FactsTaken, Known, NewFact, NewFacts},
         sources::{NewSource, SourceShown},
-        venues::{NewVenue, VenueShown},
+        venues::VenueShown,
+    },
+    application::{
+        form::{ClaimedNumber, NewApplication},
+        operator::VenueDecision,
+        reason::SuspensionReason,
     },
     clock::Clock,
     key_holder::KeyHolder,
@@ -38,6 +43,10 @@ use tower::ServiceExt as _;
 
 pub const START: Moment = Moment(1_795_348_800_000);
 pub const OPERATOR: &str = "operator-token-of-the-tests";
+
+pub const SUSPEND: VenueDecision = VenueDecision::Suspend { reason: SuspensionReason::ColoursIgnored };
+pub const RESUME: VenueDecision = VenueDecision::Resume {};
+pub const REVOKE: VenueDecision = VenueDecision::Revoke { reason: SuspensionReason::FalseApplication };
 
 /// A clock that a test moves.
 #[derive(Clone)]
@@ -182,17 +191,39 @@ impl World {
         database
     }
 
-    pub async fn venue(&self, oked: &str, name: &str) -> VenueShown {
-        let venue = NewVenue {
-            bin: "123456789013".into(),
+    /// An application as a business with a number of its own files it.
+    pub fn application(&self, oked: &str, name: &str) -> NewApplication {
+        let number = self.counter.fetch_add(1, Ordering::SeqCst);
+        NewApplication {
+            number: ClaimedNumber::Bin("123456789013".into()),
             name: name.into(),
-            address: "Абай даңғылы, 10".into(),
+            address: format!("Абай даңғылы, 10, {name}"),
             place: ashyq_core::place::Place::parse(43.238_949, 76.889_709).unwrap(),
             region: ashyq_core::decision::Region::ALMATY,
             oked: oked.into(),
+            contact_phone: format!("+7777{number:07}"),
             entrances: Entrance::FIRST,
-        };
-        self.operator("POST", "/v1/operator/venues", &venue).await.ok().json()
+            association: None,
+        }
+    }
+
+    /// A venue that has gone the whole way and is live now.
+    pub async fn venue(&self, oked: &str, name: &str) -> VenueShown {
+        self.service.venue_live_now(&self.application(oked, name)).await.unwrap()
+    }
+
+    /// A venue whose test week is just over; it can go live.
+    pub async fn test_venue(&self, oked: &str, name: &str) -> VenueShown {
+        let since = self.clock.now().minus(Duration::from_hours(7 * 24));
+        self.service.venue_in_test(&self.application(oked, name), since).await.unwrap()
+    }
+
+    pub async fn goes_live(&self, venue: VenueId) {
+        self.service.venue_goes_live(venue).await.unwrap();
+    }
+
+    pub async fn decide(&self, venue: VenueId, decision: VenueDecision) -> Reply {
+        self.operator("POST", &format!("/v1/operator/venues/{venue}"), &decision).await
     }
 
     pub fn device(&self) -> Device {

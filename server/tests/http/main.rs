@@ -29,6 +29,7 @@ mod practice_staff;
 #[allow(dead_code, reason = "shared with the library's own runs")]
 mod prove;
 mod provoked;
+mod provoked_applications;
 mod refusals;
 mod roles;
 mod staff;

@@ -12,10 +12,7 @@ use ashyq_core::{
     },
 };
 use ashyq_server::{
-    api::{
-        staff::naming::NameStaff,
-        venues::{ModeShown, NewMode, VenueShown},
-    },
+    api::{staff::naming::NameStaff, venues::VenueShown},
     practice::NewPractice,
 };
 
@@ -30,17 +27,12 @@ struct Staff {
     shift: ShiftId,
 }
 
-async fn set_mode(world: &World, venue: VenueId, mode: ModeShown) {
-    world.operator("PUT", &format!("/v1/operator/venues/{venue}/mode"), &NewMode { mode }).await.ok();
-}
-
 async fn choose(world: &World, venue: VenueId, chosen: PracticePerson) {
     world.operator("PUT", &format!("/v1/operator/venues/{venue}/practice"), &NewPractice { chosen }).await.ok();
 }
 
 async fn in_test(world: &World) -> (VenueShown, Staff) {
-    let venue = world.venue("47.11", "Дүкен").await;
-    set_mode(world, venue.venue, ModeShown::Test).await;
+    let venue = world.test_venue("47.11", "Дүкен").await;
     let new = NameStaff { phone: NUMBER.into() };
     world.operator("POST", &format!("/v1/operator/venues/{}/staff", venue.venue), &new).await.ok();
     let mut device = world.device();
@@ -130,7 +122,7 @@ async fn staff_practise_entry_and_exit_and_look_nobody_up() {
     ] {
         assert_eq!(count(&world, nothing), 0, "{nothing}");
     }
-    set_mode(&world, venue.venue, ModeShown::Live).await;
+    world.goes_live(venue.venue).await;
     assert_eq!(staff.enter(&world, 20, REAL).await.problem(), ProblemCode::Fault, "a live venue looks people up");
 }
 
@@ -141,7 +133,7 @@ async fn after_the_test_week_practice_iins_are_refused_and_what_was_practice_sta
     let green = PracticePerson::Green.iin();
     let practice = staff.enter(&world, 1, green).await.ok();
     staff.enter(&world, 2, REAL).await.ok();
-    set_mode(&world, venue.venue, ModeShown::Live).await;
+    world.goes_live(venue.venue).await;
     assert_eq!(staff.enter(&world, 1, green).await.ok().body, practice.body, "the same decision, and still TEST");
     for (number, person) in (10..).zip(PracticePerson::ALL) {
         assert_eq!(staff.enter(&world, number, person.iin()).await.problem(), ProblemCode::IinOfPractice);
@@ -155,6 +147,6 @@ async fn after_the_test_week_practice_iins_are_refused_and_what_was_practice_sta
     assert_eq!(count(&world, OPEN), 2);
     staff.leave(&world, green).await;
     assert_eq!(count(&world, OPEN), 1);
-    set_mode(&world, venue.venue, ModeShown::Suspended).await;
+    world.decide(venue.venue, SUSPEND).await.ok();
     assert_eq!(staff.enter(&world, 4, REAL).await.problem(), ProblemCode::VenueSuspended);
 }

@@ -14,11 +14,7 @@ use ashyq_core::{
     words::Language,
 };
 use ashyq_server::{
-    api::{
-        facts::Known,
-        posters::PosterShown,
-        venues::{ModeShown, NewMode, VenueShown},
-    },
+    api::{facts::Known, posters::PosterShown},
     cabinet::{
         members::NewMember,
         session::{Enrolment, OneTimePassword, RoleShown},
@@ -84,6 +80,10 @@ pub async fn provoke(code: ProblemCode) -> Provoked {
             cabinet(code).await
         }
         VisitConflict | VisitUnknown | VisitTooOld => visit(code).await,
+        NotABusiness | OkedNotEligible | AssociationNeeded | VenueDuplicate | VenueNotAgain | ApplicationsUsedUp
+        | StepNotFromHere | AssociationFirst | TestWeekRuns | ChecklistOpen | TestOver | PostersUsedUp => {
+            crate::provoked_applications::provoke(code).await
+        }
     }
 }
 
@@ -152,13 +152,10 @@ async fn edge(code: ProblemCode) -> Provoked {
             by(&mut visitor.device, &world, "GET", path::STATUS, b"").await
         }
         ProblemCode::AlreadyThere => {
-            let venue = json!({
-                "bin": "123456789013", "name": "Дүкен", "address": "Абай даңғылы, 10", "oked": "47.11", "region": 75,
-                "place": { "latitude": 43.238_949, "longitude": 76.889_709 }, "entrances": 1
-            });
-            world.operator("POST", "/v1/operator/venues", &venue).await.ok();
-            let reply = world.operator("POST", "/v1/operator/venues", &venue).await;
-            Provoked { sent: vec![venue.to_string()], reply }
+            let source = json!({ "name": "laboratory", "key": world.device().public.0 });
+            world.operator("POST", "/v1/operator/sources", &source).await.ok();
+            let reply = world.operator("POST", "/v1/operator/sources", &source).await;
+            Provoked { sent: vec![source.to_string()], reply }
         }
         other => unreachable!("{other:?}"),
     }
@@ -271,10 +268,6 @@ async fn iin_of(code: ProblemCode) -> Provoked {
     }
 }
 
-async fn set(world: &World, venue: &VenueShown, mode: ModeShown) {
-    world.operator("PUT", &format!("/v1/operator/venues/{}/mode", venue.venue), &NewMode { mode }).await.ok();
-}
-
 async fn door(code: ProblemCode) -> Provoked {
     let world = World::with(|options| options.poster_validity = Duration::from_mins(30));
     let mut visitor = world.visitor(NUMBER, IIN).await;
@@ -289,8 +282,8 @@ async fn door(code: ProblemCode) -> Provoked {
             world.operator("POST", &format!("/v1/operator/posters/{number}/revoke"), &()).await.ok();
         }
         ProblemCode::PosterNotValid => world.clock.pass(Duration::from_mins(30)),
-        ProblemCode::VenueSuspended => set(&world, &venue, ModeShown::Suspended).await,
-        ProblemCode::VenueRevoked => set(&world, &venue, ModeShown::Revoked).await,
+        ProblemCode::VenueSuspended => drop(world.decide(venue.venue, SUSPEND).await.ok()),
+        ProblemCode::VenueRevoked => drop(world.decide(venue.venue, REVOKE).await.ok()),
         ProblemCode::DecisionsUsedUp => {
             let mut source = world.source().await;
             let isolation_place = Place::parse(43.238_949, 76.889_709).unwrap();
@@ -343,7 +336,7 @@ async fn cabinet(code: ProblemCode) -> Provoked {
             let enrolment: Enrolment = browser.post(&world, "/v1/cabinet/enrolment", &()).await.ok().json();
             browser.secret = Some(enrolment.secret);
             let right = browser.one_time_password(&world);
-            body = if right == "471147" { "471148" } else { "471147" }.to_owned();
+            if right == "471147" { "471148" } else { "471147" }.clone_into(&mut body);
         }
     }
     let guess = OneTimePassword { one_time_password: body.clone() };

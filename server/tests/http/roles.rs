@@ -9,7 +9,9 @@ use crate::{browser::Browser, common::*};
 pub fn path_of(route: &Route) -> String {
     let parts = route.path.split('/').map(|part| match part {
         "{visit}" | "{venue}" => "0123456789abcdef0123456789abcdef",
-        "{notice}" | "{source}" | "{claim}" | "{role}" | "{shift}" | "{member}" => "AAAAAAAAAAAAAAAAAAAAAA",
+        "{notice}" | "{source}" | "{claim}" | "{role}" | "{shift}" | "{member}" | "{application}" => {
+            "AAAAAAAAAAAAAAAAAAAAAA"
+        }
         "{typed}" => "0000-0000",
         other => other,
     });

@@ -35,11 +35,17 @@ fn body_of(name: &str, world: &World) -> Value {
         "put_exit" => json!({ "poster": number, "left_at": START, "learnt": "scanned" }),
         "put_facts" => json!({ "facts": [{ "id": "a", "version": 1, "iin": "900101300017", "fact": {
             "contact": { "ordered_at": START, "isolation_place": { "latitude": 43.2, "longitude": 76.9 } } } }] }),
-        "make_venue" => json!({
-            "bin": "123456789013", "name": "Дүкен", "address": "Абай даңғылы, 10", "oked": "47.11", "region": 75,
-            "place": { "latitude": 43.2, "longitude": 76.9 }, "entrances": 1
+        "apply" | "file_application" => json!({
+            "number": { "bin": "123456789013" }, "name": "Дүкен", "address": "Абай даңғылы, 10", "oked": "47.11",
+            "region": 75, "place": { "latitude": 43.2, "longitude": 76.9 }, "entrances": 1,
+            "contact_phone": "+77051234567"
         }),
-        "set_mode" => json!({ "mode": "live" }),
+        "endorse_application" => json!({ "decision": "refuse", "reason": "association_declines" }),
+        "decide_application" => json!({ "decision": "refuse", "reason": "place_differs" }),
+        "decide_venue" => json!({ "decision": "suspend", "reason": "closed" }),
+        "relocate_venue" => json!({
+            "address": "Абай даңғылы, 10", "region": 75, "place": { "latitude": 43.2, "longitude": 76.9 }
+        }),
         "make_poster" => json!({ "entrance": 1 }),
         "make_source" => json!({ "name": "laboratory", "key": world.device().public.0 }),
         "publish_rules" => {

@@ -17,7 +17,7 @@ use ashyq_core::{
     },
 };
 
-use super::{OnShift, on_shift, phone_of, typed};
+use super::{OnShift, account_of, on_shift, typed};
 use crate::{
     answer::Answer,
     api::{
@@ -33,12 +33,13 @@ use crate::{
     routes::{Call, Visitor},
     service::Inner,
     store::{
-        Id, audit,
+        Id,
+        accounts::Account,
+        audit,
         audit::Deed,
         bindings::Subject,
         facts::{self, FactRow},
         look_ups::{self, until_tomorrow},
-        staff::PhoneHash,
         stays,
         visits::{self, ClaimedClock, Decided, VisitRow},
     },
@@ -65,7 +66,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
                 // Read for everybody alike: a person of whom nothing is known has no rows.
                 Ground::Facts(facts::of_subject(sql, &subjects.real)?)
             };
-            Ok::<_, Refusal>((on, phone_of(sql, &session)?, ground, there))
+            Ok::<_, Refusal>((on, account_of(sql, &session)?, ground, there))
         })
         .await?;
     if let Some(row) = there {
@@ -218,7 +219,7 @@ enum Outcome {
 /// Everything that the writer needs.
 struct Write {
     row: VisitRow,
-    staff: PhoneHash,
+    staff: Account,
     role: Id,
     subject: Subject,
     look_up: Id,
@@ -232,7 +233,7 @@ impl Write {
     /// Counts the look-up and leaves its traces, then records the entry: the same steps whoever the person is.
     fn run(&self, sql: &mut dyn Sql) -> Result<Outcome, Refusal> {
         let (row, now) = (&self.row, self.row.received_at);
-        if let Err(wait) = look_ups::count(sql, &self.staff, row.venue, &self.look_up, now)? {
+        if let Err(wait) = look_ups::count(sql, &self.staff.phone_hash, row.venue, &self.look_up, now)? {
             return Ok(Outcome::Limited(wait));
         }
         if row.is_practice() {
@@ -260,7 +261,7 @@ impl Write {
 
     fn deed(&self, at: Moment, alias: Id) -> Deed {
         let detail = format!("{} {}", self.row.venue, Bytes(self.role));
-        Deed { at, actor: "staff", action: "look_up", subject: Some(alias), detail, who: None }
+        Deed { at, actor: "staff", action: "look_up", subject: Some(alias), detail, who: Some(self.staff.alias) }
     }
 }
 

@@ -9,10 +9,7 @@ use ashyq_core::{
     words::door_code::{NOUNS, SIGNS},
 };
 use ashyq_server::{
-    api::{
-        facts::Known,
-        venues::{ModeShown, NewMode, VenueShown},
-    },
+    api::{facts::Known, venues::VenueShown},
     clock::Clock as _,
 };
 
@@ -257,8 +254,7 @@ async fn a_mode_is_told_and_a_venue_that_is_not_there_has_no_board() {
     let mut seen = Seen::default();
     screen.until(&mut seen, |seen| seen.state.contains_key("counts")).await;
     assert_eq!(seen.state["mode"]["mode"], "live");
-    let path = format!("/v1/operator/venues/{}/mode", venue.venue);
-    world.operator("PUT", &path, &NewMode { mode: ModeShown::Suspended }).await.ok();
+    world.decide(venue.venue, SUSPEND).await.ok();
     screen.until(&mut seen, |seen| seen.state["mode"]["mode"] == "suspended").await;
     let nowhere = ashyq_core::id::VenueId([9; 16]);
     assert_eq!(world.open_board(&nowhere, None).await.unwrap_err().problem(), ProblemCode::NotFound);

@@ -9,7 +9,7 @@ use ashyq_core::{
     visit::Learnt,
     wire::*,
 };
-use ashyq_server::api::{facts::Known, venues::ModeShown};
+use ashyq_server::api::facts::Known;
 
 use super::*;
 
@@ -48,6 +48,7 @@ async fn staff_learn_a_colour_and_whether_to_let_somebody_in() {
     assert_eq!(count(&world, "select count(*) from visit where seed is not null"), 0);
     assert_eq!(count(&world, "select count(*) from audit where action = 'look_up'"), 10);
     assert_eq!(count(&world, "select count(distinct subject) from audit where action = 'look_up'"), 5);
+    assert_eq!(count(&world, "select count(distinct who) from audit where action = 'look_up'"), 2);
 }
 
 #[tokio::test]
@@ -82,7 +83,7 @@ async fn the_same_entry_gets_the_same_bytes_and_another_one_a_conflict() {
     world.fact(&mut source, "a", 1, &iin(1), Known::PcrPositive { sampled_at: START }).await;
     same(&world, &mut staff).await;
     staff.close(&world).await.ok();
-    set_mode(&world, grocery.venue, ModeShown::Suspended).await;
+    world.decide(grocery.venue, SUSPEND).await.ok();
     same(&world, &mut staff).await;
     let world = world.restart();
     staff.later(&world, DAY).await;

@@ -120,8 +120,8 @@ impl Town {
         let (created, far) = (now.minus(DAY * 20).0, now.plus(DAY * 200).0);
         for (venue, poster) in &self.venues {
             rows.prepare_cached(
-                "insert into venue (venue_id, bin, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
-                 created_at) values (?1, '123456789013', ?2, 'Алматы, Абай 1', 43238949, 76889709, 75, '47.11', 'grocery', \
+                "insert into venue (venue_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
+                 created_at) values (?1, ?2, 'Алматы, Абай 1', 43238949, 76889709, 75, '47.11', 'grocery', \
                  1, 'live', ?3)",
             )?
             .execute(params![venue.0, format!("Дүкен {poster}"), created])?;
