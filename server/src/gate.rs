@@ -20,6 +20,7 @@ use futures_util::FutureExt as _;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq as _;
 
+pub(crate) use cabinet::{as_association, as_business, done};
 pub(crate) use page::page;
 
 use crate::{

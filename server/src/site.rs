@@ -3,6 +3,7 @@
 //! A page calls the functions that the API calls. It needs no script.
 
 mod answer;
+mod applications;
 mod assets;
 mod form;
 mod frame;

@@ -93,7 +93,7 @@ pub(crate) fn still(
 }
 
 /// A session in which nothing is still to be done.
-pub(super) fn done(found: Cabinet, now: Moment) -> Result<Cabinet, Refusal> {
+pub(crate) fn done(found: Cabinet, now: Moment) -> Result<Cabinet, Refusal> {
     match next(found.member.as_ref(), found.is_proved(), now) {
         Next::Nothing => Ok(found),
         Next::OneTimePassword | Next::Enrolment => Err(ProblemCode::OneTimePasswordNeeded.into()),
@@ -117,13 +117,13 @@ pub(super) async fn operator(inner: &Inner, parts: &Parts, call: &Call) -> Resul
 }
 
 /// The business's chair of a session.
-pub(super) fn as_business(found: Cabinet) -> Business {
+pub(crate) fn as_business(found: Cabinet) -> Business {
     let Cabinet { session, account, .. } = found;
     Business { account: account.id, alias: account.alias, language: account.language, session: session.token }
 }
 
 /// The association's chair of a session.
-pub(super) fn as_association(found: Cabinet) -> Result<Association, Refusal> {
+pub(crate) fn as_association(found: Cabinet) -> Result<Association, Refusal> {
     let Some(Office::Association(association)) = found.member.map(|member| member.office) else {
         return Err(ProblemCode::NotAllowed.into());
     };

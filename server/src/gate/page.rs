@@ -89,6 +89,10 @@ async fn show(
             let who = door::as_business(door::done(door::ours(found, &parts, &call)?, call.now)?);
             handler(Arc::clone(inner), who, view(call, frame)).await
         }
+        PageHandler::Association(handler) => {
+            let who = door::as_association(door::done(door::ours(found, &parts, &call)?, call.now)?)?;
+            handler(Arc::clone(inner), who, view(call, frame)).await
+        }
         PageHandler::Operator(handler) => {
             let who = door::as_operator(door::done(door::ours(found, &parts, &call)?, call.now)?)?;
             handler(Arc::clone(inner), who, view(call, frame)).await
@@ -106,7 +110,7 @@ async fn failed(
 ) -> Result<Page, Refusal> {
     let to = |path: &str| Ok(Page::see(format!("/{}{path}", language.code())));
     let found = door::found(inner, headers, inner.now()).await.ok().flatten();
-    match (refusal.problem().code, &found) {
+    match (refusal.said().code, &found) {
         (ProblemCode::SessionEnded, _) => to("/log-in"),
         (ProblemCode::OneTimePasswordNeeded, Some(found)) => match still_to_do(found, inner) {
             Next::Enrolment => to("/cabinet/enrolment"),

@@ -10,11 +10,11 @@ use axum::{
     routing::{MethodFilter, get, on},
 };
 
-use super::{answer::Page, assets, frame::Frame, language, log_in, offices, passwords, poster, start};
+use super::{answer::Page, applications, assets, frame::Frame, language, log_in, offices, passwords, poster, start};
 use crate::{
     gate,
     problem::Refusal,
-    routes::{Browser, Business, Cabinet, Call, Operator, Role},
+    routes::{Association, Browser, Business, Cabinet, Call, Operator, Role},
     service::Inner,
     sms::BoxFuture,
 };
@@ -34,6 +34,7 @@ pub(crate) enum PageHandler {
     Browser(fn(Arc<Inner>, Browser, View) -> Shown),
     Cabinet(fn(Arc<Inner>, Cabinet, View) -> Shown),
     Business(fn(Arc<Inner>, Business, View) -> Shown),
+    Association(fn(Arc<Inner>, Association, View) -> Shown),
     Operator(fn(Arc<Inner>, Operator, View) -> Shown),
 }
 
@@ -54,6 +55,7 @@ impl PageRoute {
             PageHandler::Browser(_) => Role::Browser,
             PageHandler::Cabinet(_) => Role::Cabinet,
             PageHandler::Business(_) => Role::Business,
+            PageHandler::Association(_) => Role::Association,
             PageHandler::Operator(_) => Role::Operator,
         }
     }
@@ -94,7 +96,16 @@ pub static PAGES: &[PageRoute] = &[
     page!(GET "/cabinet/password" Cabinet passwords::ask),
     page!(POST "/cabinet/password" Cabinet passwords::prove),
     page!(POST "/cabinet/log-out" Cabinet passwords::log_out),
-    page!(GET "/cabinet" Business start::cabinet),
+    page!(GET "/cabinet" Cabinet start::cabinet),
+    page!(GET "/cabinet/apply" Business applications::ask),
+    page!(POST "/cabinet/apply" Business applications::file),
+    page!(GET "/cabinet/applications/{application}" Business applications::own),
+    page!(POST "/cabinet/applications/{application}/test" Business applications::start_test),
+    page!(POST "/cabinet/applications/{application}/live" Business applications::go_live),
+    page!(GET "/cabinet/association/{application}" Association applications::through),
+    page!(POST "/cabinet/association/{application}" Association applications::endorse),
+    page!(GET "/cabinet/queue/{application}" Operator applications::queued),
+    page!(POST "/cabinet/queue/{application}" Operator applications::decide),
     page!(GET "/cabinet/members" Operator offices::members),
     page!(POST "/cabinet/members" Operator offices::name),
     page!(POST "/cabinet/members/{member}/remove" Operator offices::remove),
