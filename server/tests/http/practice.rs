@@ -21,7 +21,7 @@ use ashyq_server::{
     practice::{NewPractice, Practice},
 };
 
-use crate::common::*;
+use crate::{browser::Browser, common::*};
 
 const NUMBER: &str = "+77051234567";
 const IIN: &str = "900101300017";
@@ -334,4 +334,27 @@ async fn the_service_names_what_practice_is_not_for() {
     assert_eq!(reply.problem(), ProblemCode::VisitTooOld);
     world.operator("POST", &format!("/v1/operator/posters/{}/revoke", test.posters[0].number), &()).await.ok();
     assert_eq!(visitor.enter(&world, &test).await.1.problem(), ProblemCode::PosterRevoked);
+}
+
+#[tokio::test]
+async fn a_business_chooses_in_its_own_cabinet_and_in_no_other() {
+    let world = World::new();
+    let application = world.application("47.11", "Дүкен");
+    let venue = world.service.venue_in_test(&application, START.minus(DAY * 7)).await.unwrap();
+    let mut owner = world.business(&application.contact_phone).await;
+    let mut stranger = world.business(NUMBER).await;
+    let path = format!("/v1/business/venues/{}/practice", venue.venue);
+    let shown: Practice = owner.get(&world, &path).await.ok().json();
+    assert_eq!(shown.chosen, PracticePerson::Green, "where none was chosen");
+    let body = serde_json::to_vec(&NewPractice { chosen: PracticePerson::Red }).unwrap();
+    let put = |browser: &Browser| browser.request("PUT", &path).body(body.clone().into()).unwrap();
+    let shown: Practice = owner.send(&world, put(&owner.clone())).await.ok().json();
+    assert_eq!((shown.chosen, shown.persons.len()), (PracticePerson::Red, 5));
+    assert_eq!(stranger.get(&world, &path).await.problem(), ProblemCode::NotFound);
+    assert_eq!(stranger.send(&world, put(&stranger.clone())).await.problem(), ProblemCode::NotFound);
+    world.goes_live(venue.venue).await;
+    assert_eq!(owner.get(&world, &path).await.problem(), ProblemCode::VenueNotInTest);
+    let audit =
+        "select count(*) from audit where action = 'choose_practice_person' and actor = 'business' and who is not null";
+    assert_eq!(count(&world, audit), 1);
 }

@@ -69,7 +69,7 @@ pub async fn provoke(code: ProblemCode) -> Provoked {
             let venue = world.venue("47.11", "Дүкен").await.venue;
             let mut open = Vec::new();
             loop {
-                match world.open_board(&venue, None).await {
+                match world.open_board(venue, None).await {
                     Ok(board) => open.push(board),
                     Err(reply) => break Provoked { sent: vec![venue.to_string()], reply },
                 }
