@@ -264,13 +264,11 @@ async fn a_checker_needs_a_sure_clock_and_a_shift_of_24_hours() {
     assert!(after.staff().checker().read(&pass(&session)).is_ok());
     world.pass(Duration::from_secs(1), &[&staff_phone, &visitor]);
     assert_eq!(after.staff().checker().read(&pass(&session)), Err(CheckError::NoShift));
-    assert!(matches!(after.staff().open_shift(&role_of(&world, &staff_phone).await).await, Ok(_)));
-}
-
-/// The role, asked for when there is network again.
-async fn role_of(_: &World, phone: &Visitor) -> StaffRole {
-    phone.weather.cut(false);
-    phone.session().staff().roles().await.unwrap().roles.remove(0)
+    staff_phone.weather.cut(false);
+    let staff = staff_phone.session().staff();
+    let role = staff.roles().await.unwrap().roles.remove(0);
+    assert!(role.shift.is_none());
+    staff.open_shift(&role).await.unwrap();
 }
 
 #[tokio::test]
@@ -285,4 +283,20 @@ async fn a_role_that_the_business_takes_back_ends_the_shift_with_the_next_contac
     assert_eq!(entry.ask().await.unwrap_err().refusal().word, Word::ShiftNotOpen);
     assert_eq!(staff.shift(), None);
     assert_eq!(staff.roles().await.unwrap().roles.len(), 0);
+}
+
+#[tokio::test]
+async fn in_the_test_week_staff_see_test_by_iin_and_by_pass() {
+    let world = World::new();
+    let poster = world.grocery().await;
+    let venue = SignedPoster::parse(&poster).unwrap().poster.venue;
+    world.operate("PUT", &format!("/v1/operator/venues/{venue}/mode"), &json!({ "mode": "test" })).await;
+    let (_, staff) = at_work(&world, &poster).await;
+    let screen = staff.entry(Entrance::FIRST, &iin(1), &iin(1)).unwrap().ask().await.unwrap();
+    assert!(screen.answer.test);
+    let (visitor, session) = world.bound(2).await;
+    let decision = decided(visitor.enter(&session, &poster).await.unwrap());
+    assert!(decision.test);
+    let Sight::Read(Ok(checked)) = film(&mut staff.checker(), &decision.pass, 1) else { panic!("it is not read") };
+    assert!(checked.answer.test && checked.answer.admitted == decision.admitted);
 }
