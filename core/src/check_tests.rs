@@ -122,9 +122,10 @@ proptest! {
         for (step, seed) in steps {
             at = Moment(at.0 + step);
             let decision = decision(seed, 1);
-            match seen.note(&decision, at) {
-                Some(first) => prop_assert!((first.checked_at.0 - at.0).abs() < 60_000),
-                None => prop_assert_eq!(seen.note(&decision, at), Some(Checked::of(&decision, at))),
+            if let Some(first) = seen.note(&decision, at) {
+                prop_assert!((first.checked_at.0 - at.0).abs() < 60_000);
+            } else {
+                prop_assert_eq!(seen.note(&decision, at), Some(Checked::of(&decision, at)));
             }
         }
     }

@@ -78,6 +78,11 @@ impl Oked {
         let digits_fit = (4..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         if dots_fit && digits_fit { Ok(Self(digits)) } else { Err(OkedError) }
     }
+
+    /// Whether the code begins with these digits, written without dots.
+    pub fn begins_with(&self, digits: &str) -> bool {
+        self.0.starts_with(digits)
+    }
 }
 
 impl fmt::Display for Oked {

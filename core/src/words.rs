@@ -6,8 +6,8 @@
 //!
 //! # How to add a sentence
 //!
-//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind` or
-//!    `practice`.
+//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`,
+//!    `practice`, `application`, `applying`, `region`, `site` or `cabinet`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -33,6 +33,16 @@ mod notice;
 mod kind;
 #[macro_use]
 mod practice;
+#[macro_use]
+mod application;
+#[macro_use]
+mod region;
+#[macro_use]
+mod applying;
+#[macro_use]
+mod site;
+#[macro_use]
+mod cabinet;
 
 mod calendar;
 pub mod door_code;
@@ -108,7 +118,8 @@ macro_rules! table {
 }
 
 status_words! {
-    door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words table {}
+    door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words
+    application_words applying_words region_words site_words cabinet_words table {}
 }
 
 impl Word {

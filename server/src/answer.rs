@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    http::{HeaderValue, Response, StatusCode, header},
+    http::{HeaderName, HeaderValue, Response, StatusCode, header},
 };
 use serde::Serialize;
 
@@ -12,7 +12,8 @@ use crate::problem::Refusal;
 pub(crate) struct Answer {
     status: StatusCode,
     content_type: &'static str,
-    body: Vec<u8>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    body: Body,
 }
 
 impl Answer {
@@ -33,21 +34,42 @@ impl Answer {
 
     /// 204.
     pub(crate) fn nothing() -> Self {
-        Self { status: StatusCode::NO_CONTENT, content_type: "", body: Vec::new() }
+        Self { status: StatusCode::NO_CONTENT, content_type: "", headers: Vec::new(), body: Body::empty() }
     }
 
     /// 200 with something else than JSON.
     pub(crate) fn of(content_type: &'static str, body: Vec<u8>) -> Self {
-        Self { status: StatusCode::OK, content_type, body }
+        Self::stream(content_type, body.into())
+    }
+
+    /// 200 with something that goes on after the handler has ended: neither its time nor its place count any more, so that
+    /// whoever makes one sets limits of its own.
+    pub(crate) fn stream(content_type: &'static str, body: Body) -> Self {
+        Self { status: StatusCode::OK, content_type, headers: Vec::new(), body }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub(crate) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
     }
 
     fn of_status<T: Serialize>(status: StatusCode, value: &T) -> Result<Self, Refusal> {
         let body = serde_json::to_vec(value).map_err(|_| ashyq_core::wire::ProblemCode::Fault)?;
-        Ok(Self { status, content_type: "application/json", body })
+        Ok(Self { status, ..Self::stream("application/json", body.into()) })
+    }
+
+    /// Gives the browser a cookie with it.
+    pub(crate) fn cookie(&mut self, cookie: HeaderValue) {
+        self.headers.push((header::SET_COOKIE, cookie));
     }
 
     pub(crate) fn into_response(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.body));
+        let mut response = Response::new(self.body);
+        for (name, value) in self.headers {
+            response.headers_mut().append(name, value);
+        }
         *response.status_mut() = self.status;
         if !self.content_type.is_empty() {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));

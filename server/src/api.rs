@@ -1,5 +1,9 @@
 //! The handlers, one module a subject. What only the service's routes say stands beside its handler.
 
+pub(crate) mod applications;
+pub(crate) mod association;
+pub mod board;
+pub(crate) mod business;
 pub mod claims;
 pub mod entry;
 pub mod exit;

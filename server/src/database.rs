@@ -7,12 +7,16 @@
 mod migrations;
 #[cfg(feature = "mutants")]
 mod mutants;
+pub mod plans;
 mod sqlite;
 mod writer;
 
+#[cfg(feature = "mutants")]
+pub(crate) use mutants::is_planted;
+
 use std::{
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use displaydoc::Display;
@@ -115,6 +119,15 @@ impl Row {
         }
     }
 
+    /// Text, where there is some.
+    pub fn maybe_text(&self, column: usize) -> Result<Option<&str>, DatabaseError> {
+        match self.0.get(column) {
+            Some(Value::Text(value)) => Ok(Some(value)),
+            Some(Value::Null) => Ok(None),
+            _ => Err(DatabaseError::Shape),
+        }
+    }
+
     /// Bytes of any length.
     pub fn blob(&self, column: usize) -> Result<&[u8], DatabaseError> {
         self.maybe_blob(column)?.ok_or(DatabaseError::Shape)
@@ -147,6 +160,9 @@ pub trait Sql {
 
     /// Runs a query.
     fn rows(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DatabaseError>;
+
+    /// Notes that something with an id changes: whoever watches the database is told after the commit.
+    fn changes(&mut self, id: [u8; 16]);
 
     /// Runs a query for at most one row.
     fn row(&mut self, sql: &'static str, params: &[Value]) -> Result<Option<Row>, DatabaseError> {
@@ -181,12 +197,15 @@ pub enum DatabaseError {
 /// The database's file in the data folder.
 pub const FILE: &str = "ashyq.db";
 
+/// Who is told what a commit has changed, by the ids of changed things; a job that failed may be among them.
+type Watch = dyn Fn(&[[u8; 16]]) + Send + Sync;
+
 /// An open database.
-#[derive(Debug)]
 pub struct Database {
     path: std::path::PathBuf,
     readers: Mutex<Vec<Connection>>,
     writer: Writer,
+    watch: Arc<OnceLock<Box<Watch>>>,
     // Held while the database is open: two writers would each believe to be the only one.
     _lock: std::fs::File,
 }
@@ -197,8 +216,14 @@ impl Database {
         let lock = sqlite::lock(path)?;
         let mut connection = Connection::open_writer(path)?;
         migrations::run(&mut connection)?;
-        let writer = Writer::start(path.to_owned(), connection)?;
-        Ok(Arc::new(Self { path: path.to_owned(), readers: Mutex::default(), writer, _lock: lock }))
+        let watch = Arc::new(OnceLock::new());
+        let writer = Writer::start(path.to_owned(), connection, Arc::clone(&watch))?;
+        Ok(Arc::new(Self { path: path.to_owned(), readers: Mutex::default(), writer, watch, _lock: lock }))
+    }
+
+    /// Tells of every commit what it changed, from the writer's thread; the first watch stays.
+    pub(crate) fn watch(&self, watch: impl Fn(&[[u8; 16]]) + Send + Sync + 'static) {
+        let _ = self.watch.set(Box::new(watch));
     }
 
     /// Reads in one transaction.
@@ -244,6 +269,20 @@ impl Database {
     /// Writes everything to the main file and empties the write-ahead log, so that deleted things are in neither.
     pub fn fold(&self) -> Result<(), DatabaseError> {
         Connection::open_writer(&self.path)?.fold()
+    }
+}
+
+/// A database in memory with the present schema, for what a test runs a million times.
+#[cfg(test)]
+pub(crate) fn in_memory() -> impl Sql {
+    let mut connection = Connection::open_in_memory().expect("a database in memory");
+    migrations::run(&mut connection).expect("the schema");
+    connection
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Database").field("path", &self.path).finish_non_exhaustive()
     }
 }
 

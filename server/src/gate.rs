@@ -1,5 +1,8 @@
 //! What every request passes: its body within limits, who asks, and the nonce for the next proof.
 
+pub(crate) mod cabinet;
+mod page;
+
 use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 
 use ashyq_core::{
@@ -17,8 +20,12 @@ use futures_util::FutureExt as _;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq as _;
 
+pub(crate) use cabinet::{as_association, as_business, done};
+pub(crate) use page::page;
+
 use crate::{
     answer::Answer,
+    cabinet::cookie,
     limits, metric, parameter, peer,
     problem::Refusal,
     routes::{AnyDevice, Call, Handler, Operator, Phone, Route, Source, Visitor},
@@ -36,7 +43,7 @@ const BEARER: &str = "Bearer ";
 /// Answers a request to a route.
 pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Request) -> Response<Body> {
     let began = std::time::Instant::now();
-    let answered = match place(&inner, route) {
+    let answered = match place(&inner, route.writes()) {
         // Early and cheap: what cannot be written is not even read.
         Err(refusal) => Err(refusal),
         Ok(_place) => {
@@ -72,8 +79,8 @@ pub(crate) fn refuse(inner: &Inner, code: ProblemCode) -> Response<Body> {
     finish(inner, Err(code.into()))
 }
 
-fn place<'a>(inner: &'a Inner, route: &Route) -> Result<tokio::sync::SemaphorePermit<'a>, Refusal> {
-    if route.writes() && inner.database.is_full() {
+fn place(inner: &Inner, writes: bool) -> Result<tokio::sync::SemaphorePermit<'_>, Refusal> {
+    if writes && inner.database.is_full() {
         return Err(ProblemCode::Overloaded.into());
     }
     inner.places.try_acquire().map_err(|_| ProblemCode::Overloaded.into())
@@ -105,6 +112,8 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
         parameter: parameter.map_or_else(String::new, |(_, value)| value.to_owned()),
         address: address(inner, &parts),
         body,
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        last_event: parts.headers.get("last-event-id").and_then(|id| id.to_str().ok().map(str::to_owned)),
     };
     match route.handler {
         Handler::Anyone(handler) => handler(Arc::clone(inner), call).await,
@@ -128,9 +137,34 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
             let source = source.ok_or(ProblemCode::NotAllowed)?;
             handler(Arc::clone(inner), Source { source }, call).await
         }
+        Handler::Browser(handler) => {
+            let browser = cabinet::browser(&parts)?;
+            let given = browser.is_new.then(|| cookie::set(cookie::BROWSER, &browser.cookie, limits::BROWSER_LIFE));
+            let mut answer = handler(Arc::clone(inner), browser, call).await?;
+            if let Some(given) = given {
+                answer.cookie(given);
+            }
+            Ok(answer)
+        }
+        Handler::Cabinet(handler) => {
+            let session = cabinet::session(inner, &parts, &call).await?;
+            handler(Arc::clone(inner), session, call).await
+        }
+        Handler::Business(handler) => {
+            let business = cabinet::business(inner, &parts, &call).await?;
+            handler(Arc::clone(inner), business, call).await
+        }
+        Handler::Association(handler) => {
+            let association = cabinet::association(inner, &parts, &call).await?;
+            handler(Arc::clone(inner), association, call).await
+        }
         Handler::Operator(handler) => {
-            operator(inner, &parts.headers)?;
-            handler(Arc::clone(inner), Operator, call).await
+            let operator = if parts.headers.contains_key(header::AUTHORIZATION) {
+                operator(inner, &parts.headers)?
+            } else {
+                cabinet::operator(inner, &parts, &call).await?
+            };
+            handler(Arc::clone(inner), operator, call).await
         }
     }
 }
@@ -203,12 +237,13 @@ async fn session(inner: &Inner, parts: &Parts, path: &str, call: &Call) -> Resul
     Ok(session)
 }
 
-fn operator(inner: &Inner, headers: &HeaderMap) -> Result<(), ProblemCode> {
+/// The operator, by the service's own token.
+fn operator(inner: &Inner, headers: &HeaderMap) -> Result<Operator, ProblemCode> {
     let Some(given) = headers.get(header::AUTHORIZATION) else { return Err(ProblemCode::SessionEnded) };
     let token = given.to_str().ok().and_then(|given| given.strip_prefix(BEARER)).ok_or(ProblemCode::NotAllowed)?;
     let expected = inner.options.operator_token_sha256.ok_or(ProblemCode::NotAllowed)?;
     let fits: bool = hash(token).ct_eq(&expected).into();
-    if fits { Ok(()) } else { Err(ProblemCode::NotAllowed) }
+    if fits { Ok(Operator { alias: None }) } else { Err(ProblemCode::NotAllowed) }
 }
 
 /// What is kept of a token.

@@ -42,6 +42,7 @@ pub struct KeyHolder {
     phone: Secret<[u8; 32]>,
     log_in_code: Secret<[u8; 32]>,
     phone_seal: Secret<[u8; 32]>,
+    totp_seal: Secret<[u8; 32]>,
     place_seal: Secret<[u8; 32]>,
     day_key_wrap: Secret<[u8; 32]>,
     signed: SignedKeySet,
@@ -120,11 +121,14 @@ impl KeyHolder {
         let signers = [derive(decision)?, derive(poster)?, derive(rules)?, derive(list)?];
         let [iin, phone, log_in_code, phone_seal, place_seal, day_key_wrap] = SECRETS;
         let signed = sign(&signers);
+        let phone_seal = take(phone_seal)?;
         Ok(Self {
             iin: take(iin)?,
             phone: take(phone)?,
             log_in_code: take(log_in_code)?,
-            phone_seal: take(phone_seal)?,
+            // Derived, so that a key file from before there was a cabinet needs no new line.
+            totp_seal: Secret::new(lookup(&phone_seal, "the key of totp seals", &[])),
+            phone_seal,
             place_seal: take(place_seal)?,
             day_key_wrap: take(day_key_wrap)?,
             signed,
@@ -142,6 +146,11 @@ impl KeyHolder {
     /// The key set as the root signed it.
     pub fn key_set(&self) -> &Signed<KeySet> {
         self.signed.signed()
+    }
+
+    /// The key set itself.
+    pub fn signed_set(&self) -> &KeySet {
+        self.signed.set()
     }
 
     /// The key set's number.
@@ -162,6 +171,11 @@ impl KeyHolder {
     /// Under what a person is known: the IIN itself is not kept.
     pub fn iin_hash(&self, iin: &Iin) -> [u8; 32] {
         lookup(&self.iin, "iin 1", &[iin.expose("its HMAC is what is kept").as_bytes()])
+    }
+
+    /// Under what a business is known: a sole proprietor's number is an IIN. Not the hash by which a person is known.
+    pub fn business_number_hash(&self, digits: &str) -> [u8; 32] {
+        lookup(&self.iin, "business number 1", &[digits.as_bytes()])
     }
 
     /// Under what an account is found.
@@ -198,6 +212,16 @@ impl KeyHolder {
         let (latitude, longitude) = text.split_at_checked(8)?;
         let degrees = |bytes: &[u8]| bytes.try_into().ok().map(f64::from_be_bytes);
         Place::parse(degrees(latitude)?, degrees(longitude)?).ok()
+    }
+
+    /// Seals the secret of somebody's one-time passwords.
+    pub fn seal_totp(&self, secret: &[u8]) -> Vec<u8> {
+        seal(&self.totp_seal, "totp 1", secret)
+    }
+
+    /// Opens such a secret; `None` where it was changed or sealed with another key.
+    pub fn open_totp(&self, sealed: &[u8]) -> Option<Secret<Vec<u8>>> {
+        open(&self.totp_seal, "totp 1", sealed).map(|secret| Secret::new(secret.to_vec()))
     }
 
     /// Wraps a day's key; with its last copy gone, that day's pseudonyms say nothing.

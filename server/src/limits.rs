@@ -13,6 +13,8 @@ pub const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 pub const MOST_REQUESTS: usize = 512;
 /// The longest path with its query, in bytes.
 pub const LONGEST_PATH: usize = 256;
+/// The same of a page: a poster's link is longer.
+pub const LONGEST_PAGE_PATH: usize = 512;
 
 /// How long a nonce counts.
 pub const NONCE_LIFE: Duration = Duration::from_mins(2);
@@ -27,6 +29,31 @@ pub const RENEWAL_LIFE: Duration = Duration::from_hours(90 * 24);
 pub const LONGEST_RENEWAL: usize = 512;
 /// The most pairs of tokens of one generation: each lost answer makes one.
 pub const MOST_PAIRS: i64 = 8;
+
+/// How long a session of a browser lives.
+pub const CABINET_LIFE: Duration = Duration::from_hours(12);
+/// How long a browser may be idle.
+pub const CABINET_IDLE: Duration = Duration::from_mins(30);
+/// How exactly it is known when a browser was last seen: so often its requests write.
+pub const CABINET_SEEN: Duration = MINUTE;
+/// How long a browser that logged in is known.
+pub const BROWSER_LIFE: Duration = Duration::from_hours(30 * 24);
+/// Log-in codes and guesses that browsers at one address may ask for within ten minutes.
+pub const BROWSER_REQUESTS: u32 = 20;
+/// The same of all browsers together: whatever they do, phones still get their SMS.
+pub const ALL_BROWSERS_REQUESTS: u32 = 600;
+/// How long a change of a role waits.
+pub const ROLE_WAIT: Duration = DAY;
+/// How long somebody who was named may take to enrol.
+pub const ENROLMENT: Duration = Duration::from_hours(7 * 24);
+/// Wrong one-time passwords within ten minutes.
+pub const PASSWORD_GUESSES_SHORT: usize = 5;
+/// Wrong one-time passwords within a day.
+pub const PASSWORD_GUESSES_DAY: usize = 10;
+/// The longest name of an association, in bytes.
+pub const LONGEST_ASSOCIATION_NAME: usize = 120;
+/// The most activities of an association.
+pub const MOST_ASSOCIATION_OKEDS: usize = 50;
 
 /// How long a binding or a device waits.
 pub const WAIT: Duration = DAY;
@@ -54,6 +81,8 @@ pub const CONTACT_VENUES_A_DAY: i64 = 5;
 pub const LOOK_UPS_AT_ONCE: u32 = 5;
 /// How soon the next look-up is free again.
 pub const LOOK_UP_EVERY: Duration = Duration::from_secs(1);
+/// How long reading and judging lasts at the least, so that its time tells nothing of how much there was to read.
+pub const LOOK_UP_LASTS: Duration = Duration::from_millis(3);
 /// The most look-ups of a person of staff within an hour: the numbers of one birth date and sex (9,913) take a week.
 pub const LOOK_UPS_AN_HOUR: usize = 60;
 /// The window of [`LOOK_UPS_AN_HOUR`].
@@ -90,12 +119,53 @@ pub const FACT_AHEAD: Duration = DAY;
 
 /// The longest address, in bytes.
 pub const LONGEST_ADDRESS: usize = 200;
+/// Venues of the same name nearer than that, in metres, are one.
+pub const SAME_PLACE_M: f64 = 50.0;
+/// The most applications of a phone number within a day.
+pub const MOST_APPLICATIONS_A_DAY: i64 = 20;
+/// The most applications of a number for one address that may have been refused within [`COOL_DOWN`].
+pub const MOST_REFUSED_APPLICATIONS: usize = 3;
+/// How long refused applications are kept.
+pub const REFUSED_KEPT: Duration = Duration::from_hours(366 * 24);
+/// The most posters of a venue that are made within a day, beyond one for each entrance.
+pub const MOST_NEW_POSTERS_A_DAY: i64 = 10;
+/// How many rows a page of a list has.
+pub const PAGE: i64 = 50;
+/// How many applications of a business are listed.
+pub const MOST_APPLICATIONS: i64 = 500;
 /// The longest name of a source, in bytes.
 pub const LONGEST_SOURCE_NAME: usize = 64;
 /// The most notices in an answer.
 pub const MOST_NOTICES: i64 = 100;
 /// The most claims in an answer.
 pub const MOST_CLAIMS: i64 = 100;
+
+/// The most boards that are open at once.
+pub const MOST_BOARDS: usize = 2_000;
+/// The most boards of one venue.
+pub const MOST_BOARDS_OF_VENUE: usize = 32;
+/// How many messages wait for a slow board; past that it is cut, and goes on where it was.
+pub const BOARD_QUEUE: usize = 64;
+/// How many arrivals a board begins with.
+pub const BOARD_ROWS: i64 = 50;
+/// How many arrivals are read at once.
+pub const BOARD_PAGE: i64 = 200;
+/// How many arrivals a board may have missed to go on behind them; past that it begins anew.
+pub const MOST_RESUMED: i64 = 10_000;
+/// How often a board without news says that it is there, and is asked whether it may be.
+pub const BOARD_ALIVE: Duration = Duration::from_secs(15);
+/// How often a board looks for news of other processes.
+pub const BOARD_POLL: Duration = Duration::from_millis(150);
+/// How often a board gets new counts at the most.
+pub const COUNTS_EVERY: Duration = Duration::from_secs(1);
+/// After how many seconds a board or an export that found no place may ask again.
+pub const BOARD_WAIT_S: u32 = 5;
+/// The most exports at once.
+pub const MOST_EXPORTS: usize = 8;
+/// The most days of an export.
+pub const EXPORTED_DAYS: i32 = 14;
+/// How many arrivals of an export are read at once.
+pub const EXPORT_PAGE: i64 = 500;
 
 /// Limits of log-in codes: a struct, since a proof needs them off.
 #[derive(Clone, Debug)]

@@ -134,7 +134,7 @@ async fn answer_until_told(settings: Settings, holder: KeyHolder) -> Done {
         listener.map_err(|error| format!("ASHYQ_LISTEN: {} cannot be listened on: {error}", settings.listen))?;
     tracing::info!(address = %listener.local_addr()?, "listening");
     let minutes = tokio::spawn(every_minute(service.clone(), metrics, expires));
-    serve::serve(listener, service.router(), stop, settings.stop).await;
+    serve::serve(listener, service.router(), service.until(stop), settings.stop).await;
     minutes.abort();
     if timeout(settings.stop, service.settled()).await.is_err() {
         tracing::warn!("what goes on after replies was not done in time");

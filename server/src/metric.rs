@@ -20,13 +20,15 @@ pub const COMMIT_SECONDS: &str = "ashyq_commit_seconds";
 pub const COMMIT_WRITES: &str = "ashyq_commit_writes";
 /// Rows that were deleted as their time was over; label `what`.
 pub const SWEPT: &str = "ashyq_swept_total";
+/// Boards that are open.
+pub const BOARDS: &str = "ashyq_boards";
 /// Seconds until the signed key set ends.
 pub const KEY_SET_SECONDS_LEFT: &str = "ashyq_key_set_seconds_left";
 /// Panics, all of them faults.
 pub const PANICS: &str = "ashyq_panics_total";
 
 /// Every metric: its name, its kind and what it is.
-pub const TABLE: [(&str, Kind, &str); 10] = [
+pub const TABLE: [(&str, Kind, &str); 11] = [
     (REQUESTS, Kind::Counter, "Requests that were answered"),
     (REQUEST_SECONDS, Kind::Histogram(&SECONDS), "How long a request took"),
     (SMS, Kind::Counter, "SMS by their result"),
@@ -35,6 +37,7 @@ pub const TABLE: [(&str, Kind, &str); 10] = [
     (COMMIT_SECONDS, Kind::Histogram(&SECONDS), "How long a commit took, fsync included"),
     (COMMIT_WRITES, Kind::Histogram(&WRITES), "How many writes one commit held"),
     (SWEPT, Kind::Counter, "Rows that were deleted as their time was over"),
+    (BOARDS, Kind::Gauge, "Boards that are open"),
     (KEY_SET_SECONDS_LEFT, Kind::Gauge, "Seconds until the signed key set ends"),
     (PANICS, Kind::Counter, "Panics, all of them faults"),
 ];

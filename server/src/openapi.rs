@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ashyq_core::proof;
 use serde_json::{Map, Value, json};
 
-use crate::{openapi_schemas::schemas, parameter, schema::reference};
+use crate::{cabinet::cookie, openapi_schemas::schemas, parameter, schema::reference};
 
 /// A row of the route table.
 #[derive(Clone, Copy, Debug)]
@@ -29,12 +29,16 @@ pub struct RouteDescription {
 }
 
 /// Who may ask, what that means, and the security schemes that show it.
-pub const ROLES: [(&str, &str, &[&str]); 5] = [
+pub const ROLES: [(&str, &str, &[&str]); 9] = [
     ("anyone", "Nothing is asked.", &[]),
     ("phone", "A proof of the device key.", &["proof"]),
     ("visitor", "A proof of the device key, and the token that is bound to it.", &["proof", "token"]),
     ("source", "A proof of the source's registered key.", &["proof"]),
-    ("operator", "The operator's token.", &["operator"]),
+    ("browser", "A browser's cookie; the answer gives one to whoever has none.", &[]),
+    ("cabinet", "A session of a browser, even where its one-time password is still to be proved.", &["session"]),
+    ("business", "A session of a browser.", &["session"]),
+    ("association", "A session of a browser, of an association's member.", &["session"]),
+    ("operator", "The operator's token, or a session of an operator's browser.", &["operator"]),
 ];
 
 /// Describes the routes.
@@ -120,6 +124,12 @@ fn security_schemes() -> Value {
             "in": "header",
             "name": "Authorization",
             "description": format!("`{}` and the token; it counts with a proof of the key that it is bound to.", proof::SCHEME),
+        },
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": cookie::SESSION,
+            "description": "The session's cookie. What changes something also carries `X-Ashyq-CSRF` with the session's `csrf`.",
         },
         "operator": { "type": "http", "scheme": "bearer", "description": "The operator's token." },
     })

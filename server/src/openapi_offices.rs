@@ -1,20 +1,19 @@
 //! The schemas of what the health authority's systems and the operator say to the service.
 
-use ashyq_core::{oked::VenueKind, poster, practice::PracticePerson};
+use ashyq_core::practice::PracticePerson;
 use serde_json::{Value, json};
 
 use crate::{
-    api::{facts::FactOutcome, venues::ModeShown},
+    api::facts::FactOutcome,
     limits,
     schema::{
-        Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, reference, said,
-        tagged_by_name, text,
+        Row, any_of, base64url, boolean, growing, integer, list, moment, object, reference, said, tagged_by_name, text,
     },
 };
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Vec<Row> {
-    [facts(), venues(), posters(), practice(), sources(), claims()].into_iter().flatten().collect()
+    [facts(), posters(), practice(), sources(), claims()].into_iter().flatten().collect()
 }
 
 fn facts() -> Vec<Row> {
@@ -77,45 +76,6 @@ fn facts() -> Vec<Row> {
                 ],
                 &[],
             ),
-        ),
-    ]
-}
-
-fn venues() -> Vec<Row> {
-    let modes = [ModeShown::Live, ModeShown::Test, ModeShown::Suspended, ModeShown::Revoked];
-    vec![
-        (
-            "NewVenue",
-            object(
-                "Makes a venue, with a poster for each entrance.",
-                &[
-                    ("bin", said(&text(32), "The business's 12 digits.")),
-                    ("name", said(&bytes(poster::LONGEST_NAME), "What stands on the poster.")),
-                    ("address", said(&bytes(limits::LONGEST_ADDRESS), "In one line.")),
-                    ("place", reference("Place")),
-                    ("region", said(&integer(10, 79), "The first two digits of the region's KATO code.")),
-                    ("oked", said(&text(16), "The activity, such as 47.11.")),
-                    ("entrances", integer(1, 99)),
-                ],
-                &[],
-            ),
-        ),
-        ("Mode", any_of(&modes)),
-        ("NewMode", object("Sets what a venue is from now on.", &[("mode", reference("Mode"))], &[])),
-        (
-            "VenueShown",
-            growing(object(
-                "A venue as the operator sees it.",
-                &[
-                    ("venue", hexadecimal(16)),
-                    ("name", text(64)),
-                    ("address", text(512)),
-                    ("kind", any_of(&VenueKind::ALL)),
-                    ("mode", reference("Mode")),
-                    ("posters", list(&reference("PosterShown"))),
-                ],
-                &[],
-            )),
         ),
     ]
 }
@@ -228,7 +188,7 @@ fn claims() -> Vec<Row> {
 }
 
 /// A text of at most so many bytes: no more characters than that.
-fn bytes(longest: usize) -> Value {
+pub(crate) fn bytes(longest: usize) -> Value {
     json!({ "type": "string", "minLength": 1, "maxLength": longest })
 }
 

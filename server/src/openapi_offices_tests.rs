@@ -1,20 +1,11 @@
-use ashyq_core::{
-    bytes::Bytes,
-    claim::ClaimNumber,
-    decision::Region,
-    id::{Entrance, VenueId},
-    moment::Moment,
-    place::Place,
-    poster::PosterNumber,
-};
+use ashyq_core::{bytes::Bytes, claim::ClaimNumber, id::Entrance, moment::Moment, place::Place};
 
 use super::*;
 use crate::api::{
     claims::{ClaimDecision, ClaimOf, ClaimShown, Claims},
     facts::{FactTaken, FactsTaken, Known, NewFact, NewFacts},
-    posters::{NewPoster, PosterShown},
+    posters::NewPoster,
     sources::{NewSource, SourceShown},
-    venues::{NewMode, NewVenue, VenueShown},
 };
 use crate::practice::{NewPractice, PersonShown, Practice};
 
@@ -25,39 +16,6 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
     let mut examples = facts();
     let mut say = |name, value: Value| examples.push((name, value));
     say("Place", json!(place()));
-    say(
-        "NewVenue",
-        json!(NewVenue {
-            bin: String::from("123456789013"),
-            name: String::from("Дәмхана"),
-            address: String::from("Алматы, Абай 1"),
-            place: place(),
-            region: Region::ALMATY,
-            oked: String::from("56.10"),
-            entrances: Entrance::FIRST,
-        }),
-    );
-    for mode in [ModeShown::Live, ModeShown::Test, ModeShown::Suspended, ModeShown::Revoked] {
-        say("Mode", json!(mode));
-        say("NewMode", json!(NewMode { mode }));
-    }
-    for revoked_at in [None, Some(NOW)] {
-        let number = PosterNumber::make(12_345_678_901).unwrap();
-        let text = String::from("HTTPS://ASHYQ.KZ/P/AF");
-        let poster = PosterShown { entrance: Entrance::FIRST, number, poster: text, from: NOW, until: NOW, revoked_at };
-        say("PosterShown", json!(poster));
-        say(
-            "VenueShown",
-            json!(VenueShown {
-                venue: VenueId([5; 16]),
-                name: String::from("Дәмхана"),
-                address: String::from("Алматы, Абай 1"),
-                kind: VenueKind::Catering,
-                mode: ModeShown::Live,
-                posters: vec![poster],
-            }),
-        );
-    }
     say("NewPoster", json!(NewPoster { entrance: Entrance::FIRST }));
     for person in PracticePerson::ALL {
         let (iin, colour) = (person.iin().to_owned(), person.colour());

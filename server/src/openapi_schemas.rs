@@ -10,7 +10,7 @@ use ashyq_core::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    openapi_offices, openapi_staff,
+    openapi_applications, openapi_board, openapi_cabinet, openapi_offices, openapi_staff,
     schema::{
         Row, any_of, base64url, boolean, growing, hexadecimal, integer, list, moment, object, one_of, reference, said,
         seconds, signed, text,
@@ -19,8 +19,21 @@ use crate::{
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Map<String, Value> {
-    let (offices, staff) = (openapi_offices::schemas(), openapi_staff::schemas());
-    let parts = [log_in(), iin(), status(), visits(), posters(), notices(), published(), problems(), offices, staff];
+    let parts = [
+        log_in(),
+        iin(),
+        status(),
+        visits(),
+        posters(),
+        notices(),
+        published(),
+        problems(),
+        openapi_offices::schemas(),
+        openapi_applications::schemas(),
+        openapi_staff::schemas(),
+        openapi_cabinet::schemas(),
+        openapi_board::schemas(),
+    ];
     parts.into_iter().flatten().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 

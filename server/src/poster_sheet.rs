@@ -20,7 +20,7 @@ use resvg::{
 };
 use thiserror::Error;
 
-use crate::calendar;
+use crate::{calendar, poster_pdf};
 
 const REGULAR: &[u8] = include_bytes!("../assets/fonts/NotoSans-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../assets/fonts/NotoSans-Bold.ttf");
@@ -78,6 +78,7 @@ pub enum PosterSheetError {
 #[derive(Debug)]
 pub struct PosterSheet {
     tree: Tree,
+    title: String,
 }
 
 impl PosterSheet {
@@ -88,7 +89,8 @@ impl PosterSheet {
     /// If the poster's text does not fit into a QR code, which no signed poster's does.
     pub fn draw(poster: &SignedPoster, test: bool) -> Result<Self, PosterSheetError> {
         let qr = QrCode::encode_text(&poster.to_string(), QrCodeEcc::Medium).map_err(|_| PosterSheetError::TooLong)?;
-        Ok(Self { tree: read(&drawing(&poster.poster, &qr, test)).map_err(PosterSheetError::Drawing)? })
+        let tree = read(&drawing(&poster.poster, &qr, test)).map_err(PosterSheetError::Drawing)?;
+        Ok(Self { tree, title: format!("Ashyq {}", poster.poster.number) })
     }
 
     /// The sheet as SVG; its type is outlines, so that it looks the same without the fonts.
@@ -98,6 +100,11 @@ impl PosterSheet {
             transforms_precision: 4,
             ..WriteOptions::default()
         })
+    }
+
+    /// The sheet as PDF, one page of A4; its type is outlines too.
+    pub fn pdf(&self) -> Vec<u8> {
+        poster_pdf::write(&self.tree, &self.title)
     }
 
     /// The sheet as PNG, that many pixels wide: 2480 for 300 dots an inch.
@@ -221,10 +228,12 @@ fn drawing(poster: &Poster, qr: &QrCode, test: bool) -> String {
 }
 
 fn defs() -> String {
+    // As long as the sheet's diagonal: where tiles meet end to end, printers leave a hairline.
     let hatching = |id: &str, ground: &str, stripe: &str| {
         format!(
-            "<pattern id=\"{id}\" width=\"16\" height=\"16\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-             <rect width=\"16\" height=\"16\" fill=\"{ground}\"/><rect width=\"8\" height=\"16\" fill=\"{stripe}\"/></pattern>\n"
+            "<pattern id=\"{id}\" y=\"-1000\" width=\"16\" height=\"2000\" patternUnits=\"userSpaceOnUse\" \
+             patternTransform=\"rotate(45)\"><rect width=\"16\" height=\"2000\" fill=\"{ground}\"/>\
+             <rect width=\"8\" height=\"2000\" fill=\"{stripe}\"/></pattern>\n"
         )
     };
     format!("<defs>\n{}{}</defs>\n", hatching("light", PAPER, INK), hatching("dark", INK, SOFT))

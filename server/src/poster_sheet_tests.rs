@@ -125,5 +125,59 @@ fn look_at_the_sheets() {
         let sheet = PosterSheet::draw(&poster(name), test).unwrap();
         std::fs::write(folder.join(format!("poster-{file}.png")), sheet.png(1240).unwrap()).unwrap();
         std::fs::write(folder.join(format!("poster-{file}.svg")), sheet.svg()).unwrap();
+        std::fs::write(folder.join(format!("poster-{file}.pdf")), sheet.pdf()).unwrap();
     }
+}
+
+/// Renders with what printers' shops and viewers use, where it is here.
+#[test]
+fn the_pdf_is_one_page_of_a4_whose_qr_code_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, test) in [("Дәмхана", false), (LONGEST, true)] {
+        let poster = poster(name);
+        let pdf = PosterSheet::draw(&poster, test).unwrap().pdf();
+        assert!(pdf.starts_with(b"%PDF-1.7") && pdf.len() < 200_000, "{}", pdf.len());
+        let title = poster.poster.number.to_string();
+        assert!(pdf.windows(title.len()).any(|window| window == title.as_bytes()));
+        let file = folder.path().join("poster.pdf");
+        std::fs::write(&file, &pdf).unwrap();
+        let shown = std::process::Command::new("pdftoppm")
+            .args(["-r", "100", "-gray"])
+            .args([&file, &folder.path().join("page")])
+            .status();
+        let Ok(status) = shown else {
+            eprintln!("skipped: no pdftoppm here (apt-get install poppler-utils)");
+            return;
+        };
+        assert!(status.success());
+        let page = std::fs::read(folder.path().join("page-1.pgm")).unwrap();
+        let (width, height, luma) = read_pgm(&page);
+        assert_eq!((width, height), (827, 1170), "A4 at 100 dots an inch");
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| luma[y * width + x]);
+        assert_eq!(image.detect_grids()[0].decode().unwrap().1, poster.to_string(), "{name}");
+        assert!(!folder.path().join("page-2.pgm").exists());
+        // It looks like the PNG: no square as wide as a stripe of the hatching is much darker or lighter.
+        let (drawn, ..) = PosterSheet::draw(&poster, test).unwrap().luma(827).unwrap();
+        let square = |luma: &[u8], at: usize| {
+            let (left, top) = (at % 25 * 32, at / 25 * 32);
+            let pixels = (top..top + 32).flat_map(|y| (left..left + 32).map(move |x| y * 827 + x));
+            pixels.map(|at| i64::from(luma[at])).sum::<i64>() / 1024
+        };
+        for at in 0..25 * 36 {
+            let (one, two) = (square(&drawn, at), square(luma, at));
+            assert!((one - two).abs() < 64, "{name}: {one} and {two} at {} {}", at % 25 * 32, at / 25 * 32);
+        }
+    }
+}
+
+/// Width, height and luma of a binary PGM.
+fn read_pgm(file: &[u8]) -> (usize, usize, &[u8]) {
+    let mut parts = file.splitn(4, |byte| byte.is_ascii_whitespace());
+    let mut number = || std::str::from_utf8(parts.next().unwrap()).unwrap().to_owned();
+    assert_eq!(number(), "P5");
+    let (width, height) = (number().parse().unwrap(), number().parse().unwrap());
+    let rest = parts.next().unwrap();
+    let (most, luma) = rest.split_at(4);
+    assert_eq!(most, b"255\n");
+    (width, height, luma)
 }

@@ -12,7 +12,7 @@ const NOW: Moment = Moment(1_795_348_800_000);
 fn venue(kind: VenueKind) -> VenueRow {
     VenueRow {
         venue: VenueId([1; 16]),
-        bin: String::new(),
+        business: None,
         name: String::new(),
         address: String::new(),
         door: Door { kind, region: Region::ALMATY, place: Place::parse(43.2, 76.9).unwrap() },

@@ -16,7 +16,9 @@ use tokio::{
 };
 use tower::Service as _;
 
-/// How long a connection may be silent before and between requests, and take for a request's head.
+use crate::stall::Stalling;
+
+/// How long a connection may be silent before and between requests, take for a request's head, and not take what it is sent.
 const HEAD: Duration = Duration::from_secs(20);
 /// Connections at a time; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 16_384;
@@ -81,7 +83,7 @@ async fn serve_within(
                 request.extensions_mut().insert::<ConnectInfo<SocketAddr>>(ConnectInfo(peer));
                 routes.clone().call(request.map(Body::new))
             });
-            let connection = builder.serve_connection(TokioIo::new(stream), answer).into_owned();
+            let connection = builder.serve_connection(TokioIo::new(Stalling::new(stream, head)), answer).into_owned();
             // What goes wrong with a connection is the other side's: it went away, or it does not speak HTTP.
             let _ = watcher.watch(connection).await;
         });

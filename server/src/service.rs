@@ -10,6 +10,8 @@ use ashyq_core::moment::Moment;
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use crate::{
+    board::Boards,
+    business_registry::{BusinessRegistry, NoBusinessRegistry},
     clock::Clock,
     database::{self, Database, DatabaseError},
     day_keys::DayKeys,
@@ -51,8 +53,12 @@ pub struct Options {
     pub codes: CodeLimits,
     /// The state's register of phone numbers.
     pub registry: Arc<dyn Registry>,
+    /// The state's register of businesses.
+    pub business_registry: Arc<dyn BusinessRegistry>,
     /// What `/metrics` shows.
     pub metrics: Option<fn() -> String>,
+    /// Whether other processes write to the same database, of whose commits nobody tells this one.
+    pub shared: bool,
 }
 
 impl Options {
@@ -68,7 +74,9 @@ impl Options {
             least_app: 1,
             codes: CodeLimits::default(),
             registry: Arc::new(NoRegistry),
+            business_registry: Arc::new(NoBusinessRegistry),
             metrics: None,
+            shared: false,
         }
     }
 
@@ -101,10 +109,13 @@ pub(crate) struct Inner {
     pub(crate) published: Published,
     pub(crate) day_keys: Arc<DayKeys>,
     pub(crate) doors: Doors,
+    pub(crate) boards: Arc<Boards>,
     /// Log-in requests by address.
     pub(crate) addresses: Velocity,
     /// Exits that staff typed, by the role's holder.
     pub(crate) staff_exits: Velocity,
+    /// The same of browsers.
+    pub(crate) browsers: Velocity,
     /// Places for requests that are worked on.
     pub(crate) places: Semaphore,
     /// The audit's chain of this process.
@@ -129,8 +140,12 @@ impl Service {
         let (edition, stored) = database.read_now(|sql| {
             Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))
         })?;
+        let boards = Arc::new(Boards::new(options.shared));
+        let told = Arc::clone(&boards);
+        database.watch(move |changed| told.wake(changed));
         Ok(Self(Arc::new(Inner {
             database,
+            boards,
             day_keys: Arc::new(DayKeys::of(&stored, &keys)),
             keys: Arc::new(keys),
             sms,
@@ -141,6 +156,7 @@ impl Service {
             doors: Doors::default(),
             addresses: Velocity::new(limits::SHORT),
             staff_exits: Velocity::new(limits::EXITS_WINDOW),
+            browsers: Velocity::new(limits::SHORT),
             places: Semaphore::new(limits::MOST_REQUESTS),
             chain: random::bytes(),
             background: Mutex::default(),
@@ -155,6 +171,15 @@ impl Service {
     /// Derives what time has brought and deletes what is past its date; call it every minute.
     pub async fn sweep(&self) -> Result<Swept, DatabaseError> {
         sweep::run(&self.0).await
+    }
+
+    /// Ends every board when told to stop: open ones would keep a connection from ending by itself.
+    pub fn until<F: Future<Output = ()>>(&self, stop: F) -> impl Future<Output = ()> + use<F> {
+        let boards = Arc::clone(&self.0.boards);
+        async move {
+            stop.await;
+            boards.stop();
+        }
     }
 
     /// Ends when everything that goes on after replies, such as sending SMS, is done.

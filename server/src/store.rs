@@ -1,16 +1,24 @@
 //! All SQL, one module a subject.
 
 pub(crate) mod accounts;
+pub(crate) mod applications;
+pub(crate) mod arrivals;
+pub(crate) mod associations;
 pub(crate) mod audit;
 pub(crate) mod bindings;
+pub(crate) mod board;
+pub(crate) mod businesses;
+pub(crate) mod cabinet_sessions;
 pub(crate) mod challenges;
 pub(crate) mod checklist;
 pub(crate) mod claims;
+pub(crate) mod closings;
 pub(crate) mod counters;
 pub(crate) mod day_keys;
 pub(crate) mod devices;
 pub(crate) mod facts;
 pub(crate) mod look_ups;
+pub(crate) mod members;
 pub(crate) mod notices;
 pub(crate) mod posters;
 pub(crate) mod practice;

@@ -13,6 +13,8 @@ use ashyq_core::{
 
 use crate::{
     api::record::end_stay,
+    application,
+    board::close,
     database::DatabaseError,
     limits,
     service::Inner,
@@ -31,7 +33,7 @@ const SWEPT_DAY: &str = "swept_day";
 /// What a sweep has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Stays that ended at their dwell limit.
+    /// Stays that ended at their dwell limit, or with a day whose closing was cut short.
     pub ended: usize,
     /// Visits and refused arrivals that were deleted.
     pub visits: usize,
@@ -45,11 +47,15 @@ pub struct Swept {
 
 pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     let now = inner.now();
-    let mut swept = Swept { ended: dwell_limits(inner).await?, ..Swept::default() };
+    let cut_short = close::finish_all(inner).await?;
+    let ended = dwell_limits(inner).await? + usize::try_from(cut_short).unwrap_or(0);
+    let mut swept = Swept { ended, ..Swept::default() };
     let before = Before {
         now,
         today: now.day(),
         day_ago: now.minus(DAY),
+        cabinet: now.minus(limits::CABINET_LIFE),
+        idle: now.minus(limits::CABINET_IDLE),
         notices: now.minus(limits::NOTICES_KEPT),
         cool_downs: now.minus(limits::COOL_DOWN),
         visits: now.minus(limits::VISITS_KEPT),
@@ -63,6 +69,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
     lost(inner, before).await?;
     offers(inner, before).await?;
     swept.others = inner.database.write(move |sql| retention::short_lived(sql, &before)).await?;
+    swept.others += application::sweep::run(inner).await?;
     let edition = inner.published.now();
     for kind in FactKind::ALL {
         let places = retention::begun_before(&edition.rules, kind, now);

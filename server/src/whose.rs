@@ -20,11 +20,11 @@ use crate::{
         accounts::Account,
         bindings,
         bindings::{BindingRow, Standing, Subject},
-        claims,
+        cabinet_sessions, claims,
         claims::Claim,
         devices,
         devices::{Device, DeviceRow, Place},
-        look_ups, notices, sessions, shifts, staff,
+        look_ups, members, notices, sessions, shifts, staff,
     },
 };
 
@@ -270,6 +270,11 @@ pub(crate) fn delete(sql: &mut dyn Sql, account: &Account, now: Moment) -> Resul
     }
     bindings::delete_of_account(sql, &account.id)?;
     notices::delete_of_account(sql, &account.id)?;
+    cabinet_sessions::end_all(sql, &account.id)?;
+    if members::is_or_will_be(sql, &account.phone_hash, now)? {
+        // The office stays until the operator takes it away; nothing leads from the visitor's past to it.
+        return accounts::set_alias(sql, &account.id, &random::bytes());
+    }
     accounts::delete(sql, &account.id, &account.phone_hash)
 }
 

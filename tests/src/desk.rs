@@ -55,14 +55,6 @@ pub async fn log_in(folder: &Path, service: &ServiceProcess, number: &str, iin: 
     session
 }
 
-/// Makes a venue live; the text of its poster.
-pub async fn grocery(service: &ServiceProcess) -> String {
-    operate(service, "POST", "/v1/operator/venues", crate::GROCERY).await["posters"][0]["poster"]
-        .as_str()
-        .expect("a poster")
-        .to_owned()
-}
-
 /// Sends a request of the operator over the socket.
 pub async fn operate(service: &ServiceProcess, method: &'static str, path: &str, body: &str) -> serde_json::Value {
     use ashyq_core::client::ports::{HttpRequest, Transport as _};

@@ -11,7 +11,15 @@ use std::{
 };
 
 use ashyq_core::keys::PublicKey;
+use ashyq_server::{
+    clock::SystemClock,
+    key_holder::KeyHolder,
+    service::{Options, Service},
+    sms::Kept,
+};
 use sha2::{Digest, Sha256};
+
+use crate::{HOME, application};
 
 /// The operator's token of every process.
 pub const OPERATOR: &str = "the operator's token of a process";
@@ -59,6 +67,8 @@ pub struct ServiceProcess {
     pub address: String,
     /// Whom the phones believe.
     pub root: PublicKey,
+    /// The texts of the posters of two groceries, which were live before the process first started.
+    pub posters: Vec<String>,
     child: Option<Child>,
     codes: Codes,
     /// What the process is started under, such as strace; empty for nothing.
@@ -80,6 +90,7 @@ impl ServiceProcess {
         let mut service = Self {
             address: format!("http://127.0.0.1:{port}"),
             root: root_of(&keys),
+            posters: settle(&keys, &folder.path().join("data")),
             folder,
             child: None,
             codes: Codes::default(),
@@ -185,6 +196,27 @@ impl Drop for ServiceProcess {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// Takes two groceries the whole way, with the service's library on the folder that the process will have: its clock is an
+/// argument there, and the shipped program has none to move.
+fn settle(keys: &Path, data: &Path) -> Vec<String> {
+    let open = || {
+        let keys = KeyHolder::open(keys, data).expect("the keys open");
+        Service::open(Options::new(data), keys, Arc::new(Kept::default()), Arc::new(SystemClock)).expect("it opens")
+    };
+    let make = async || {
+        let service = open();
+        let mut posters = Vec::new();
+        for name in ["Дүкен Алма", "Дүкен Алмұрт"] {
+            let made = service.venue_live_now(&application(name, "47.11", HOME, 1)).await.expect("a live venue");
+            posters.extend(made.posters.into_iter().map(|poster| poster.poster));
+        }
+        posters
+    };
+    // Whoever starts the process may be in a runtime already.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    std::thread::scope(|scope| scope.spawn(|| runtime.block_on(make())).join()).expect("the venues are made")
 }
 
 fn run(arguments: &[String], folder: &Path) {

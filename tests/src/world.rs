@@ -9,10 +9,13 @@ use ashyq_core::{
         memory::{ManualClock, Memory, SeedKey},
         ports::{Clock as _, DeviceKey as _, HttpRequest, HttpResponse, Transport as _},
     },
+    decision::Region,
+    id::Entrance,
     iin::Iin,
     keys::PublicKey,
     moment::Moment,
     phone::Phone,
+    place::Place,
     proof,
     secret::Secret,
     visit::{Entry, Learnt},
@@ -20,6 +23,8 @@ use ashyq_core::{
     words::Language,
 };
 use ashyq_server::{
+    api::venues::VenueShown,
+    application::form::{ClaimedNumber, NewApplication},
     clock::Clock,
     key_holder::KeyHolder,
     service::{Options, Service},
@@ -176,15 +181,17 @@ impl World {
         }
     }
 
-    /// Makes a venue live; the texts of its posters.
+    /// A venue that has gone the whole way and is live now; the texts of its posters.
     pub async fn venue(&self, name: &str, oked: &str, place: (f64, f64), entrances: u8) -> Vec<String> {
-        let request = json!({
-            "bin": "123456789013", "name": name, "address": "Алматы, Абай 1", "oked": oked, "region": 75,
-            "place": { "latitude": place.0, "longitude": place.1 }, "entrances": entrances
-        });
-        let shown = self.operate("POST", "/v1/operator/venues", &request).await;
-        let posters = shown["posters"].as_array().expect("posters").iter();
-        posters.map(|poster| poster["poster"].as_str().expect("a text").to_owned()).collect()
+        let made = self.service.venue_live_now(&application(name, oked, place, entrances)).await;
+        texts(made.expect("a venue that is live"))
+    }
+
+    /// A venue whose test week is just over, so that it can go live; the texts of its posters.
+    pub async fn test_venue(&self, name: &str, oked: &str, place: (f64, f64)) -> Vec<String> {
+        let since = self.clock.read().wall.minus(Duration::from_hours(7 * 24));
+        let made = self.service.venue_in_test(&application(name, oked, place, 1), since).await;
+        texts(made.expect("a venue in test mode"))
     }
 
     /// A grocery with one entrance, at the home of all yellow people.
@@ -258,6 +265,25 @@ impl Default for World {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// An application for a venue of these stories.
+pub fn application(name: &str, oked: &str, place: (f64, f64), entrances: u8) -> NewApplication {
+    NewApplication {
+        number: ClaimedNumber::Bin("123456789013".into()),
+        name: name.into(),
+        address: format!("Алматы, Абай 1, {name}"),
+        place: Place::parse(place.0, place.1).expect("a place"),
+        region: Region::ALMATY,
+        oked: oked.into(),
+        contact_phone: "+77770000001".into(),
+        entrances: Entrance::new(entrances).expect("an entrance"),
+        association: None,
+    }
+}
+
+fn texts(venue: VenueShown) -> Vec<String> {
+    venue.posters.into_iter().map(|poster| poster.poster).collect()
 }
 
 /// Where yellow people of these stories stay.

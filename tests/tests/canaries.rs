@@ -73,7 +73,7 @@ async fn get(service: &ServiceProcess, path: &str) -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_iin_number_log_in_code_or_token_lies_about_after_a_whole_run() {
     let mut service = ServiceProcess::start(&[], None);
-    let poster = desk::grocery(&service).await;
+    let poster = service.posters[0].clone();
     let folder = tempfile::tempdir().unwrap();
     let (number, number_digits, iin) = ("+77051234567", "7051234567", iin(1));
     let root = service.root.0.to_string();

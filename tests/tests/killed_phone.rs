@@ -88,7 +88,7 @@ fn held(service: &ServiceProcess) -> Vec<(String, bool)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_killed_at_any_call_keeps_what_it_promised() {
     let service = ServiceProcess::start(&[], None);
-    let poster = desk::grocery(&service).await;
+    let poster = service.posters[0].clone();
     let folder = tempfile::tempdir().unwrap();
     let scene = Scene { service, poster, folder };
 

@@ -69,7 +69,7 @@ fn held(database: &Path) -> HashMap<VisitId, (usize, bool)> {
 /// Kills the service so often under load; what was lost and what was doubled.
 async fn kill(times: u32, mutant: Option<&str>) -> (usize, usize, usize) {
     let mut service = ServiceProcess::start(&[], None);
-    let poster = desk::grocery(&service).await;
+    let poster = service.posters[0].clone();
     let acknowledged = Arc::new(Mutex::new(Acknowledged::default()));
     let stop = Arc::new(AtomicBool::new(false));
     let folders: Vec<_> = (0..VISITORS).map(|_| tempfile::tempdir().unwrap()).collect();

@@ -61,7 +61,7 @@ async fn trace(mutant: Option<&str>) -> (Option<String>, usize) {
     let calls = "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg";
     let mut service =
         ServiceProcess::start(&["strace", "-f", "-y", "-qq", "-s", "700", "-o", path, "-e", calls], mutant);
-    let poster = desk::grocery(&service).await;
+    let poster = service.posters[0].clone();
     let folder = tempfile::tempdir().unwrap();
     let session = desk::log_in(folder.path(), &service, "+77051110000", &iin(1)).await;
     std::fs::write(path, "").unwrap();

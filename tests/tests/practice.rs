@@ -24,9 +24,8 @@ fn poster_of(text: &str) -> Poster {
     SignedPoster::parse(text).unwrap().poster
 }
 
-async fn set_mode(world: &World, poster: &str, mode: &str) {
-    let path = format!("/v1/operator/venues/{}/mode", poster_of(poster).venue);
-    world.operate("PUT", &path, &json!({ "mode": mode })).await;
+async fn goes_live(world: &World, poster: &str) {
+    world.service.venue_goes_live(poster_of(poster).venue).await.unwrap();
 }
 
 async fn choose(world: &World, poster: &str, person: PracticePerson) {
@@ -36,9 +35,7 @@ async fn choose(world: &World, poster: &str, person: PracticePerson) {
 
 /// A grocery in its test week.
 async fn in_test(world: &World) -> String {
-    let poster = world.venue("Сынақ дүкені", "47.11", (43.3, 76.9), 1).await.remove(0);
-    set_mode(world, &poster, "test").await;
-    poster
+    world.test_venue("Сынақ дүкені", "47.11", (43.3, 76.9)).await.remove(0)
 }
 
 fn decided(screen: DoorScreen) -> DecisionScreen {
@@ -164,9 +161,7 @@ async fn practice_does_not_end_a_visit_and_each_poster_leaves_its_own() {
 
 async fn in_test_named(world: &World, name: &str) -> String {
     let shown = world.held().len();
-    let poster = world.venue(&format!("{name} {shown}"), "47.11", (43.3, 76.9), 1).await.remove(0);
-    set_mode(world, &poster, "test").await;
-    poster
+    world.test_venue(&format!("{name} {shown}"), "47.11", (43.3, 76.9)).await.remove(0)
 }
 
 #[tokio::test]
@@ -216,7 +211,7 @@ async fn the_pass_of_a_test_venue_says_test_and_lets_nobody_in_once_it_is_live()
     assert!(said.test && said.admitted);
     let in_test = list(&world).await;
     assert!(!in_test.is_of_another_mode(&said));
-    set_mode(&world, &poster, "live").await;
+    goes_live(&world, &poster).await;
     let live = list(&world).await;
     assert!(live.is_of_another_mode(&check(&practice.pass)));
     // And a real pass counts at once, at a checker that has not heard of it too.
@@ -231,23 +226,28 @@ async fn the_pass_of_a_test_venue_says_test_and_lets_nobody_in_once_it_is_live()
 #[tokio::test]
 async fn practice_that_goes_on_while_the_venue_goes_live_or_is_suspended_stays_practice_and_ends() {
     let world = World::new();
-    let poster = in_test(&world).await;
     let (visitor, session) = world.bound(1).await;
-    for mode in ["live", "suspended"] {
-        set_mode(&world, &poster, "test").await;
+    let mut last = String::new();
+    for (name, suspended) in [("Сынақ дүкені", false), ("Сынақ дүкені 2", true)] {
+        let poster = world.test_venue(name, "47.11", (43.3, 76.9)).await.remove(0);
         session.refresh().await.unwrap();
         assert!(decided(visitor.enter(&session, &poster).await.unwrap()).test);
-        set_mode(&world, &poster, mode).await;
+        goes_live(&world, &poster).await;
+        if suspended {
+            let path = format!("/v1/operator/venues/{}", poster_of(&poster).venue);
+            world.operate("POST", &path, &json!({ "decision": "suspend", "reason": "closed" })).await;
+        }
         session.refresh().await.unwrap();
         world.pass(HOUR, &[&visitor]);
-        assert_eq!(inside(&session), ("Сынақ дүкені".into(), true, true));
+        assert_eq!(inside(&session), (name.into(), true, true));
         let leaving = session.confirm(&poster).await.unwrap();
         assert!(leaving.test && leaving.action == Action::Leave);
         session.leave_by(&leaving).unwrap();
         assert_eq!(session.deliver().await.unwrap().unsent, 0);
+        last = poster;
     }
     assert!(world.held().iter().all(|row| row.0 == Some(Mark::Practice) && row.2 == Some(Learnt::Scanned)));
-    let refused = visitor.enter(&session, &poster).await;
+    let refused = visitor.enter(&session, &last).await;
     assert!(matches!(refused, Err(ClientError::Refused(refusal)) if refusal.word == Word::VenueSuspended));
 }
 

@@ -172,7 +172,7 @@ async fn the_typed_code_leads_to_the_same_door() {
     let (_, session) = world.bound(1).await;
     let confirmation = session.confirm(&code.to_lowercase()).await.unwrap();
     assert_eq!(confirmation.venue.as_deref(), Some("Дүкен Алма"));
-    assert_eq!(confirmation.address.as_deref(), Some("Алматы, Абай 1"));
+    assert_eq!(confirmation.address.as_deref(), Some("Алматы, Абай 1, Дүкен Алма"));
     assert!(decided(session.enter(&confirmation).await.unwrap()).admitted);
 }
 
@@ -233,9 +233,10 @@ async fn revoked_posters_and_suspended_venues_are_named_on_the_phone() {
     let poster = world.grocery().await;
     let read = ashyq_core::poster::SignedPoster::parse(&poster).unwrap().poster;
     let (visitor, session) = world.bound(1).await;
-    let path = format!("/v1/operator/venues/{}/mode", read.venue);
-    for (mode, word) in [("suspended", Word::VenueSuspended), ("revoked", Word::VenueRevoked)] {
-        world.operate("PUT", &path, &serde_json::json!({ "mode": mode })).await;
+    let path = format!("/v1/operator/venues/{}", read.venue);
+    for (mode, word) in [("suspend", Word::VenueSuspended), ("revoke", Word::VenueRevoked)] {
+        let decision = serde_json::json!({ "decision": mode, "reason": "colours_ignored" });
+        world.operate("POST", &path, &decision).await;
         // The phone has not heard of it: the service says so, and nothing is recorded.
         let asked = visitor.enter(&session, &poster).await;
         assert!(matches!(&asked, Err(ClientError::Refused(refusal)) if refusal.word == word), "{mode}: {asked:?}");
@@ -246,8 +247,8 @@ async fn revoked_posters_and_suspended_venues_are_named_on_the_phone() {
         let known = session.confirm(&poster).await;
         assert!(matches!(&known, Err(ClientError::Refused(refusal)) if refusal.word == word), "{mode}: {known:?}");
         visitor.weather.cut(false);
-        if mode != "revoked" {
-            world.operate("PUT", &path, &serde_json::json!({ "mode": "live" })).await;
+        if mode != "revoke" {
+            world.operate("POST", &path, &serde_json::json!({ "decision": "resume" })).await;
             session.refresh().await.unwrap();
             assert!(session.confirm(&poster).await.is_ok());
         }

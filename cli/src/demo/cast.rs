@@ -18,9 +18,9 @@ use ashyq_core::{
     wire::Binding,
     words::Language,
 };
-use ashyq_server::api::{
-    facts::{Known, NewFact},
-    venues::NewVenue,
+use ashyq_server::{
+    api::facts::{Known, NewFact},
+    application::form::{ClaimedNumber, NewApplication},
 };
 
 use super::{Untold, narration::Narration, network::Line, stage::Stage};
@@ -128,22 +128,24 @@ impl Spot {
         ["grocery", "cafe", "cinema", "sanatorium"][self as usize]
     }
 
-    /// What the operator enters.
-    pub(super) fn application(self) -> NewVenue {
+    /// What the business enters.
+    pub(super) fn application(self) -> NewApplication {
         let (bin, oked, address, at) = match self {
             Self::Grocery => ("000140000019", "47.11", "Алматы, Достық даңғылы, 12", (43.2400, 76.9474)),
             Self::Cafe => ("000140000029", "56.10", "Алматы, Абай даңғылы, 50", (43.2401, 76.9271)),
             Self::Cinema => ("000140000039", "59.14", "Алматы, Достық даңғылы, 104", (43.2350, 76.9570)),
             Self::Sanatorium => ("000140000049", "86.90", "Алматы, Кеңсай көшесі, 3", (43.2100, 77.0100)),
         };
-        NewVenue {
-            bin: fitting(bin),
+        NewApplication {
+            number: ClaimedNumber::Bin(fitting(bin)),
             name: self.name().into(),
             address: address.into(),
             place: place(at.0, at.1),
             region: Region::ALMATY,
             oked: oked.into(),
+            contact_phone: format!("+7777000000{}", self as usize + 1),
             entrances: Entrance::FIRST,
+            association: None,
         }
     }
 }
@@ -228,7 +230,7 @@ mod tests {
         }
         for spot in Spot::ALL {
             let application = spot.application();
-            assert!(Bin::parse(&application.bin).is_ok(), "{spot:?}");
+            assert!(matches!(&application.number, ClaimedNumber::Bin(bin) if Bin::parse(bin).is_ok()), "{spot:?}");
             assert!(poster::is_name(&application.name), "{spot:?}");
             assert!(OkedTable::version_1().row(&Oked::parse(&application.oked).unwrap()).is_some(), "{spot:?}");
         }

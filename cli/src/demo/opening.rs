@@ -37,10 +37,10 @@ pub(super) async fn venues(stage: &Stage, teller: &mut Teller<'_>) -> Result<Tow
     teller.tell(Narration::SmsBelow, &[]);
 
     teller.act(Narration::VenuesLive, &[]);
-    let operator = Operator::of(stage)?;
     let mut town = Town(Vec::new());
     for spot in Spot::ALL {
-        let shown = operator.make_live(&spot.application()).await?;
+        let shown = stage.service.venue_live_now(&spot.application()).await;
+        let shown = shown.map_err(|problem| Untold::of(&format!("{}: {}", spot.slug(), problem.title)))?;
         town.0.push((spot, shown));
     }
     let head = [Narration::Venue, Narration::Kind, Narration::TypedCode].map(|head| head.say(language).to_owned());

@@ -16,14 +16,12 @@ use ashyq_core::{
 use ashyq_server::api::{
     facts::{FactOutcome, FactsTaken, NewFact, NewFacts},
     sources::{NewSource, SourceShown},
-    venues::{NewVenue, VenueShown},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Untold, network::Line, stage::Stage};
 
 const FACTS: &str = "/v1/facts";
-const VENUES: &str = "/v1/operator/venues";
 const SOURCES: &str = "/v1/operator/sources";
 
 /// The operator's desk.
@@ -37,11 +35,6 @@ impl Operator {
     pub(super) fn of(stage: &Stage) -> Result<Self, Untold> {
         let authorization = format!("Bearer {}", stage.operator_token);
         Ok(Self { line: line(stage, "operator")?, authorization })
-    }
-
-    /// Makes a venue live at once.
-    pub(super) async fn make_live(&self, venue: &NewVenue) -> Result<VenueShown, Untold> {
-        self.post(VENUES, venue).await
     }
 
     /// Registers a source of facts by its key.

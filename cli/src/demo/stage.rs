@@ -135,10 +135,10 @@ impl Stage {
         tracing::info!(%address, "listening");
         let (stop, stopped) = oneshot::channel::<()>();
         let router = service.router();
+        let until = service.until(async {
+            let _ = stopped.await;
+        });
         let serving = tokio::spawn(async move {
-            let until = async {
-                let _ = stopped.await;
-            };
             serve::serve(listener, router, until, Duration::from_secs(2)).await;
         });
         let network = Arc::new(Network::new(folder.path().join("transcript")));

@@ -48,8 +48,8 @@ fn visit(view: &View, line: &VisitLine, page: &mut Page) {
         (Some(Entry::Admitted), colour) => colour.map(|_| Word::Admitted),
     };
     let colour = line.colour.map(|colour| view.say(colour.word()));
-    let test = line.test.then(|| view.say(Word::Test));
-    let said: Vec<&str> = test.into_iter().chain(colour).chain(how.map(|how| view.say(how))).collect();
+    let practice = line.test.then(|| view.say(Word::Test));
+    let said: Vec<&str> = practice.into_iter().chain(colour).chain(how.map(|how| view.say(how))).collect();
     below(page, &said.join(" · "), Ink::PLAIN);
     match (line.exit, line.entry) {
         (Some(exit), _) => {

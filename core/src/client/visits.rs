@@ -337,5 +337,6 @@ fn is_ruled_out(code: ProblemCode) -> bool {
             | ProblemCode::BindingUnknown
             | ProblemCode::DeviceWaits
             | ProblemCode::ClaimObjected
+            | ProblemCode::DecisionsUsedUp
     )
 }

@@ -177,10 +177,23 @@ impl ProblemCode {
             Self::ShiftNotOpen => Word::ShiftNotOpen,
             Self::DecisionsUsedUp => Word::DecisionsUsedUp,
             Self::VisitTooOld => Word::VisitTooOld,
+            Self::BoardsUsedUp => Word::BoardsUsedUp,
             Self::RateLimited => Word::RateLimited,
             Self::Overloaded => Word::ServiceBusy,
             Self::NotAllowed => Word::NotAllowed,
             Self::NoticeAnswered => Word::NoticeAnswered,
+            Self::NotABusiness => Word::NotABusinessNumber,
+            Self::OkedNotEligible => Word::OkedNotEligible,
+            Self::AssociationNeeded => Word::AssociationNeeded,
+            Self::VenueDuplicate => Word::VenueDuplicate,
+            Self::VenueNotAgain => Word::VenueNotAgain,
+            Self::ApplicationsUsedUp => Word::ApplicationsUsedUp,
+            Self::StepNotFromHere => Word::StepNotFromHere,
+            Self::AssociationFirst => Word::AssociationFirst,
+            Self::TestWeekRuns => Word::TestWeekRuns,
+            Self::ChecklistOpen => Word::ChecklistOpen,
+            Self::TestOver => Word::TestOver,
+            Self::PostersUsedUp => Word::PostersUsedUp,
             // The rest are mistakes of the app or the service, about which a person can do nothing but try again.
             Self::BodyNotJson
             | Self::FieldInvalid
@@ -192,6 +205,11 @@ impl ProblemCode {
             | Self::VisitConflict
             | Self::VisitUnknown
             | Self::AlreadyThere
+            | Self::FormStale
+            | Self::OneTimePasswordNeeded
+            | Self::OneTimePasswordWrong
+            | Self::OneTimePasswordTriesUsedUp
+            | Self::EnrolmentOver
             | Self::Fault => Word::ServiceFault,
         }
     }

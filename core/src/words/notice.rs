@@ -40,6 +40,16 @@ macro_rules! notice_words {
             kk "Ashyq: рөліңіз 24 сағаттан кейін өзгереді. Кабинетті қараңыз."
             ru "Ashyq: ваша роль сменится через 24 часа. Проверьте в кабинете."
             en "Ashyq: your role changes in 24 hours. Check in the cabinet.";
+        /// By SMS: a role has changed.
+        SmsRoleNow
+            kk "Ashyq: рөліңіз өзгерді. Кабинетке кіріп, қараңыз."
+            ru "Ashyq: ваша роль изменилась. Войдите в кабинет и проверьте."
+            en "Ashyq: your role has changed. Log in to the cabinet to see it.";
+        /// By SMS to the others of an office: somebody joins or leaves.
+        SmsOfficeChange
+            kk "Ashyq: әріптестер тізімі өзгереді. Кабинеттен тексеріңіз."
+            ru "Ashyq: состав вашей роли меняется. Проверьте в кабинете."
+            en "Ashyq: a colleague's role changes. Check it in the cabinet.";
         /// Another phone wants this IIN: the question on the phone that holds it.
         IinClaimed
             kk "Басқа телефон ЖСН-іңізді сұрап тұр. Бұл Сіз болсаңыз, келісіңіз, болмасаңыз, қарсылық білдіріңіз."

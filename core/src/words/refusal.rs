@@ -223,11 +223,6 @@ macro_rules! refusal_words {
             kk "Қазір ешбір нысанға кіру белгіленбеген. Кіру үшін постерді сканерлеңіз."
             ru "Сейчас вход нигде не отмечен. Чтобы войти, отсканируйте плакат."
             en "No entry is recorded at present. Scan a poster to enter.";
-        /// A visit to this venue goes on already.
-        AlreadyInside
-            kk "«{venue}» нысанына кіру белгіленген. Алдымен одан шығуды белгілеңіз."
-            ru "Вход в «{venue}» уже отмечен. Сначала отметьте выход."
-            en "Your entry to {venue} is already recorded. Record your exit first.";
         /// A frame's measures do not fit its bytes.
         FrameInvalid
             kk "Камера кескіні оқылмады. Сканерді жауып, қайта ашыңыз."
@@ -288,6 +283,11 @@ macro_rules! refusal_words {
             kk "Бұл әрекет рөліңізге берілмеген. Рөл тағайындайтын адамға жүгініңіз."
             ru "Ваша роль этого не позволяет. Обратитесь к тому, кто назначает роли."
             en "Your role does not allow this. Ask whoever gives out the roles.";
+        /// No more boards of the venue can be open at once.
+        BoardsUsedUp
+            kk "Бұл нысанның ашық тақталары тым көп. Біреуін жауып, қайта ашыңыз."
+            ru "У этого места открыто слишком много табло. Закройте одно из них и откройте снова."
+            en "Too many boards of this venue are open. Close one of them and open yours again.";
         /// Too many requests in a short time.
         RateLimited
             kk "Қысқа уақытта сұраныс көп болды. {seconds} секундтан кейін қайталап көріңіз."

@@ -51,6 +51,13 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         None => key.of_parts("binding", &[&request.binding.0]),
     };
     let practice = arrival.mark == Some(Mark::Practice);
+    // The board counts an entry of another day on that day, and its people under that day's key.
+    let then = arrival.entered_at.day();
+    let person_then = if arrival.decided.is_some() || practice || then == day {
+        None
+    } else {
+        Some(person(&inner.day_keys.make(then, &inner.database, &inner.keys).await?))
+    };
     let row = VisitRow {
         venue: arrival.venue,
         day,
@@ -68,6 +75,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         decided: arrival.decided,
         mark: arrival.mark,
         by_staff: false,
+        arrival: None,
     };
     let keys = Arc::clone(&inner.day_keys);
     // Whoever came in yesterday may be inside still.
@@ -76,6 +84,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         .collect();
     let write = Write {
         row,
+        person_then,
         ask: request.ask,
         dwell: arrival.dwell,
         earlier,

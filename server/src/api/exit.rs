@@ -51,7 +51,7 @@ pub(crate) async fn leave(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
             let after = after.ok().filter(|_| own).ok_or(ProblemCode::VisitUnknown)?;
             if after != found.visit {
                 visits::update(sql, found.venue, found.day, &after)?;
-                stays::remove(sql, &found.person_day, id)?;
+                stays::remove(sql, &found.person_day, found.venue, id)?;
                 practice::note_exit(sql, &found, now)?;
             }
             Ok::<_, Refusal>(found.mark)

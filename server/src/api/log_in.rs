@@ -4,10 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use ashyq_core::{
     bytes::Bytes,
-    moment::DAY,
+    moment::{DAY, Moment},
     phone::Phone as PhoneNumber,
     wire::{ChallengeAnswer, LogInAnswer, LogInRequest, Problem, ProblemCode, Tokens},
-    words::Word,
+    words::{Language, Word},
 };
 use subtle::ConstantTimeEq as _;
 
@@ -24,6 +24,7 @@ use crate::{
     store::{
         Id, accounts,
         accounts::Account,
+        cabinet_sessions,
         challenges::{self, Challenge, Send},
         devices::{self, Device},
     },
@@ -35,106 +36,150 @@ use super::session::{NewPair, begin};
 /// Asks for a log-in code: the same answer for every number, and what depends on the number is done afterwards.
 pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Answer, Refusal> {
     let request: LogInRequest = parse(&call.body)?;
+    inner
+        .addresses
+        .count(call.address, inner.options.codes.address_requests, call.now)
+        .map_err(|wait| Refusal::wait(ProblemCode::RateLimited, wait))?;
+    Answer::accepted(&ask_for(&inner, who.device, &request, call.now).await?)
+}
+
+/// Asks for a log-in code for a device, or for a browser, which is named in the same way.
+pub(crate) async fn ask_for(
+    inner: &Arc<Inner>,
+    device: Device,
+    request: &LogInRequest,
+    now: Moment,
+) -> Result<LogInAnswer, Refusal> {
     let phone = PhoneNumber::parse(&request.phone).map_err(|error| Problem {
         field: Some("phone".to_owned()),
         rule: Some(error.to_string()),
         ..Problem::of(ProblemCode::PhoneNotAMobile)
     })?;
     let limits = inner.options.codes.clone();
-    inner
-        .addresses
-        .count(call.address, limits.address_requests, call.now)
-        .map_err(|wait| Refusal::wait(ProblemCode::RateLimited, wait))?;
-    let fresh = fresh_challenge(&inner, &phone, who.device, &request);
+    let fresh = fresh_challenge(&inner.keys, &limits, &phone, device, request.language);
     let send = Send {
         id: random::bytes(),
-        device: who.device,
+        device,
         phone_hash: fresh.phone_hash,
         prefix_hash: prefix_hash(&inner.keys, &phone),
     };
-    let (now, codes) = (call.now, limits.clone());
-    let challenge = inner
-        .database
-        .write(move |sql| {
-            device_may_ask(sql, &send, &codes, now)?;
-            let pending = challenges::pending(sql, &fresh.phone_hash, &fresh.device, now)?;
-            let challenge = Challenge {
-                expires_at: now.plus(codes.life),
-                language: fresh.language,
-                ..pending.unwrap_or_else(|| fresh.clone())
-            };
-            challenges::put(sql, &challenge)?;
-            challenges::note_send(sql, &send, now)?;
-            Ok::<_, Refusal>(challenge)
-        })
-        .await?;
+    let codes = limits.clone();
+    let challenge = inner.database.write(move |sql| note_ask(sql, &fresh, &send, &codes, now)).await?;
     let answer = LogInAnswer {
         challenge: Bytes(challenge.id),
         life_s: seconds(limits.life),
         resend_after_s: seconds(limits.resend_after),
         tries_left: u32::try_from(challenge.tries_left).unwrap_or(0),
     };
-    let work = deliver(Arc::clone(&inner), phone, challenge, send);
+    let work = deliver(Arc::clone(inner), phone, challenge, send);
+    #[cfg(feature = "mutants")]
+    if crate::database::is_planted("answer-after-sending") {
+        work.await;
+        return Ok(answer);
+    }
     inner.after_reply(work);
-    Answer::accepted(&answer)
+    Ok(answer)
+}
+
+/// Notes in the writer's transaction that a code was asked for: the same work for every number.
+fn note_ask(
+    sql: &mut dyn Sql,
+    fresh: &Challenge,
+    send: &Send,
+    limits: &CodeLimits,
+    now: Moment,
+) -> Result<Challenge, Refusal> {
+    device_may_ask(sql, send, limits, now)?;
+    let pending = challenges::pending(sql, &fresh.phone_hash, &fresh.device, now)?;
+    let challenge = Challenge {
+        expires_at: now.plus(limits.life),
+        language: fresh.language,
+        ..pending.unwrap_or_else(|| fresh.clone())
+    };
+    challenges::put(sql, &challenge)?;
+    challenges::note_send(sql, send, now)?;
+    Ok(challenge)
 }
 
 /// Answers with the log-in code: one right answer makes a session and ends every challenge of the phone.
 pub(crate) async fn answer(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Answer, Refusal> {
     let request: ChallengeAnswer = parse(&call.body)?;
-    let digits = &request.log_in_code;
-    if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Refusal::field("log_in_code", "six digits"));
-    }
-    let guessed = inner.keys.code_hash(&request.challenge.0, digits);
-    let guess = Guess {
-        challenge: request.challenge.0,
-        device: who.device,
-        hash: guessed,
-        id: random::bytes(),
-        session: random::bytes(),
-        account: random::bytes(),
-        alias: random::bytes(),
-    };
+    let attempt = Guess::of(&inner, &request, who.device)?;
     let (now, limits) = (call.now, inner.options.codes.clone());
-    let pair = NewPair::make();
+    let (pair, session) = (NewPair::make(), random::bytes());
     let (token, renewal) = (pair.token.clone(), pair.renewal.clone());
-    let outcome = inner.database.write(move |sql| check(sql, &guess, &pair, &limits, now)).await?;
+    let outcome = inner.database.write(move |sql| log_in(sql, &attempt, (&session, &pair), &limits, now)).await?;
     match outcome {
-        Outcome::Wrong { tries_left } => {
-            Err(Problem { tries_left: Some(tries_left), ..Problem::of(ProblemCode::LogInCodeWrong) }.into())
-        }
-        Outcome::In(tell) => {
+        Err(tries_left) => Err(wrong(tries_left)),
+        Ok(tell) => {
             super::session::tell(&inner, tell);
             Answer::json(&Tokens { token, life_s: seconds(limits::TOKEN_LIFE), renewal })
         }
     }
 }
 
+/// Judges a device's guess: what is to be told of its session, or how many tries are left.
+fn log_in(
+    sql: &mut dyn Sql,
+    attempt: &Guess,
+    (session, pair): (&Id, &NewPair),
+    limits: &CodeLimits,
+    now: Moment,
+) -> Result<Result<Vec<whose::Tell>, u32>, Refusal> {
+    let account = match guess(sql, attempt, limits, now)? {
+        Guessed::Wrong { tries_left } => return Ok(Err(tries_left)),
+        Guessed::Right(account) => account,
+    };
+    let tell = whose::take_place(sql, &account, &attempt.device, now)?;
+    begin(sql, session, &account.id, &attempt.device, pair, now)?;
+    Ok(Ok(tell))
+}
+
+/// A guess at a log-in code.
 #[derive(Clone, Copy)]
-struct Guess {
+pub(crate) struct Guess {
     challenge: Id,
     device: Device,
     hash: [u8; 32],
     id: Id,
-    session: Id,
     account: Id,
     alias: Id,
 }
 
-enum Outcome {
+/// What a guess was.
+pub(crate) enum Guessed {
+    /// Wrong.
     Wrong { tries_left: u32 },
-    In(Vec<whose::Tell>),
+    /// Right: the account of the phone, made where there was none.
+    Right(Account),
 }
 
-/// Judges a guess inside the writer's transaction, so that guesses at the same time count one after the other.
-fn check(
-    sql: &mut dyn Sql,
-    guess: &Guess,
-    pair: &NewPair,
-    limits: &CodeLimits,
-    now: ashyq_core::moment::Moment,
-) -> Result<Outcome, Refusal> {
+impl Guess {
+    /// What a device, or a browser, says the code is.
+    pub(crate) fn of(inner: &Inner, request: &ChallengeAnswer, device: Device) -> Result<Self, Refusal> {
+        let digits = &request.log_in_code;
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Refusal::field("log_in_code", "six digits"));
+        }
+        Ok(Self {
+            challenge: request.challenge.0,
+            device,
+            hash: inner.keys.code_hash(&request.challenge.0, digits),
+            id: random::bytes(),
+            account: random::bytes(),
+            alias: random::bytes(),
+        })
+    }
+}
+
+/// The refusal of a wrong log-in code.
+pub(crate) fn wrong(tries_left: u32) -> Refusal {
+    Problem { tries_left: Some(tries_left), ..Problem::of(ProblemCode::LogInCodeWrong) }.into()
+}
+
+/// Judges a guess inside the writer's transaction, so that guesses at the same time count one after the other. A right one
+/// ends every challenge of the phone.
+pub(crate) fn guess(sql: &mut dyn Sql, guess: &Guess, limits: &CodeLimits, now: Moment) -> Result<Guessed, Refusal> {
     let challenge = challenges::get(sql, &guess.challenge)?;
     let challenge = challenge
         .filter(|challenge| challenge.device == guess.device && challenge.expires_at > now)
@@ -154,47 +199,50 @@ fn check(
     }
     challenges::note_guess(sql, &challenge.phone_hash, &guess.id, now)?;
     if !bool::from(guess.hash.ct_eq(&challenge.code_hash)) {
-        return Ok(Outcome::Wrong { tries_left: u32::try_from(challenge.tries_left - 1).unwrap_or(0) });
+        return Ok(Guessed::Wrong { tries_left: u32::try_from(challenge.tries_left - 1).unwrap_or(0) });
     }
     challenges::consume(sql, &challenge.phone_hash)?;
     challenges::note_verified(sql, &challenge.phone_hash)?;
-    let account = if let Some(account) = account {
+    if let Some(account) = account {
         accounts::set_language(sql, &account.id, challenge.language)?;
-        account
-    } else {
-        let account = Account {
-            id: guess.account,
-            phone_hash: challenge.phone_hash,
-            phone_sealed: challenge.phone_sealed,
-            alias: guess.alias,
-            language: challenge.language,
-        };
-        accounts::make(sql, &account, now)?;
-        account
+        return Ok(Guessed::Right(account));
+    }
+    let account = Account {
+        id: guess.account,
+        phone_hash: challenge.phone_hash,
+        phone_sealed: challenge.phone_sealed,
+        alias: guess.alias,
+        language: challenge.language,
     };
-    let tell = whose::take_place(sql, &account, &guess.device, now)?;
-    begin(sql, &guess.session, &account.id, &guess.device, pair, now)?;
-    Ok(Outcome::In(tell))
+    accounts::make(sql, &account, now)?;
+    Ok(Guessed::Right(account))
 }
 
-/// Whether a device is logged in to the account of a phone number already.
+/// Whether a device, or a browser, is logged in to the account of a phone number already.
 fn is_known(sql: &mut dyn Sql, phone_hash: &[u8; 32], device: &Device) -> Result<bool, DatabaseError> {
     let Some(account) = accounts::of_phone(sql, phone_hash)? else { return Ok(false) };
-    Ok(devices::of_account(sql, &account)?.iter().any(|row| row.device == *device))
+    Ok(devices::of_account(sql, &account)?.iter().any(|row| row.device == *device)
+        || cabinet_sessions::is_known(sql, &account, device)?)
 }
 
-fn fresh_challenge(inner: &Inner, phone: &PhoneNumber, device: Device, request: &LogInRequest) -> Challenge {
+fn fresh_challenge(
+    keys: &KeyHolder,
+    limits: &CodeLimits,
+    phone: &PhoneNumber,
+    device: Device,
+    language: Language,
+) -> Challenge {
     let challenge = random::bytes();
-    let code = log_in_code(&inner.keys, &challenge);
+    let code = log_in_code(keys, &challenge);
     Challenge {
         id: challenge,
-        phone_hash: inner.keys.phone_hash(phone),
-        phone_sealed: inner.keys.seal_phone(phone),
+        phone_hash: keys.phone_hash(phone),
+        phone_sealed: keys.seal_phone(phone),
         device,
-        language: request.language,
-        code_hash: inner.keys.code_hash(&challenge, &code),
-        tries_left: i64::from(inner.options.codes.tries),
-        expires_at: ashyq_core::moment::Moment(0),
+        language,
+        code_hash: keys.code_hash(&challenge, &code),
+        tries_left: i64::from(limits.tries),
+        expires_at: Moment(0),
     }
 }
 
@@ -214,12 +262,7 @@ fn prefix_hash(keys: &KeyHolder, phone: &PhoneNumber) -> [u8; 32] {
 }
 
 /// Refuses a device that asks too often. Only the asking device counts: a stranger must not lock a number.
-fn device_may_ask(
-    sql: &mut dyn Sql,
-    send: &Send,
-    limits: &CodeLimits,
-    now: ashyq_core::moment::Moment,
-) -> Result<(), Refusal> {
+fn device_may_ask(sql: &mut dyn Sql, send: &Send, limits: &CodeLimits, now: Moment) -> Result<(), Refusal> {
     if let Some(last) = challenges::last_send(sql, &send.device, &send.phone_hash, now.minus(limits.resend_after))? {
         return Err(Refusal::wait(ProblemCode::ResendTooSoon, last.plus(limits.resend_after).since(now)));
     }
@@ -240,35 +283,18 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
     let now = inner.now();
     let limits = inner.options.codes.clone();
     let (day, range) = (i64::from(inner.options.sms_per_day), i64::from(inner.options.sms_per_range_per_day));
-    let may = inner
-        .database
-        .write(move |sql| {
-            let since = now.minus(DAY);
-            let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
-            // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
-            let known = is_known(sql, &send.phone_hash, &send.device)?;
-            let often = to_phone >= limits.phone_sends_day;
-            let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
-            let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
-            let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
-            let spent = challenges::all_sends(sql, since)? >= day
-                || challenges::all_sends(sql, now.minus(Duration::from_hours(1)))? * limits.hour_of_day >= day;
-            if spent {
-                tracing::error!("the SMS of the day or hour are used up");
-            }
-            let may = !spent && (known || !(slowed || pumped));
-            if may {
-                challenges::note_sent(sql, &send.id)?;
-            }
-            Ok::<_, DatabaseError>(may)
-        })
-        .await;
+    let may = inner.database.write(move |sql| note_delivery(sql, &send, &limits, (day, range), now)).await;
     if may != Ok(true) {
         metrics::counter!(metric::SMS, "result" => "capped").increment(1);
         return;
     }
     let text =
         Word::SmsLogInCode.fill(challenge.language, &[("log_in_code", &log_in_code(&inner.keys, &challenge.id))]);
+    #[cfg(feature = "mutants")]
+    if crate::database::is_planted("answer-after-sending") {
+        // What a gateway takes and a test's own sender does not.
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
     if let Err(error) = inner.sms.send(&phone, &text).await {
         tracing::warn!(%error, "a log-in code was not sent");
     } else {
@@ -276,6 +302,38 @@ async fn deliver(inner: Arc<Inner>, phone: PhoneNumber, challenge: Challenge, se
     }
 }
 
+/// Whether a code may be sent, by the limits of SMS in a day and for a range of numbers; notes that it is.
+fn note_delivery(
+    sql: &mut dyn Sql,
+    send: &Send,
+    limits: &CodeLimits,
+    (day, range): (i64, i64),
+    now: Moment,
+) -> Result<bool, DatabaseError> {
+    let since = now.minus(DAY);
+    let (to_phone, last) = challenges::phone_sends(sql, &send.phone_hash, since)?;
+    // Strangers only make it slower, and not for a phone that is logged in to the number's account already.
+    let known = is_known(sql, &send.phone_hash, &send.device)?;
+    let often = to_phone >= limits.phone_sends_day;
+    let slowed = often && last.is_some_and(|last| now.since(last) < limits.phone_sends_then_every);
+    let (to_prefix, verified) = challenges::prefix_sends(sql, &send.prefix_hash, since)?;
+    let pumped = to_prefix >= range && verified * 100 < to_prefix * limits.prefix_verified_percent;
+    let spent = challenges::all_sends(sql, since)? >= day
+        || challenges::all_sends(sql, now.minus(Duration::from_hours(1)))? * limits.hour_of_day >= day;
+    if spent {
+        tracing::error!("the SMS of the day or hour are used up");
+    }
+    let may = !spent && (known || !(slowed || pumped));
+    if may {
+        challenges::note_sent(sql, &send.id)?;
+    }
+    Ok(may)
+}
+
 fn seconds(duration: Duration) -> u32 {
     u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+#[path = "log_in_tests.rs"]
+mod tests;

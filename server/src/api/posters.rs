@@ -1,37 +1,24 @@
-//! Posters: looked up by their typed code, made, drawn and revoked.
+//! Posters: looked up by their typed code, and what the operator does with them.
 
 use std::sync::Arc;
 
 use ashyq_core::{
     id::{Entrance, VenueId},
-    keys::Purpose,
     moment::Moment,
-    not_live::Mode,
-    poster::{Poster, PosterNumber, SignedPoster},
+    poster::{Poster, PosterNumber},
     wire::{PosterAnswer, ProblemCode},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::Answer,
-    database::{DatabaseError, Sql},
-    poster_sheet::PosterSheet,
+    application::posters::{Format, draw_number, find, sheet, sign},
     problem::{Refusal, parse},
     published::LIST,
-    random,
     routes::{Call, Operator, Phone},
     service::Inner,
-    store::{
-        audit,
-        audit::Deed,
-        counters, posters,
-        posters::PosterRow,
-        venues::{self, VenueRow},
-    },
+    store::{audit, audit::Deed, counters, posters, posters::PosterRow, venues},
 };
-
-/// How wide a poster is drawn: 300 dots an inch on A4.
-const WIDTH: u32 = 2480;
 
 /// Makes another poster for an entrance.
 #[derive(Debug, Serialize, Deserialize)]
@@ -41,7 +28,7 @@ pub struct NewPoster {
     pub entrance: Entrance,
 }
 
-/// A poster as the operator sees it.
+/// A poster as the operator and its business see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PosterShown {
     /// The entrance.
@@ -57,6 +44,15 @@ pub struct PosterShown {
     /// When it was revoked.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub revoked_at: Option<Moment>,
+}
+
+impl PosterShown {
+    /// A poster as it is shown.
+    pub(crate) fn of(inner: &Inner, row: &PosterRow) -> Result<Self, Refusal> {
+        let Poster { entrance, number, from, until, .. } = row.poster;
+        let poster = sign(inner, row)?.to_string();
+        Ok(Self { entrance, number, poster, from, until, revoked_at: row.revoked_at })
+    }
 }
 
 /// The poster of a typed code, for the confirmation.
@@ -87,7 +83,7 @@ pub(crate) async fn make(inner: Arc<Inner>, _who: Operator, call: Call) -> Resul
             Ok(poster)
         })
         .await?;
-    Answer::created(&show(&inner, &PosterRow { poster, revoked_at: None })?)
+    Answer::created(&PosterShown::of(&inner, &PosterRow { poster, revoked_at: None })?)
 }
 
 /// Revokes a poster, for good.
@@ -115,58 +111,20 @@ pub(crate) async fn revoke(inner: Arc<Inner>, _who: Operator, call: Call) -> Res
 
 /// A poster to print, as SVG.
 pub(crate) async fn svg(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let (row, venue) = find(&inner, &call.parameter).await?;
-    let sheet = sheet(&inner, &row, &venue)?;
-    Ok(Answer::of("image/svg+xml", sheet.svg().into_bytes()))
+    print(&inner, &call, Format::Svg).await
 }
 
 /// A poster to print, as PNG.
 pub(crate) async fn png(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let (row, venue) = find(&inner, &call.parameter).await?;
-    let sheet = sheet(&inner, &row, &venue)?;
-    // A second of pixels: not on a thread that answers others.
-    let drawn = tokio::task::spawn_blocking(move || sheet.png(WIDTH)).await;
-    let png = drawn.ok().and_then(Result::ok).ok_or(ProblemCode::Fault)?;
-    Ok(Answer::of("image/png", png))
+    print(&inner, &call, Format::Png).await
 }
 
-/// Makes a poster under a free number.
-pub(super) fn draw_number(
-    sql: &mut dyn Sql,
-    venue: &VenueRow,
-    entrance: Entrance,
-    now: Moment,
-    validity: std::time::Duration,
-) -> Result<Poster, DatabaseError> {
-    let from = Moment(now.0 - now.0.rem_euclid(1000));
-    loop {
-        let Some(number) = PosterNumber::make(u64::from_be_bytes(random::bytes())) else { continue };
-        let poster =
-            Poster { venue: venue.venue, entrance, number, from, until: from.plus(validity), name: venue.name.clone() };
-        if posters::add(sql, &poster)? {
-            return Ok(poster);
-        }
-    }
+/// A poster to print, as PDF.
+pub(crate) async fn pdf(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+    print(&inner, &call, Format::Pdf).await
 }
 
-/// A poster as the operator sees it.
-pub(super) fn show(inner: &Inner, row: &PosterRow) -> Result<PosterShown, Refusal> {
-    let Poster { entrance, number, from, until, .. } = row.poster;
-    let poster = sign(inner, row)?.to_string();
-    Ok(PosterShown { entrance, number, poster, from, until, revoked_at: row.revoked_at })
-}
-
-fn sign(inner: &Inner, row: &PosterRow) -> Result<SignedPoster, Refusal> {
-    Ok(row.poster.sign(inner.keys.signer(Purpose::Poster)).ok_or(DatabaseError::Shape)?)
-}
-
-fn sheet(inner: &Inner, row: &PosterRow, venue: &VenueRow) -> Result<PosterSheet, Refusal> {
-    let test = venue.mode == Some(Mode::Test);
-    Ok(PosterSheet::draw(&sign(inner, row)?, test).map_err(|_| ProblemCode::Fault)?)
-}
-
-async fn find(inner: &Inner, typed: &str) -> Result<(PosterRow, VenueRow), Refusal> {
-    let number = PosterNumber::parse_typed(typed).map_err(|_| ProblemCode::PosterUnknown)?;
-    let found = inner.database.read(|sql| posters::get(sql, number)).await?;
-    Ok(found.ok_or(ProblemCode::PosterUnknown)?)
+async fn print(inner: &Inner, call: &Call, format: Format) -> Result<Answer, Refusal> {
+    let (row, venue) = find(inner, &call.parameter).await?;
+    sheet(inner, &row, &venue, format).await
 }

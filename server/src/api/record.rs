@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use ashyq_core::{
-    visit::{Exit, Learnt, Step, Visit},
+    visit::{Entry, Exit, Learnt, State, Step, Visit},
     wire::{EntryRequest, ProblemCode},
 };
 
@@ -13,6 +13,7 @@ use crate::{
     limits, practice,
     problem::Refusal,
     store::{
+        closings,
         stays::{self, Stay},
         visits::{self, VisitRow},
     },
@@ -28,6 +29,8 @@ pub(super) fn core(key: &DayKey, request: &EntryRequest) -> Pseudonym {
 /// Everything that the writer needs.
 pub(super) struct Write {
     pub(super) row: VisitRow,
+    /// The person under the key of the day of the entry, where that is another than the one of its reception.
+    pub(super) person_then: Option<Pseudonym>,
     pub(super) ask: bool,
     pub(super) dwell: Duration,
     /// The person's pseudonyms of the days before, as far as a stay may last.
@@ -42,7 +45,7 @@ impl Write {
     /// Writes the visit; what stands instead, where its id stands already.
     pub(super) fn run(&self, sql: &mut dyn Sql) -> Result<Option<VisitRow>, Refusal> {
         let row = &self.row;
-        if !visits::add(sql, row)? {
+        if !visits::add(sql, row, self.person_then)? {
             return self.again(sql).map(Some);
         }
         if self.contact && !stays::note_contact(sql, &row.person_day, row.venue, row.day, limits::CONTACT_VENUES_A_DAY)?
@@ -70,6 +73,7 @@ impl Write {
             if after != found.visit {
                 found.visit = after;
                 visits::update(sql, venue, day, &after)?;
+                visits::show_unchecked(sql, &mut found)?;
                 if found.mark.is_none() {
                     let write = Self {
                         row: found,
@@ -90,7 +94,8 @@ impl Write {
     }
 }
 
-/// Whoever enters here has left elsewhere; whoever is known to have entered elsewhere later, has left here.
+/// Whoever enters here has left elsewhere; whoever is known to have entered elsewhere later, or to have been here when the
+/// day was closed, has left here.
 pub(super) fn stay(
     sql: &mut dyn Sql,
     row: &VisitRow,
@@ -101,21 +106,32 @@ pub(super) fn stay(
     if !visit.is_inside() || row.mark.is_some() {
         return Ok(());
     }
+    let ends_at = visit.entered_at.plus(dwell);
+    let mut known = None;
     for person_day in std::iter::once(&row.person_day).chain(earlier) {
         let Some(other) = stays::of_person(sql, person_day)? else { continue };
         if other.visit == visit.id {
             continue;
         }
         if other.entered_at > visit.entered_at {
-            let exit = Exit { at: other.entered_at, learnt: Learnt::NextEntry };
-            if let Ok(after) = visit.apply(&Step::Leave(exit)) {
-                visits::update(sql, row.venue, row.day, &after)?;
-            }
-            return Ok(());
+            known = Some(Exit { at: other.entered_at, learnt: Learnt::NextEntry });
+            break;
         }
         end_stay(sql, &other, Exit { at: visit.entered_at, learnt: Learnt::NextEntry })?;
     }
-    let ends_at = visit.entered_at.plus(dwell);
+    // Whoever gets a decision enters now; only what is delivered late can lie before the close of a day.
+    if visit.state == (State::Inside { entry: Entry::Unchecked })
+        && let Some(at) = closings::first_between(sql, row.venue, visit.entered_at, ends_at)?
+    {
+        let closed = Exit { at, learnt: Learnt::VenueClosed };
+        known = Some(known.map_or(closed, |exit: Exit| exit.stronger(closed)));
+    }
+    if let Some(exit) = known {
+        if let Ok(after) = visit.apply(&Step::Leave(exit)) {
+            visits::update(sql, row.venue, row.day, &after)?;
+        }
+        return Ok(());
+    }
     let stay = Stay {
         person_day: row.person_day,
         day: row.day,
@@ -134,5 +150,5 @@ pub(crate) fn end_stay(sql: &mut dyn Sql, stay: &Stay, exit: Exit) -> Result<(),
     {
         visits::update(sql, stay.venue, stay.day, &after)?;
     }
-    stays::remove(sql, &stay.person_day, stay.visit)
+    stays::remove(sql, &stay.person_day, stay.venue, stay.visit)
 }

@@ -19,10 +19,10 @@ use crate::{
     database::{DatabaseError, Sql},
     problem::Refusal,
     store::{
-        accounts,
+        accounts::{self, Account},
         sessions::Session,
         shifts::{self as stored, ShiftRow},
-        staff::{self, PhoneHash, RoleRow},
+        staff::{self, RoleRow},
         venues::{self, VenueRow},
     },
 };
@@ -50,10 +50,9 @@ pub(super) fn on_shift(sql: &mut dyn Sql, session: &Session, shift: ShiftId) -> 
     Ok(OnShift { shift, role, venue })
 }
 
-/// The HMAC of the account's phone number: roles are named by it.
-pub(super) fn phone_of(sql: &mut dyn Sql, session: &Session) -> Result<PhoneHash, Refusal> {
-    let account = accounts::get(sql, &session.account)?.ok_or(ProblemCode::SessionEnded)?;
-    Ok(account.phone_hash)
+/// The session's account: roles are named by its phone number's HMAC.
+pub(super) fn account_of(sql: &mut dyn Sql, session: &Session) -> Result<Account, Refusal> {
+    Ok(accounts::get(sql, &session.account)?.ok_or(ProblemCode::SessionEnded)?)
 }
 
 /// The IIN that was typed; its check digit is looked at before anything else is.

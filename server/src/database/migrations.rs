@@ -5,9 +5,11 @@ use super::{DatabaseError, Sql, sqlite::Connection};
 /// The steps, in order; a step that was ever released is never changed.
 const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_cabinet.sql"),
     include_str!("../../migrations/0003_application.sql"),
     include_str!("../../migrations/0004_staff.sql"),
     include_str!("../../migrations/0005_practice.sql"),
+    include_str!("../../migrations/0006_board.sql"),
 ];
 
 /// The newest schema that this program knows.

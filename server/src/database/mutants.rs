@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{DatabaseError, sqlite::Connection, writer::Job};
 
 /// Whether the fault of that name is planted in this process.
-fn is_planted(name: &str) -> bool {
+pub(crate) fn is_planted(name: &str) -> bool {
     std::env::var("MUTANT").is_ok_and(|planted| planted == name)
 }
 

@@ -9,14 +9,18 @@ use rusqlite::{
     types::{ToSqlOutput, ValueRef},
 };
 
-use super::{DatabaseError, Row, Sql, Value};
+use super::{DatabaseError, Row, Sql, Value, plans};
 
 /// How many statements stay prepared: more than there are.
 const STATEMENTS: usize = 256;
 
 /// A connection whose statements stay prepared.
 #[derive(Debug)]
-pub(super) struct Connection(rusqlite::Connection);
+pub(super) struct Connection {
+    inner: rusqlite::Connection,
+    /// What changes in the present transaction.
+    changed: Vec<[u8; 16]>,
+}
 
 /// Locks the database for this process.
 pub(super) fn lock(path: &Path) -> Result<fs::File, DatabaseError> {
@@ -49,11 +53,17 @@ impl Connection {
         Self::with_statements(connection)
     }
 
+    /// Opens a database that nothing outlives.
+    #[cfg(test)]
+    pub(super) fn open_in_memory() -> Result<Self, DatabaseError> {
+        Self::with_statements(rusqlite::Connection::open_in_memory()?)
+    }
+
     fn with_statements(connection: rusqlite::Connection) -> Result<Self, DatabaseError> {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Else a join is planned anew with every value that is bound, which costs more than running it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        Ok(Self(connection))
+        Ok(Self { inner: connection, changed: Vec::new() })
     }
 
     /// Runs a statement without parameters.
@@ -63,7 +73,7 @@ impl Connection {
 
     /// Runs several statements, once.
     pub(super) fn run_all(&mut self, sql: &str) -> Result<(), DatabaseError> {
-        Ok(self.0.execute_batch(sql)?)
+        Ok(self.inner.execute_batch(sql)?)
     }
 
     /// Runs a reading job in a transaction of its own.
@@ -77,9 +87,14 @@ impl Connection {
         result
     }
 
+    /// What has changed since this was asked last.
+    pub(super) fn take_changed(&mut self) -> Vec<[u8; 16]> {
+        std::mem::take(&mut self.changed)
+    }
+
     /// Whether no transaction is open.
     pub(super) fn is_idle(&self) -> bool {
-        self.0.is_autocommit()
+        self.inner.is_autocommit()
     }
 
     /// Folds into the main file what the write-ahead log holds now; the writer goes on meanwhile.
@@ -94,12 +109,18 @@ impl Connection {
 }
 
 impl Sql for Connection {
+    fn changes(&mut self, id: [u8; 16]) {
+        self.changed.push(id);
+    }
+
     fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<usize, DatabaseError> {
-        Ok(self.0.prepare_cached(sql)?.execute(params_from_iter(params))?)
+        plans::note(&self.inner, sql);
+        Ok(self.inner.prepare_cached(sql)?.execute(params_from_iter(params))?)
     }
 
     fn rows(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DatabaseError> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        plans::note(&self.inner, sql);
+        let mut statement = self.inner.prepare_cached(sql)?;
         let columns = statement.column_count();
         let mut found = statement.query(params_from_iter(params))?;
         let mut rows = Vec::new();

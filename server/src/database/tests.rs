@@ -120,8 +120,8 @@ async fn only_a_venue_in_test_mode_notes_what_it_tries_and_only_the_first_time()
         .write(move |sql| {
             for (venue, mode) in [(test, "test"), (live, "live")] {
                 sql.execute(
-                    "insert into venue (venue_id, bin, name, address, latitude, longitude, region, oked, kind, entrances, \
-                     mode, created_at) values ($1, '', '', '', 0, 0, 75, '47.11', 'grocery', 1, $2, 0)",
+                    "insert into venue (venue_id, name, address, latitude, longitude, region, oked, kind, entrances, \
+                     mode, created_at) values ($1, '', '', 0, 0, 75, '47.11', 'grocery', 1, $2, 0)",
                     &[venue.0.into(), mode.into()],
                 )?;
                 for (item, at) in Item::ALL.into_iter().zip(1..) {

@@ -10,7 +10,7 @@ use std::{
     path::PathBuf,
     pin::Pin,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, SyncSender, sync_channel},
     },
@@ -20,7 +20,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use super::{DatabaseError, Sql, sqlite::Connection};
+use super::{DatabaseError, Sql, Watch, sqlite::Connection};
 use crate::metric;
 
 /// The most jobs in one commit.
@@ -102,7 +102,11 @@ where
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(path: PathBuf, connection: Connection) -> Result<Self, DatabaseError> {
+    pub(super) fn start(
+        path: PathBuf,
+        connection: Connection,
+        watch: Arc<OnceLock<Box<Watch>>>,
+    ) -> Result<Self, DatabaseError> {
         let (jobs, queue) = sync_channel(LONGEST_QUEUE);
         let waiting = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&waiting);
@@ -113,7 +117,7 @@ impl Writer {
                     let (fold, folds) = sync_channel(1);
                     let beside = path.clone();
                     scope.spawn(move || fold_beside(&beside, &folds));
-                    work(&path, connection, &queue, &counter, &fold);
+                    work(&path, connection, &queue, &counter, &fold, &watch);
                     drop(fold);
                 });
             })
@@ -179,6 +183,7 @@ fn work(
     queue: &Receiver<Box<dyn Job>>,
     waiting: &AtomicUsize,
     fold: &SyncSender<()>,
+    watch: &OnceLock<Box<Watch>>,
 ) {
     let (mut connection, mut unfolded) = (Some(connection), 0);
     while let Ok(first) = queue.recv() {
@@ -190,12 +195,16 @@ fn work(
         unfolded += group.len();
         let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
         match opened.and_then(|open| commit_all(open, &mut group)) {
-            Ok(open) => {
+            Ok(mut open) => {
+                let changed = open.take_changed();
                 connection = Some(open);
                 metrics::counter!(metric::COMMITS).increment(1);
                 metrics::histogram!(metric::COMMIT_WRITES).record(writes);
                 metrics::histogram!(metric::COMMIT_SECONDS).record(began.elapsed());
                 group.into_iter().for_each(Job::answer);
+                if let Some(watch) = watch.get().filter(|_| !changed.is_empty()) {
+                    watch(&changed);
+                }
                 if unfolded >= FOLDED_EVERY && fold.try_send(()).is_ok() {
                     unfolded = 0;
                 }

@@ -69,6 +69,11 @@ pub(crate) fn set_language(sql: &mut dyn Sql, account: &Id, language: Language) 
     .map(drop)
 }
 
+/// Gives an account another alias: what the audit says of the one before leads to nobody.
+pub(crate) fn set_alias(sql: &mut dyn Sql, account: &Id, alias: &Id) -> Result<(), DatabaseError> {
+    sql.execute("update account set alias = $1 where account_id = $2", &[(*alias).into(), (*account).into()]).map(drop)
+}
+
 /// Deletes an account's row, and with it the way from its alias and number to it.
 pub(crate) fn delete(sql: &mut dyn Sql, account: &Id, phone_hash: &[u8; 32]) -> Result<(), DatabaseError> {
     sql.execute("delete from account_phone where phone_hash = $1", &[(*phone_hash).into()])?;

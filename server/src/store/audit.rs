@@ -17,17 +17,40 @@ pub(crate) struct Deed {
     pub(crate) subject: Option<Id>,
     /// Numbers and names of the program only.
     pub(crate) detail: String,
+    /// Which member did it, by alias.
+    pub(crate) who: Option<Id>,
 }
 
 impl Deed {
     /// Something a visitor did, named by the account's alias.
     pub(crate) fn of_visitor(at: Moment, action: &'static str, alias: Id) -> Self {
-        Self { at, actor: "visitor", action, subject: Some(alias), detail: String::new() }
+        Self { at, actor: "visitor", action, subject: Some(alias), detail: String::new(), who: None }
     }
 
     /// Something the operator did to a thing.
     pub(crate) fn of_operator(at: Moment, action: &'static str, subject: Option<Id>, detail: String) -> Self {
-        Self { at, actor: "operator", action, subject, detail }
+        Self { at, actor: "operator", action, subject, detail, who: None }
+    }
+
+    /// Something an association's member did to a thing.
+    pub(crate) fn of_association(at: Moment, action: &'static str, subject: Option<Id>, detail: String) -> Self {
+        Self { at, actor: "association", action, subject, detail, who: None }
+    }
+
+    /// Something a business did to a thing.
+    pub(crate) fn of_business(at: Moment, action: &'static str, subject: Option<Id>, detail: String) -> Self {
+        Self { at, actor: "business", action, subject, detail, who: None }
+    }
+
+    /// Something the service did by its clock.
+    pub(crate) fn of_service(at: Moment, action: &'static str, subject: Option<Id>, detail: String) -> Self {
+        Self { at, actor: "service", action, subject, detail, who: None }
+    }
+
+    /// The same, by whom: the alias of the account.
+    #[must_use]
+    pub(crate) fn by(self, alias: impl Into<Option<Id>>) -> Self {
+        Self { who: alias.into(), ..self }
     }
 }
 
@@ -40,10 +63,11 @@ pub(crate) fn add(sql: &mut dyn Sql, chain: &Id, deed: &Deed) -> Result<(), Data
         // A chain begins where the newest one stands, so that a whole chain cannot vanish unseen.
         None => (1, newest(sql)?),
     };
-    let hash = hash(&before, chain, number, (deed.at, deed.actor, deed.action), deed.subject.as_ref(), &deed.detail);
+    let named = (deed.subject.as_ref(), deed.who.as_ref());
+    let hash = hash(&before, chain, number, (deed.at, deed.actor, deed.action), named, &deed.detail);
     sql.execute(
-        "insert into audit (chain, number, at, actor, action, subject, detail, hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into audit (chain, number, at, actor, action, subject, detail, hash, who) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             (*chain).into(),
             number.into(),
@@ -53,6 +77,7 @@ pub(crate) fn add(sql: &mut dyn Sql, chain: &Id, deed: &Deed) -> Result<(), Data
             deed.subject.into(),
             deed.detail.as_str().into(),
             hash.into(),
+            deed.who.into(),
         ],
     )
     .map(drop)
@@ -69,12 +94,13 @@ pub(crate) fn chains(sql: &mut dyn Sql) -> Result<Vec<Id>, DatabaseError> {
 #[cfg(test)]
 pub(crate) fn is_whole(sql: &mut dyn Sql, chain: &Id) -> Result<bool, DatabaseError> {
     let rows = sql.rows(
-        "select number, at, actor, action, subject, detail, hash from audit where chain = $1 order by number",
+        "select number, at, actor, action, subject, detail, hash, who from audit where chain = $1 order by number",
         &[(*chain).into()],
     )?;
     let link = |row: &crate::database::Row, before: &[u8; 32]| -> Result<[u8; 32], DatabaseError> {
         let deed = (row.moment(1)?, row.text(2)?, row.text(3)?);
-        Ok(hash(before, chain, row.int(0)?, deed, row.maybe_bytes(4)?.as_ref(), row.text(5)?))
+        let (subject, who) = (row.maybe_bytes(4)?, row.maybe_bytes(7)?);
+        Ok(hash(before, chain, row.int(0)?, deed, (subject.as_ref(), who.as_ref()), row.text(5)?))
     };
     let mut before: Option<(i64, [u8; 32])> = None;
     for row in &rows {
@@ -100,7 +126,7 @@ fn hash(
     chain: &Id,
     number: i64,
     (at, actor, action): (Moment, &str, &str),
-    subject: Option<&Id>,
+    (subject, who): (Option<&Id>, Option<&Id>),
     detail: &str,
 ) -> [u8; 32] {
     let mut digest = Sha256::new_with_prefix(b"ashyq audit 1\0");
@@ -108,7 +134,9 @@ fn hash(
     digest.update(chain);
     digest.update(number.to_be_bytes());
     digest.update(at.0.to_be_bytes());
-    for part in [actor.as_bytes(), action.as_bytes(), subject.map_or(&[], |id| id.as_slice()), detail.as_bytes()] {
+    let parts = [actor.as_bytes(), action.as_bytes(), subject.map_or(&[], |id| id.as_slice()), detail.as_bytes()];
+    // Rows from before members were named have no last part.
+    for part in parts.into_iter().chain(who.map(<[u8; 16]>::as_slice)) {
         digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         digest.update(part);
     }

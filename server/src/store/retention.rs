@@ -7,7 +7,7 @@ use ashyq_core::{
 };
 
 use super::{
-    Id,
+    Id, arrivals,
     bindings::BindingRow,
     devices::{Device, DeviceRow},
     name_of,
@@ -22,8 +22,8 @@ pub(crate) fn visits_of_venue(
     batch: i64,
 ) -> Result<usize, DatabaseError> {
     let rows = sql.rows(
-        "select received_day, visit_id from visit where venue_id = $1 and received_day <= $2 and entered_at < $3 \
-         limit $4",
+        "select received_day, visit_id, arrival from visit where venue_id = $1 and received_day <= $2 \
+         and entered_at < $3 limit $4",
         &[venue.0.into(), day.into(), before.into(), batch.into()],
     )?;
     for row in &rows {
@@ -31,6 +31,9 @@ pub(crate) fn visits_of_venue(
             "delete from visit where venue_id = $1 and received_day = $2 and visit_id = $3",
             &[venue.0.into(), row.int(0)?.into(), row.blob(1)?.into()],
         )?;
+        if let Some(arrival) = row.maybe_int(2)? {
+            arrivals::forget(sql, venue, arrival)?;
+        }
     }
     Ok(rows.len())
 }
@@ -51,7 +54,7 @@ pub(crate) fn has_old_visits(
 /// Deletes a batch of the visits that came late and were entered before a moment.
 pub(crate) fn late_visits(sql: &mut dyn Sql, before: Moment, batch: i64) -> Result<usize, DatabaseError> {
     let rows = sql.rows(
-        "select venue_id, received_day, visit_id from visit where late = 1 and entered_at < $1 limit $2",
+        "select venue_id, received_day, visit_id, arrival from visit where late = 1 and entered_at < $1 limit $2",
         &[before.into(), batch.into()],
     )?;
     for row in &rows {
@@ -59,6 +62,9 @@ pub(crate) fn late_visits(sql: &mut dyn Sql, before: Moment, batch: i64) -> Resu
             "delete from visit where venue_id = $1 and received_day = $2 and visit_id = $3",
             &[row.blob(0)?.into(), row.int(1)?.into(), row.blob(2)?.into()],
         )?;
+        if let Some(arrival) = row.maybe_int(3)? {
+            arrivals::forget(sql, VenueId(row.bytes(0)?), arrival)?;
+        }
     }
     Ok(rows.len())
 }
@@ -93,6 +99,17 @@ pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, D
         ("delete from challenge where expires_at <= $1", before.now.0),
         ("delete from code_send where at <= $1", before.day_ago.0),
         ("delete from guess where at <= $1", before.day_ago.0),
+        ("delete from totp_guess where at <= $1", before.day_ago.0),
+        ("delete from cabinet_session where created_at <= $1", before.cabinet.0),
+        ("delete from cabinet_session where seen_at <= $1", before.idle.0),
+        ("delete from browser where until <= $1", before.now.0),
+        // What a newer naming has replaced goes first, or it would count again once that one has ended.
+        (
+            "delete from member where exists (select 1 from member newer where newer.phone_hash = member.phone_hash \
+             and newer.from_at > member.from_at and newer.from_at <= $1)",
+            before.now.0,
+        ),
+        ("delete from member where until_at <= $1", before.now.0),
         ("delete from token where expires_at <= $1", before.day_ago.0),
         ("delete from renewal where expires_at <= $1", before.now.0),
         ("delete from notice where at <= $1", before.notices.0),
@@ -107,6 +124,7 @@ pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, D
         ("delete from staff_role where ended_at <= $1", before.shifts.0),
         ("delete from fact_version where forget_at <= $1", before.now.0),
         ("delete from audit where at <= $1", before.audit.0),
+        ("delete from closing where at <= $1", before.visits.0),
         // A claim whose wait is over has nothing left to answer; one that was objected to waits for the operator.
         ("delete from claim where objected_at is null and until <= $1", before.now.0),
         ("delete from binding where ended_at is not null and ended_at <= $1", before.visits.0),
@@ -126,6 +144,8 @@ pub(crate) struct Before {
     pub(crate) now: Moment,
     pub(crate) today: i32,
     pub(crate) day_ago: Moment,
+    pub(crate) cabinet: Moment,
+    pub(crate) idle: Moment,
     pub(crate) notices: Moment,
     pub(crate) cool_downs: Moment,
     pub(crate) visits: Moment,

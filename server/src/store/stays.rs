@@ -5,8 +5,9 @@ use ashyq_core::{
     moment::Moment,
 };
 
+use super::board;
 use crate::{
-    database::{DatabaseError, Sql},
+    database::{DatabaseError, Row, Sql},
     day_keys::Pseudonym,
 };
 
@@ -60,10 +61,43 @@ pub(crate) fn put(sql: &mut dyn Sql, stay: &Stay) -> Result<(), DatabaseError> {
     .map(drop)
 }
 
-/// Notes that a visit is over.
-pub(crate) fn remove(sql: &mut dyn Sql, person_day: &Pseudonym, visit: VisitId) -> Result<(), DatabaseError> {
-    sql.execute("delete from inside where person_day = $1 and visit_id = $2", &[(*person_day).into(), visit.0.into()])
-        .map(drop)
+/// Notes that a visit is over, on the venue's board too.
+pub(crate) fn remove(
+    sql: &mut dyn Sql,
+    person_day: &Pseudonym,
+    venue: VenueId,
+    visit: VisitId,
+) -> Result<(), DatabaseError> {
+    let removed = sql.execute(
+        "delete from inside where person_day = $1 and visit_id = $2",
+        &[(*person_day).into(), visit.0.into()],
+    )?;
+    if removed > 0 {
+        board::rise(sql, venue)?;
+    }
+    Ok(())
+}
+
+/// How many people are inside a venue.
+pub(crate) fn people_inside(sql: &mut dyn Sql, venue: VenueId, now: Moment) -> Result<u32, DatabaseError> {
+    let row =
+        sql.row("select count(*) from inside where venue_id = $1 and ends_at > $2", &[venue.0.into(), now.into()])?;
+    row.map_or(Ok(0), |row| row.number(0))
+}
+
+/// Some of the stays at a venue that began up to a moment.
+pub(crate) fn of_venue(
+    sql: &mut dyn Sql,
+    venue: VenueId,
+    until: Moment,
+    limit: i64,
+) -> Result<Vec<Stay>, DatabaseError> {
+    let rows = sql.rows(
+        "select person_day, day, venue_id, visit_id, entered_at, ends_at from inside \
+         where venue_id = $1 and entered_at <= $2 limit $3",
+        &[venue.0.into(), until.into(), limit.into()],
+    )?;
+    rows.iter().map(read).collect()
 }
 
 /// The stays whose dwell limit is over.
@@ -72,18 +106,18 @@ pub(crate) fn overdue(sql: &mut dyn Sql, now: Moment, limit: i64) -> Result<Vec<
         "select person_day, day, venue_id, visit_id, entered_at, ends_at from inside where ends_at <= $1 limit $2",
         &[now.into(), limit.into()],
     )?;
-    rows.iter()
-        .map(|row| {
-            Ok(Stay {
-                person_day: row.bytes(0)?,
-                day: row.number(1)?,
-                venue: VenueId(row.bytes(2)?),
-                visit: VisitId(row.bytes(3)?),
-                entered_at: row.moment(4)?,
-                ends_at: row.moment(5)?,
-            })
-        })
-        .collect()
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<Stay, DatabaseError> {
+    Ok(Stay {
+        person_day: row.bytes(0)?,
+        day: row.number(1)?,
+        venue: VenueId(row.bytes(2)?),
+        visit: VisitId(row.bytes(3)?),
+        entered_at: row.moment(4)?,
+        ends_at: row.moment(5)?,
+    })
 }
 
 /// Whether a contact may get a decision at a venue: one of the first of the day.

@@ -8,7 +8,7 @@ use ashyq_core::{
     place::Place,
 };
 
-use super::{name_of, of_name, posters};
+use super::{Id, board, name_of, of_name, posters};
 use crate::database::{DatabaseError, Row, Sql};
 
 /// The name of the mode that [`Mode`] has no variant for.
@@ -18,7 +18,8 @@ const LIVE: &str = "live";
 #[derive(Clone, Debug)]
 pub(crate) struct VenueRow {
     pub(crate) venue: VenueId,
-    pub(crate) bin: String,
+    /// Whose it is.
+    pub(crate) business: Option<Id>,
     pub(crate) name: String,
     pub(crate) address: String,
     pub(crate) door: Door,
@@ -32,7 +33,7 @@ fn read(row: &Row) -> Result<VenueRow, DatabaseError> {
     let degrees = |column| Ok::<_, DatabaseError>(f64::from(row.number::<i32>(column)?) / 1e6);
     Ok(VenueRow {
         venue: VenueId(row.bytes(0)?),
-        bin: row.text(1)?.to_owned(),
+        business: row.maybe_bytes(1)?,
         name: row.text(2)?.to_owned(),
         address: row.text(3)?.to_owned(),
         door: Door {
@@ -57,20 +58,51 @@ fn mode_name(mode: Option<Mode>) -> String {
 /// A venue.
 pub(crate) fn get(sql: &mut dyn Sql, venue: VenueId) -> Result<Option<VenueRow>, DatabaseError> {
     let row = sql.row(
-        "select venue_id, bin, name, address, latitude, longitude, region, oked, kind, entrances, mode from venue \
+        "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode from venue \
          where venue_id = $1",
         &[venue.0.into()],
     )?;
     row.as_ref().map(read).transpose()
 }
 
-/// Whether a business has a venue at an address already.
-pub(crate) fn is_there(sql: &mut dyn Sql, bin: &str, name: &str, address: &str) -> Result<bool, DatabaseError> {
-    let row = sql.row(
-        "select 1 from venue where bin = $1 and name = $2 and address = $3",
-        &[bin.into(), name.into(), address.into()],
-    )?;
-    Ok(row.is_some())
+/// A page of the venues by name, of all modes or of one, behind a name and an id, below a name.
+pub(crate) fn by_name(
+    sql: &mut dyn Sql,
+    mode: Option<Option<Mode>>,
+    below: &str,
+    (name, venue): (&str, VenueId),
+    limit: i64,
+) -> Result<Vec<VenueRow>, DatabaseError> {
+    let rows = match mode {
+        None => sql.rows(
+            "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode \
+             from venue where name >= $1 and name < $2 and (name > $1 or venue_id > $3) order by name, venue_id limit $4",
+            &[name.into(), below.into(), venue.0.into(), limit.into()],
+        )?,
+        Some(mode) => sql.rows(
+            "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode \
+             from venue where mode = $1 and name >= $2 and name < $3 and (name > $2 or venue_id > $4) \
+             order by name, venue_id limit $5",
+            &[mode_name(mode).into(), name.into(), below.into(), venue.0.into(), limit.into()],
+        )?,
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Moves a venue on the map.
+pub(crate) fn set_place(sql: &mut dyn Sql, row: &VenueRow) -> Result<(), DatabaseError> {
+    let (latitude, longitude) = row.door.place.degrees();
+    sql.execute(
+        "update venue set address = $1, latitude = $2, longitude = $3, region = $4 where venue_id = $5",
+        &[
+            row.address.as_str().into(),
+            micro(latitude).into(),
+            micro(longitude).into(),
+            row.door.region.kato().into(),
+            row.venue.0.into(),
+        ],
+    )
+    .map(drop)
 }
 
 /// The venues whose ids lie beyond that one, for going through all of them.
@@ -86,11 +118,11 @@ pub(crate) fn ids_after(sql: &mut dyn Sql, venue: VenueId, limit: i64) -> Result
 pub(crate) fn add(sql: &mut dyn Sql, row: &VenueRow, now: Moment) -> Result<(), DatabaseError> {
     let (latitude, longitude) = row.door.place.degrees();
     sql.execute(
-        "insert into venue (venue_id, bin, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
+        "insert into venue (venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
          created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         &[
             row.venue.0.into(),
-            row.bin.as_str().into(),
+            row.business.into(),
             row.name.as_str().into(),
             row.address.as_str().into(),
             micro(latitude).into(),
@@ -114,6 +146,7 @@ pub(crate) fn set_mode(
     now: Moment,
 ) -> Result<(), DatabaseError> {
     sql.execute("update venue set mode = $1 where venue_id = $2", &[mode_name(mode).into(), venue.0.into()])?;
+    board::rise(sql, venue)?;
     note_mode(sql, venue, mode, now)
 }
 
@@ -175,7 +208,8 @@ pub(crate) fn revoked_posters(sql: &mut dyn Sql, now: Moment) -> Result<Vec<Revo
     rows.iter().map(|row| Ok(RevokedPoster { number: posters::number(row, 0)?, until: row.moment(1)? })).collect()
 }
 
+/// Degrees as they are kept, in microdegrees.
 #[expect(clippy::cast_possible_truncation, reason = "a place's degrees are at most 180")]
-fn micro(degrees: f64) -> i64 {
+pub(super) fn micro(degrees: f64) -> i64 {
     (degrees * 1e6).round() as i64
 }

@@ -17,7 +17,11 @@ use ashyq_core::{
     wire::Mark,
 };
 
-use super::posters;
+use super::{
+    arrivals::{self, Arrival},
+    board::Sequence,
+    posters,
+};
 use crate::{
     database::{DatabaseError, Sql},
     day_keys::Pseudonym,
@@ -67,6 +71,8 @@ pub(crate) struct VisitRow {
     pub(crate) mark: Option<Mark>,
     /// Typed by staff: counted apart from phone visits.
     pub(crate) by_staff: bool,
+    /// Its place on the board, where it has one.
+    pub(crate) arrival: Option<Sequence>,
 }
 
 impl VisitRow {
@@ -94,7 +100,7 @@ pub(crate) fn get(
 ) -> Result<Option<VisitRow>, DatabaseError> {
     let row = sql.row(
         "select poster, entrance, core, device_day, person_day, visit_key, claimed_at, entered_at, received_at, \
-         clock, entry, colour, list, seed, why, mark, exit_at, exit_learnt, by_staff from visit \
+         clock, entry, colour, list, seed, why, mark, exit_at, exit_learnt, by_staff, arrival from visit \
          where venue_id = $1 and received_day = $2 and visit_id = $3",
         &[venue.0.into(), day.into(), visit.0.into()],
     )?;
@@ -139,11 +145,14 @@ pub(crate) fn get(
         decided,
         mark: number(15)?.and_then(|at| Mark::ALL.get(at).copied()),
         by_staff: row.flag(18)?,
+        arrival: row.maybe_int(19)?,
     }))
 }
 
-/// Adds a visit with its id; `false` where the id stands at the venue already.
-pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseError> {
+/// Adds a visit with its id and what the board shows of it; `false` where the id stands at the venue already.
+///
+/// `person_then` is the person under the key of the day of the entry, where that is another day.
+pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow, person_then: Option<Pseudonym>) -> Result<bool, DatabaseError> {
     let added = sql.execute(
         "insert into visit_key (venue_id, visit_id, received_day) values ($1, $2, $3) \
          on conflict (venue_id, visit_id) do nothing",
@@ -152,12 +161,14 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseErr
     if added == 0 {
         return Ok(false);
     }
+    let shown = Arrival::of(row, person_then.unwrap_or(row.person_day));
+    let arrival = shown.map(|shown| arrivals::add(sql, &shown)).transpose()?;
     let (entry, exit) = stored(&row.visit.state);
     sql.execute(
         "insert into visit (venue_id, received_day, visit_id, poster, entrance, core, device_day, person_day, \
          visit_key, claimed_at, entered_at, received_at, clock, late, entry, colour, list, seed, why, mark, exit_at, \
-         exit_learnt, by_staff) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-         $19, $20, $21, $22, $23)",
+         exit_learnt, by_staff, arrival) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+         $17, $18, $19, $20, $21, $22, $23, $24)",
         &[
             row.venue.0.into(),
             row.day.into(),
@@ -182,6 +193,7 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VisitRow) -> Result<bool, DatabaseErr
             exit.map(|exit| exit.at).into(),
             exit.map(|exit| place_in(&Learnt::ALL, &exit.learnt)).into(),
             row.by_staff.into(),
+            arrival.into(),
         ],
     )?;
     Ok(true)
@@ -201,6 +213,17 @@ pub(crate) fn update(sql: &mut dyn Sql, venue: VenueId, day: i32, visit: &Visit)
             day.into(),
             visit.id.0.into(),
         ],
+    )
+    .map(drop)
+}
+
+/// Turns what the board shows of a visit into an unchecked entry.
+pub(crate) fn show_unchecked(sql: &mut dyn Sql, row: &mut VisitRow) -> Result<(), DatabaseError> {
+    let Some(sequence) = row.arrival else { return Ok(()) };
+    row.arrival = Some(arrivals::make_unchecked(sql, row.venue, sequence)?);
+    sql.execute(
+        "update visit set arrival = $1 where venue_id = $2 and received_day = $3 and visit_id = $4",
+        &[row.arrival.into(), row.venue.0.into(), row.day.into(), row.visit.id.0.into()],
     )
     .map(drop)
 }

@@ -10,19 +10,30 @@
     clippy::similar_names
 )]
 
+mod board;
+mod browser;
+mod cabinet;
 mod common;
 mod doors;
 mod facts;
 mod keeping;
 mod log_in;
 mod measure;
+mod members;
 mod mutations;
 mod operator;
+mod pages;
 mod practice;
+mod practice_staff;
+#[path = "../../src/prove.rs"]
+#[allow(dead_code, reason = "shared with the library's own runs")]
+mod prove;
 mod provoked;
+mod provoked_applications;
 mod refusals;
 mod roles;
 mod staff;
+mod timing;
 mod visits;
 mod whose;
 mod wrong_inputs;

@@ -12,8 +12,9 @@ use ashyq_server::{
     api::{
         posters::{NewPoster, PosterShown},
         sources::NewSource,
-        venues::{ModeShown, NewMode, NewVenue},
+        venues::{ModeShown, VenueShown},
     },
+    application::{form::NewApplication, operator::Venues},
     key_holder::KeyHolder,
 };
 
@@ -24,24 +25,14 @@ fn keys(reply: &Reply) -> KeySet {
     reply.json::<Signed<KeySet>>().open_as_root(root).unwrap()
 }
 
-fn venue() -> NewVenue {
-    NewVenue {
-        bin: "123456789013".into(),
-        name: "Дүкен".into(),
-        address: "Абай даңғылы, 10".into(),
-        place: ashyq_core::place::Place::parse(43.2, 76.9).unwrap(),
-        region: ashyq_core::decision::Region::ALMATY,
-        oked: "47.11".into(),
-        entrances: Entrance::new(3).unwrap(),
-    }
-}
-
 #[tokio::test]
-async fn a_venue_is_live_at_once_and_its_posters_are_believed() {
+async fn the_posters_of_a_live_venue_are_believed_and_printed() {
     let world = World::new();
-    let made: ashyq_server::api::venues::VenueShown =
-        world.operator("POST", "/v1/operator/venues", &venue()).await.ok().json();
+    let request = NewApplication { entrances: Entrance::new(3).unwrap(), ..world.application("47.11", "Дүкен") };
+    let made = world.service.venue_live_now(&request).await.unwrap();
     assert_eq!((made.mode, made.posters.len()), (ModeShown::Live, 3));
+    let seen: VenueShown = world.operator("GET", &format!("/v1/operator/venues/{}", made.venue), &()).await.ok().json();
+    assert_eq!(seen, made);
     let keys = keys(&world.get(path::KEYS).await.ok());
     for poster in &made.posters {
         let signed = SignedPoster::parse(&poster.poster).unwrap();
@@ -49,43 +40,53 @@ async fn a_venue_is_live_at_once_and_its_posters_are_believed() {
         assert_eq!((signed.poster.venue, signed.poster.number), (made.venue, poster.number));
         let typed = path::POSTER.replace("{typed}", &poster.number.to_string());
         let shown: PosterAnswer = world.device().get(&world, &typed).await.ok().json();
-        assert_eq!((shown.poster, shown.address), (poster.poster.clone(), "Абай даңғылы, 10".to_owned()));
+        assert_eq!((shown.poster, shown.address), (poster.poster.clone(), request.address.clone()));
     }
-    let again = world.operator("POST", "/v1/operator/venues", &venue()).await;
-    assert_eq!(again.problem(), ProblemCode::AlreadyThere);
-    let drawn = format!("/v1/operator/posters/{}/svg", made.posters[0].number);
-    let svg = world.operator("GET", &drawn, &()).await.ok();
-    assert_eq!(svg.headers["content-type"], "image/svg+xml");
-    assert!(svg.body.starts_with(b"<svg"));
+    for (format, content_type, begins) in [
+        ("svg", "image/svg+xml", b"<svg".as_slice()),
+        ("png", "image/png", b"\x89PNG"),
+        ("pdf", "application/pdf", b"%PDF"),
+    ] {
+        let drawn = format!("/v1/operator/posters/{}/{format}", made.posters[0].number);
+        let sheet = world.operator("GET", &drawn, &()).await.ok();
+        assert_eq!(sheet.headers["content-type"], content_type);
+        assert!(sheet.body.starts_with(begins), "{format}");
+    }
 }
 
 #[tokio::test]
-async fn wrong_fields_of_a_venue_are_named() {
+async fn a_venue_is_no_longer_made_live_at_once() {
     let world = World::new();
-    let cases: Vec<(&str, NewVenue)> = vec![
-        ("bin", NewVenue { bin: "123456789014".into(), ..venue() }),
-        ("name", NewVenue { name: String::new(), ..venue() }),
-        ("name", NewVenue { name: "x".repeat(65), ..venue() }),
-        ("name", NewVenue { name: "a\u{202e}b".into(), ..venue() }),
-        ("address", NewVenue { address: " ".into(), ..venue() }),
-        ("address", NewVenue { address: "x".repeat(201), ..venue() }),
-        ("address", NewVenue { address: "a\nb".into(), ..venue() }),
-        ("oked", NewVenue { oked: "99.99".into(), ..venue() }),
-        ("oked", NewVenue { oked: "x".into(), ..venue() }),
-    ];
-    for (field, wrong) in cases {
-        let reply = world.operator("POST", "/v1/operator/venues", &wrong).await;
-        assert_eq!(reply.problem(), ProblemCode::FieldInvalid);
-        assert_eq!(reply.json::<Problem>().field.as_deref(), Some(field));
+    let body = serde_json::to_value(world.application("47.11", "Дүкен")).unwrap();
+    let reply = world.operator("POST", "/v1/operator/venues", &body).await;
+    assert_eq!(reply.problem(), ProblemCode::MethodNotAllowed);
+    let made = world.test_venue("47.11", "Дүкен").await;
+    for decision in [RESUME, SUSPEND] {
+        assert_eq!(world.decide(made.venue, decision).await.problem(), ProblemCode::StepNotFromHere);
     }
-    let mut json = serde_json::to_value(venue()).unwrap();
-    for entrances in [0, 100] {
-        json["entrances"] = entrances.into();
-        let reply = world.operator("POST", "/v1/operator/venues", &json).await;
-        assert_eq!(reply.json::<Problem>().field.as_deref(), Some("entrances"));
+}
+
+#[tokio::test]
+async fn the_venues_are_listed_by_page_name_and_mode() {
+    let world = World::new();
+    for number in 0..52 {
+        world.venue("47.11", &format!("Дүкен {number:02}")).await;
     }
-    for fine in [NewVenue { name: "x".repeat(64), address: "x".repeat(200), ..venue() }] {
-        world.operator("POST", "/v1/operator/venues", &fine).await.ok();
+    let suspended = world.venue("47.73", "Дәріхана").await;
+    world.decide(suspended.venue, SUSPEND).await.ok();
+    let list = async |query: &str| -> Venues {
+        world.operator("GET", &format!("/v1/operator/venues{query}"), &()).await.ok().json()
+    };
+    let first = list("").await;
+    assert_eq!((first.venues.len(), first.venues[0].name.as_str()), (50, "Дүкен 00"));
+    let rest = list(&format!("?after={}", first.after.unwrap())).await;
+    assert_eq!((rest.venues.len(), rest.after, rest.venues[0].name.as_str()), (3, None, "Дүкен 50"));
+    assert_eq!(list("?mode=suspended").await.venues.len(), 1);
+    // "Дүкен 4" as a browser sends it.
+    assert_eq!(list("?mode=live&name=%D0%94%D2%AF%D0%BA%D0%B5%D0%BD+4").await.venues.len(), 10);
+    for wrong in ["?mode=open", "?after=1"] {
+        let reply = world.operator("GET", &format!("/v1/operator/venues{wrong}"), &()).await;
+        assert_eq!(reply.problem(), ProblemCode::FieldInvalid, "{wrong}");
     }
 }
 
@@ -93,17 +94,18 @@ async fn wrong_fields_of_a_venue_are_named() {
 async fn the_list_is_signed_and_its_number_only_rises_across_a_restart() {
     let world = World::new();
     let made = world.venue("47.11", "Дүкен").await;
-    let mode = format!("/v1/operator/venues/{}/mode", made.venue);
     let list = async |world: &World| {
         let keys = keys(&world.get(path::KEYS).await.ok());
         world.get(path::NOT_LIVE).await.ok().json::<Signed<NotLive>>().open(&keys, START).unwrap()
     };
-    assert_eq!(list(&world).await, NotLive::default());
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Suspended }).await.ok();
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Suspended }).await.ok();
+    // A test and a first live day came before.
+    let number = list(&world).await.number;
+    assert_eq!(list(&world).await, NotLive { number, ..NotLive::default() });
+    world.decide(made.venue, SUSPEND).await.ok();
+    world.decide(made.venue, SUSPEND).await.ok();
     let suspended = list(&world).await;
-    assert_eq!((suspended.number, suspended.venue(made.venue)), (1, Some(Mode::Suspended)));
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Live }).await.ok();
+    assert_eq!((suspended.number, suspended.venue(made.venue)), (number + 1, Some(Mode::Suspended)));
+    world.decide(made.venue, RESUME).await.ok();
     let another: PosterShown = world
         .operator(
             "POST",
@@ -118,7 +120,7 @@ async fn the_list_is_signed_and_its_number_only_rises_across_a_restart() {
     world.operator("POST", &revoke, &()).await.ok();
     let world = world.restart();
     let present = list(&world).await;
-    assert_eq!((present.number, present.venue(made.venue)), (3, None));
+    assert_eq!((present.number, present.venue(made.venue)), (number + 3, None));
     assert!(present.is_revoked(made.posters[0].number) && !present.is_revoked(another.number));
 }
 

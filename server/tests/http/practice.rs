@@ -15,25 +15,19 @@ use ashyq_core::{
 use ashyq_server::{
     api::{
         facts::{FactOutcome, Known},
-        venues::{ModeShown, NewMode, VenueShown},
+        venues::VenueShown,
     },
     clock::Clock as _,
     practice::{NewPractice, Practice},
 };
 
-use crate::common::*;
+use crate::{browser::Browser, common::*};
 
 const NUMBER: &str = "+77051234567";
 const IIN: &str = "900101300017";
 
-async fn set_mode(world: &World, venue: &VenueShown, mode: ModeShown) {
-    world.operator("PUT", &format!("/v1/operator/venues/{}/mode", venue.venue), &NewMode { mode }).await.ok();
-}
-
 async fn in_test(world: &World, oked: &str, name: &str) -> VenueShown {
-    let venue = world.venue(oked, name).await;
-    set_mode(world, &venue, ModeShown::Test).await;
-    venue
+    world.test_venue(oked, name).await
 }
 
 fn path_of(venue: VenueId) -> String {
@@ -118,7 +112,7 @@ async fn whoever_scans_meets_the_chosen_person_and_the_answer_is_the_same_in_eve
             ]
         );
         if colour != Colour::Blue {
-            set_mode(&world, &grocery, ModeShown::Live).await;
+            world.goes_live(grocery.venue).await;
             assert_eq!(visitor.enter(&world, &grocery).await.1.problem(), ProblemCode::Fault, "a live venue needs it");
         }
         let rows = "select count(*) from visit where mark = 4 and seed is not null";
@@ -196,24 +190,30 @@ async fn the_checklist_notes_an_entry_an_exit_and_a_refused_red() {
     assert_eq!(checklist(&world), ["entry", "exit", "refused_red"]);
     // A real visit notes nothing.
     let live = world.venue("47.11", "Нақты дүкен").await;
+    let noted = count(&world, "select count(*) from checklist");
     visitor.enter(&world, &live).await.1.ok();
-    assert_eq!(count(&world, "select count(distinct venue_id) from checklist"), 1);
+    assert_eq!(count(&world, "select count(*) from checklist"), noted);
 }
 
 #[tokio::test]
 async fn what_was_entered_unchecked_is_practice_by_the_mode_at_the_entry() {
     let world = World::new();
-    let grocery = world.venue("47.11", "Дүкен").await;
+    let grocery = in_test(&world, "47.11", "Дүкен").await;
     let mut visitor = world.visitor(NUMBER, IIN).await;
     let mut moments = Vec::new();
-    for mode in [ModeShown::Live, ModeShown::Test, ModeShown::Suspended, ModeShown::Live] {
-        world.clock.pass(HOUR);
-        set_mode(&world, &grocery, mode).await;
+    for turn in 0..4 {
+        match turn {
+            1 => world.goes_live(grocery.venue).await,
+            2 => drop(world.decide(grocery.venue, SUSPEND).await.ok()),
+            3 => drop(world.decide(grocery.venue, RESUME).await.ok()),
+            _ => {}
+        }
         world.clock.pass(HOUR);
         moments.push(world.clock.now());
+        world.clock.pass(HOUR);
     }
     visitor.device.log_in(&world, NUMBER).await;
-    let marks = ["", "practice", "venue_not_live", ""];
+    let marks = ["practice", "", "venue_not_live", ""];
     for (number, (entered_at, mark)) in (1..).zip(moments.into_iter().zip(marks)) {
         let entry = EntryRequest { entered_at, ..visitor.entry(&world, &grocery, false) };
         let visit = VisitId([number; 16]);
@@ -252,7 +252,8 @@ async fn practice_stays_practice_when_the_venue_goes_live_and_a_visit_a_visit_wh
     let visit = VisitId(world.random());
     let entry = visitor.entry(&world, &grocery, true);
     let practice = visitor.put_entry(&world, visit, &entry).await.ok();
-    set_mode(&world, &grocery, ModeShown::Live).await;
+    world.goes_live(grocery.venue).await;
+    world.clock.pass(std::time::Duration::from_secs(1));
     let again = visitor.put_entry(&world, visit, &entry).await.ok();
     assert_eq!(practice.body, again.body, "the same decision, and still TEST");
     let (_, reply) = visitor.enter(&world, &grocery).await;
@@ -260,16 +261,15 @@ async fn practice_stays_practice_when_the_venue_goes_live_and_a_visit_a_visit_wh
     assert!(!real.test && real.colour == Colour::Red && !real.admitted);
     let number = grocery.posters[0].number;
     assert_eq!(mark_of(visitor.leave(&world, visit, number, Learnt::Scanned).await), "practice");
-    assert!(checklist(&world).iter().all(|item| item != "exit"), "the test week is over");
+    // The test week is over: the exit is not noted any more, and an earlier note stays.
+    let noted = format!("select count(*) from checklist where item = 'exit' and at <= {}", START.millis());
+    assert_eq!(count(&world, &noted), 1);
 
     let mut other = world.visitor("+77059999999", &iin(5)).await;
     let (inside, reply) = other.enter(&world, &grocery).await;
     assert!(decided(&reply.ok()).0.decision.admitted);
-    for mode in [ModeShown::Suspended, ModeShown::Test] {
-        set_mode(&world, &grocery, mode).await;
-        assert_eq!(count(&world, "select count(*) from inside"), 1);
-    }
-    set_mode(&world, &grocery, ModeShown::Suspended).await;
+    world.decide(grocery.venue, SUSPEND).await.ok();
+    assert_eq!(count(&world, "select count(*) from inside"), 1);
     assert_eq!(other.enter(&world, &grocery).await.1.problem(), ProblemCode::VenueSuspended);
     assert!(mark_of(other.leave(&world, inside, number, Learnt::Scanned).await).is_null());
     assert_eq!(count(&world, "select count(*) from inside"), 0);
@@ -334,4 +334,27 @@ async fn the_service_names_what_practice_is_not_for() {
     assert_eq!(reply.problem(), ProblemCode::VisitTooOld);
     world.operator("POST", &format!("/v1/operator/posters/{}/revoke", test.posters[0].number), &()).await.ok();
     assert_eq!(visitor.enter(&world, &test).await.1.problem(), ProblemCode::PosterRevoked);
+}
+
+#[tokio::test]
+async fn a_business_chooses_in_its_own_cabinet_and_in_no_other() {
+    let world = World::new();
+    let application = world.application("47.11", "Дүкен");
+    let venue = world.service.venue_in_test(&application, START.minus(DAY * 7)).await.unwrap();
+    let mut owner = world.business(&application.contact_phone).await;
+    let mut stranger = world.business(NUMBER).await;
+    let path = format!("/v1/business/venues/{}/practice", venue.venue);
+    let shown: Practice = owner.get(&world, &path).await.ok().json();
+    assert_eq!(shown.chosen, PracticePerson::Green, "where none was chosen");
+    let body = serde_json::to_vec(&NewPractice { chosen: PracticePerson::Red }).unwrap();
+    let put = |browser: &Browser| browser.request("PUT", &path).body(body.clone().into()).unwrap();
+    let shown: Practice = owner.send(&world, put(&owner.clone())).await.ok().json();
+    assert_eq!((shown.chosen, shown.persons.len()), (PracticePerson::Red, 5));
+    assert_eq!(stranger.get(&world, &path).await.problem(), ProblemCode::NotFound);
+    assert_eq!(stranger.send(&world, put(&stranger.clone())).await.problem(), ProblemCode::NotFound);
+    world.goes_live(venue.venue).await;
+    assert_eq!(owner.get(&world, &path).await.problem(), ProblemCode::VenueNotInTest);
+    let audit =
+        "select count(*) from audit where action = 'choose_practice_person' and actor = 'business' and who is not null";
+    assert_eq!(count(&world, audit), 1);
 }

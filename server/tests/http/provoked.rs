@@ -14,10 +14,10 @@ use ashyq_core::{
     words::Language,
 };
 use ashyq_server::{
-    api::{
-        facts::Known,
-        posters::PosterShown,
-        venues::{ModeShown, NewMode, VenueShown},
+    api::{facts::Known, posters::PosterShown},
+    cabinet::{
+        members::NewMember,
+        session::{Enrolment, OneTimePassword, RoleShown},
     },
     limits,
 };
@@ -27,6 +27,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::{
+    browser::Browser,
     common::*,
     staff::{entry_path, name, on_duty, roles},
 };
@@ -63,8 +64,26 @@ pub async fn provoke(code: ProblemCode) -> Provoked {
             let venue = world.venue("47.11", "Дүкен").await;
             plain(&world, "GET", &format!("/v1/operator/venues/{}/practice", venue.venue), Some(OPERATOR)).await
         }
+        BoardsUsedUp => {
+            let world = World::new();
+            let venue = world.venue("47.11", "Дүкен").await.venue;
+            let mut open = Vec::new();
+            loop {
+                match world.open_board(venue, None).await {
+                    Ok(board) => open.push(board),
+                    Err(reply) => break Provoked { sent: vec![venue.to_string()], reply },
+                }
+            }
+        }
         RoleNotAccepted | ShiftNotOpen => staff(code).await,
+        FormStale | OneTimePasswordNeeded | OneTimePasswordWrong | OneTimePasswordTriesUsedUp | EnrolmentOver => {
+            cabinet(code).await
+        }
         VisitConflict | VisitUnknown | VisitTooOld => visit(code).await,
+        NotABusiness | OkedNotEligible | AssociationNeeded | VenueDuplicate | VenueNotAgain | ApplicationsUsedUp
+        | StepNotFromHere | AssociationFirst | TestWeekRuns | ChecklistOpen | TestOver | PostersUsedUp => {
+            crate::provoked_applications::provoke(code).await
+        }
     }
 }
 
@@ -133,13 +152,10 @@ async fn edge(code: ProblemCode) -> Provoked {
             by(&mut visitor.device, &world, "GET", path::STATUS, b"").await
         }
         ProblemCode::AlreadyThere => {
-            let venue = json!({
-                "bin": "123456789013", "name": "Дүкен", "address": "Абай даңғылы, 10", "oked": "47.11", "region": 75,
-                "place": { "latitude": 43.238_949, "longitude": 76.889_709 }, "entrances": 1
-            });
-            world.operator("POST", "/v1/operator/venues", &venue).await.ok();
-            let reply = world.operator("POST", "/v1/operator/venues", &venue).await;
-            Provoked { sent: vec![venue.to_string()], reply }
+            let source = json!({ "name": "laboratory", "key": world.device().public.0 });
+            world.operator("POST", "/v1/operator/sources", &source).await.ok();
+            let reply = world.operator("POST", "/v1/operator/sources", &source).await;
+            Provoked { sent: vec![source.to_string()], reply }
         }
         other => unreachable!("{other:?}"),
     }
@@ -252,12 +268,9 @@ async fn iin_of(code: ProblemCode) -> Provoked {
     }
 }
 
-async fn set(world: &World, venue: &VenueShown, mode: ModeShown) {
-    world.operator("PUT", &format!("/v1/operator/venues/{}/mode", venue.venue), &NewMode { mode }).await.ok();
-}
-
 async fn door(code: ProblemCode) -> Provoked {
-    let world = World::with(|options| options.poster_validity = Duration::from_mins(30));
+    // Half an hour is left after the test week.
+    let world = World::with(|options| options.poster_validity = DAY * 7 + Duration::from_mins(30));
     let mut visitor = world.visitor(NUMBER, IIN).await;
     let mut venue = world.venue("47.11", "Дүкен").await;
     match code {
@@ -270,8 +283,8 @@ async fn door(code: ProblemCode) -> Provoked {
             world.operator("POST", &format!("/v1/operator/posters/{number}/revoke"), &()).await.ok();
         }
         ProblemCode::PosterNotValid => world.clock.pass(Duration::from_mins(30)),
-        ProblemCode::VenueSuspended => set(&world, &venue, ModeShown::Suspended).await,
-        ProblemCode::VenueRevoked => set(&world, &venue, ModeShown::Revoked).await,
+        ProblemCode::VenueSuspended => drop(world.decide(venue.venue, SUSPEND).await.ok()),
+        ProblemCode::VenueRevoked => drop(world.decide(venue.venue, REVOKE).await.ok()),
         ProblemCode::DecisionsUsedUp => {
             let mut source = world.source().await;
             let isolation_place = Place::parse(43.238_949, 76.889_709).unwrap();
@@ -302,6 +315,38 @@ async fn staff(code: ProblemCode) -> Provoked {
     name(&world, venue.venue, OTHER).await.ok();
     let role = roles(&world, &mut device).await.roles[0].role;
     with(&mut device, &world, "POST", staff_path::SHIFTS, &OpenShift { role, shift }).await
+}
+
+async fn cabinet(code: ProblemCode) -> Provoked {
+    let world = World::new();
+    let member = NewMember { phone: NUMBER.into(), role: RoleShown::Operator, association: None };
+    world.operator("POST", "/v1/operator/members", &member).await.ok();
+    if code == ProblemCode::EnrolmentOver {
+        world.clock.pass(DAY * 7);
+    }
+    let mut browser = Browser::default();
+    browser.log_in(&world, NUMBER).await;
+    let (path, mut body) = ("/v1/cabinet/one-time-password", String::new());
+    match code {
+        ProblemCode::OneTimePasswordNeeded | ProblemCode::EnrolmentOver => {
+            let reply = browser.get(&world, "/v1/operator/members").await;
+            return Provoked { sent: browser.cookies.into_values().collect(), reply };
+        }
+        ProblemCode::FormStale => browser.csrf = Some(CANARY.into()),
+        _ => {
+            let enrolment: Enrolment = browser.post(&world, "/v1/cabinet/enrolment", &()).await.ok().json();
+            browser.secret = Some(enrolment.secret);
+            let right = browser.one_time_password(&world);
+            if right == "471147" { "471148" } else { "471147" }.clone_into(&mut body);
+        }
+    }
+    let guess = OneTimePassword { one_time_password: body.clone() };
+    let mut reply = browser.post(&world, path, &guess).await;
+    while code == ProblemCode::OneTimePasswordTriesUsedUp && reply.status == 422 {
+        reply = browser.post(&world, path, &guess).await;
+    }
+    let sent = browser.cookies.into_values().chain([body, CANARY.into()]).filter(|part| !part.is_empty()).collect();
+    Provoked { sent, reply }
 }
 
 async fn visit(code: ProblemCode) -> Provoked {

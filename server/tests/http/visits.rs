@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use ashyq_core::{id::VisitId, moment::DAY, poster::PosterNumber, status::Colour, visit::Learnt, wire::*};
-use ashyq_server::api::venues::{ModeShown, NewMode};
 
 use crate::common::*;
 
@@ -38,8 +37,7 @@ async fn the_same_report_gets_the_same_bytes_and_another_one_a_conflict() {
     let stolen = EntryRequest { binding: stranger.binding, ..entry.clone() };
     assert_eq!(stranger.put_entry(&world, visit, &stolen).await.problem(), ProblemCode::VisitConflict);
     // What stands does not depend on what came since, nor on midnight, nor on a restart.
-    let mode = format!("/v1/operator/venues/{}/mode", grocery.venue);
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Suspended }).await.ok();
+    world.decide(grocery.venue, SUSPEND).await.ok();
     world.clock.pass(DAY);
     let world = world.restart();
     visitor.device.log_in(&world, NUMBER).await;
@@ -100,8 +98,7 @@ async fn what_happened_without_the_service_is_recorded_and_marked_where_it_does_
         assert_eq!(receipt(reply)["mark"], mark);
     }
     world.clock.pass(Duration::from_mins(1));
-    let mode = format!("/v1/operator/venues/{}/mode", grocery.venue);
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Suspended }).await.ok();
+    world.decide(grocery.venue, SUSPEND).await.ok();
     let before = EntryRequest { entered_at: START, ..visitor.entry(&world, &grocery, false) };
     assert_eq!(receipt(visitor.put_entry(&world, VisitId([1; 16]), &before).await).get("mark"), None);
     let after = visitor.entry(&world, &grocery, false);
@@ -122,17 +119,15 @@ async fn no_decision_is_made_where_the_poster_or_the_venue_rules_it_out() {
     assert_eq!(ask(&mut visitor, elsewhere).await, ProblemCode::PosterUnknown);
     let unbound = |entry: &mut EntryRequest| entry.binding = ashyq_core::bytes::Bytes([3; 16]);
     assert_eq!(ask(&mut visitor, unbound).await, ProblemCode::BindingUnknown);
-    let mode = format!("/v1/operator/venues/{}/mode", grocery.venue);
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Suspended }).await.ok();
+    world.decide(grocery.venue, SUSPEND).await.ok();
     assert_eq!(ask(&mut visitor, |_| {}).await, ProblemCode::VenueSuspended);
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Live }).await.ok();
+    world.decide(grocery.venue, RESUME).await.ok();
     let revoke = format!("/v1/operator/posters/{}/revoke", grocery.posters[0].number);
     world.operator("POST", &revoke, &()).await.ok();
     assert_eq!(ask(&mut visitor, |_| {}).await, ProblemCode::PosterRevoked);
-    world.operator("PUT", &mode, &NewMode { mode: ModeShown::Revoked }).await.ok();
+    world.decide(grocery.venue, REVOKE).await.ok();
     assert_eq!(ask(&mut visitor, |_| {}).await, ProblemCode::VenueRevoked);
-    let live = NewMode { mode: ModeShown::Live };
-    assert_eq!(world.operator("PUT", &mode, &live).await.problem(), ProblemCode::VenueRevoked);
+    assert_eq!(world.decide(grocery.venue, RESUME).await.problem(), ProblemCode::StepNotFromHere);
     world.clock.pass(DAY * 366);
     visitor.device.log_in(&world, NUMBER).await;
     visitor.device.post(&world, path::LOG_OUT, &LogOutRequest { everywhere: false }).await.ok();

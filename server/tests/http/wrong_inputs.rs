@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    browser::Browser,
     common::*,
     mutations::{CANARY, Description, Mutation},
     roles::path_of,
@@ -34,11 +35,18 @@ fn body_of(name: &str, world: &World) -> Value {
         "put_exit" => json!({ "poster": number, "left_at": START, "learnt": "scanned" }),
         "put_facts" => json!({ "facts": [{ "id": "a", "version": 1, "iin": "900101300017", "fact": {
             "contact": { "ordered_at": START, "isolation_place": { "latitude": 43.2, "longitude": 76.9 } } } }] }),
-        "make_venue" => json!({
-            "bin": "123456789013", "name": "Дүкен", "address": "Абай даңғылы, 10", "oked": "47.11", "region": 75,
-            "place": { "latitude": 43.2, "longitude": 76.9 }, "entrances": 1
+        "apply" | "file_application" => json!({
+            "number": { "bin": "123456789013" }, "name": "Дүкен", "address": "Абай даңғылы, 10",
+            "oked": if name == "apply" { "47.11" } else { "56.10" },
+            "region": 75, "place": { "latitude": 43.2, "longitude": 76.9 }, "entrances": 1,
+            "contact_phone": "+77051234567"
         }),
-        "set_mode" => json!({ "mode": "live" }),
+        "endorse_application" => json!({ "decision": "refuse", "reason": "association_declines" }),
+        "decide_application" => json!({ "decision": "refuse", "reason": "place_differs" }),
+        "decide_venue" => json!({ "decision": "suspend", "reason": "closed" }),
+        "relocate_venue" => json!({
+            "address": "Абай даңғылы, 10", "region": 75, "place": { "latitude": 43.2, "longitude": 76.9 }
+        }),
         "make_poster" => json!({ "entrance": 1 }),
         "make_source" => json!({ "name": "laboratory", "key": world.device().public.0 }),
         "publish_rules" => {
@@ -46,7 +54,23 @@ fn body_of(name: &str, world: &World) -> Value {
             rules["version"] = 2.into();
             rules
         }
+        "answer_role" => json!({ "accept": true }),
+        "open_shift" => json!({ "role": "AAAAAAAAAAAAAAAAAAAAAA", "shift": "AAAAAAAAAAAAAAAAAAAAAA" }),
+        "put_staff_entry" => {
+            json!({ "shift": "AAAAAAAAAAAAAAAAAAAAAA", "entrance": 1, "iin": "900101300017" })
+        }
+        "post_staff_exit" => json!({ "shift": "AAAAAAAAAAAAAAAAAAAAAA", "iin": "900101300017" }),
+        "name_staff" => json!({ "phone": "+77051234567" }),
+        "remove_staff" => json!({ "role": "AAAAAAAAAAAAAAAAAAAAAA" }),
+        "choose_practice" => json!({ "chosen": "red" }),
         "decide_claim" => json!({ "allow": true }),
+        "cabinet_log_in" => json!({ "phone": "+77051234567", "language": "kk" }),
+        "cabinet_answer" => json!({ "challenge": "AAAAAAAAAAAAAAAAAAAAAA", "log_in_code": "123456" }),
+        "prove_one_time_password" => json!({ "one_time_password": "123456" }),
+        "cabinet_log_out" => json!({ "everywhere": false }),
+        "name_member" => json!({ "phone": "+77051234567", "role": "operator" }),
+        "make_association" => json!({ "name": "Қауымдастық", "okeds": ["56"] }),
+        "close_day" => json!({ "press": "AAAAAAAAAAAAAAAAAAAAAA" }),
         new => panic!("{new} takes a body: give it a good one here, from which the wrong ones are made"),
     }
 }
@@ -55,6 +79,7 @@ fn body_of(name: &str, world: &World) -> Value {
 enum Asker {
     Anyone,
     Device(Box<Device>),
+    Browser(Box<Browser>),
     Operator,
 }
 
@@ -65,6 +90,9 @@ impl Asker {
             Role::Phone => Self::Device(Box::new(world.device())),
             Role::Visitor => Self::Device(Box::new(world.visitor("+77051234567", "900101300017").await.device)),
             Role::Source => Self::Device(Box::new(world.source().await)),
+            Role::Browser => Self::Browser(Box::default()),
+            Role::Cabinet | Role::Business => Self::Browser(Box::new(world.business("+77051234567").await)),
+            Role::Association => Self::Browser(Box::new(world.association_browser("+77051234567", &["56"]).await)),
             Role::Operator => Self::Operator,
         }
     }
@@ -74,6 +102,10 @@ impl Asker {
         match self {
             Self::Anyone => world.send(bare().body(body.to_vec().into()).unwrap()).await,
             Self::Device(device) => device.send(world, method, path, body).await,
+            Self::Browser(browser) => {
+                let request = browser.request(method, path).body(body.to_vec().into()).unwrap();
+                browser.send(world, request).await
+            }
             Self::Operator => {
                 let request = bare().header("authorization", format!("Bearer {OPERATOR}"));
                 world.send(request.body(body.to_vec().into()).unwrap()).await

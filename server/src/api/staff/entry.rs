@@ -17,7 +17,7 @@ use ashyq_core::{
     },
 };
 
-use super::{OnShift, on_shift, phone_of, typed};
+use super::{OnShift, account_of, on_shift, typed};
 use crate::{
     answer::Answer,
     api::{
@@ -33,12 +33,13 @@ use crate::{
     routes::{Call, Visitor},
     service::Inner,
     store::{
-        Id, audit,
+        Id,
+        accounts::Account,
+        audit,
         audit::Deed,
         bindings::Subject,
         facts::{self, FactRow},
         look_ups::{self, until_tomorrow},
-        staff::PhoneHash,
         stays,
         visits::{self, ClaimedClock, Decided, VisitRow},
     },
@@ -46,6 +47,7 @@ use crate::{
 
 /// Registers an entry. Repeating the request gives the same signed decision, whatever came since, and is no second look-up.
 pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<Answer, Refusal> {
+    let began = tokio::time::Instant::now();
     let request: StaffEntry = parse(&call.body)?;
     let visit = VisitId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
     let iin = typed(&request.iin)?;
@@ -64,7 +66,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
                 // Read for everybody alike: a person of whom nothing is known has no rows.
                 Ground::Facts(facts::of_subject(sql, &subjects.real)?)
             };
-            Ok::<_, Refusal>((on, phone_of(sql, &session)?, ground, there))
+            Ok::<_, Refusal>((on, account_of(sql, &session)?, ground, there))
         })
         .await?;
     if let Some(row) = there {
@@ -82,6 +84,8 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         }
         Ground::Practice(practised) => (practised.colour(), practised.decision),
     };
+    // More facts take longer to read: whoever measures sees only when everybody's would have been read.
+    tokio::time::sleep_until(began + limits::LOOK_UP_LASTS).await;
     let mark = matches!(ground, Ground::Practice(_)).then_some(Mark::Practice);
     let subject = subjects.of(mark.is_some());
     let day = now.day();
@@ -106,6 +110,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         decided: Some(Decided { colour, seed: None, why: None, list: edition.newest.list }),
         mark,
         by_staff: true,
+        arrival: None,
     };
     let earlier = (1..=dwell.as_secs().div_ceil(24 * 3600))
         .filter_map(|back| Some(inner.day_keys.get(day - i32::try_from(back).ok()?)?.person(&subject)))
@@ -214,7 +219,7 @@ enum Outcome {
 /// Everything that the writer needs.
 struct Write {
     row: VisitRow,
-    staff: PhoneHash,
+    staff: Account,
     role: Id,
     subject: Subject,
     look_up: Id,
@@ -228,12 +233,12 @@ impl Write {
     /// Counts the look-up and leaves its traces, then records the entry: the same steps whoever the person is.
     fn run(&self, sql: &mut dyn Sql) -> Result<Outcome, Refusal> {
         let (row, now) = (&self.row, self.row.received_at);
-        if let Err(wait) = look_ups::count(sql, &self.staff, row.venue, &self.look_up, now)? {
+        if let Err(wait) = look_ups::count(sql, &self.staff.phone_hash, row.venue, &self.look_up, now)? {
             return Ok(Outcome::Limited(wait));
         }
         if row.is_practice() {
             // Nobody was looked up: there is nobody to name in the audit and nobody to tell.
-            visits::add(sql, row)?;
+            visits::add(sql, row, None)?;
             practice::note_entry(sql, row, now)?;
             return Ok(Outcome::Written);
         }
@@ -249,14 +254,14 @@ impl Write {
             }
             stays::note_contact(sql, &row.person_day, row.venue, row.day, most)?;
         }
-        visits::add(sql, row)?;
+        visits::add(sql, row, None)?;
         stay(sql, row, &row.visit, self.dwell, &self.earlier)?;
         Ok(Outcome::Written)
     }
 
     fn deed(&self, at: Moment, alias: Id) -> Deed {
         let detail = format!("{} {}", self.row.venue, Bytes(self.role));
-        Deed { at, actor: "staff", action: "look_up", subject: Some(alias), detail }
+        Deed { at, actor: "staff", action: "look_up", subject: Some(alias), detail, who: Some(self.staff.alias) }
     }
 }
 

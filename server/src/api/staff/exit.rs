@@ -56,7 +56,7 @@ pub(crate) async fn leave(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
                     && after != found.visit
                 {
                     visits::update(sql, venue, *day, &after)?;
-                    stays::remove(sql, person_day, found.visit.id)?;
+                    stays::remove(sql, person_day, venue, found.visit.id)?;
                     practice::note_exit(sql, &found, now)?;
                 }
                 break;

@@ -22,7 +22,7 @@ use crate::{
     routes::{Call, Operator},
     service::Inner,
     store::{
-        audit,
+        Id, audit,
         audit::Deed,
         staff::{self, RoleRow},
         venues,
@@ -105,10 +105,23 @@ impl StaffShown {
     }
 }
 
+/// Who names and removes, as the audit says it.
+#[derive(Clone, Copy)]
+pub(crate) struct By {
+    pub(crate) actor: &'static str,
+    pub(crate) alias: Option<Id>,
+}
+
+impl By {
+    fn of(operator: &Operator) -> Self {
+        Self { actor: "operator", alias: operator.alias }
+    }
+}
+
 /// Names a number for the operator.
-pub(crate) async fn by_operator(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn by_operator(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
     let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    Answer::json(&name(&inner, "operator", venue, &parse(&call.body)?, call.now).await?)
+    Answer::json(&name(&inner, By::of(&who), venue, &parse(&call.body)?, call.now).await?)
 }
 
 /// The staff of a venue for the operator.
@@ -118,16 +131,16 @@ pub(crate) async fn seen_by_operator(inner: Arc<Inner>, _who: Operator, call: Ca
 }
 
 /// Removes a role for the operator.
-pub(crate) async fn removed_by_operator(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn removed_by_operator(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
     let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    remove(&inner, "operator", venue, parse(&call.body)?, call.now).await?;
+    remove(&inner, By::of(&who), venue, parse(&call.body)?, call.now).await?;
     Ok(Answer::nothing())
 }
 
 /// Names a number; one that is named already stays as it is.
 pub(crate) async fn name(
     inner: &Arc<Inner>,
-    actor: &'static str,
+    by: By,
     venue: VenueId,
     request: &NameStaff,
     now: Moment,
@@ -164,7 +177,7 @@ pub(crate) async fn name(
                 last_shift_at: None,
             };
             staff::add(sql, &row, &phone_hash)?;
-            audit::add(sql, &chain, &deed(now, actor, "name_staff", venue, &role))?;
+            audit::add(sql, &chain, &deed(now, by, "name_staff", venue, &role))?;
             Ok::<_, Refusal>(row)
         })
         .await?;
@@ -186,7 +199,7 @@ pub(crate) async fn list(inner: &Arc<Inner>, venue: VenueId) -> Result<VenueStaf
 /// Removes a role of a venue; its shift is over with it. Removing it again changes nothing.
 pub(crate) async fn remove(
     inner: &Arc<Inner>,
-    actor: &'static str,
+    by: By,
     venue: VenueId,
     request: RemoveStaff,
     now: Moment,
@@ -198,13 +211,14 @@ pub(crate) async fn remove(
             let row = staff::get(sql, venue, &request.role.0)?.ok_or(ProblemCode::NotFound)?;
             if row.ended_at.is_none() {
                 staff::end(sql, &row, true, now)?;
-                audit::add(sql, &chain, &deed(now, actor, "remove_staff", venue, &row.role))?;
+                audit::add(sql, &chain, &deed(now, by, "remove_staff", venue, &row.role))?;
             }
             Ok::<_, Refusal>(())
         })
         .await
 }
 
-fn deed(at: Moment, actor: &'static str, action: &'static str, venue: VenueId, role: &[u8; 16]) -> Deed {
-    Deed { at, actor, action, subject: Some(venue.0), detail: Bytes(*role).to_string() }
+fn deed(at: Moment, by: By, action: &'static str, venue: VenueId, role: &Id) -> Deed {
+    let detail = Bytes(*role).to_string();
+    Deed { at, actor: by.actor, action, subject: Some(venue.0), detail, who: by.alias }
 }

@@ -11,7 +11,7 @@ use ashyq_core::{
     },
 };
 
-use super::{phone_of, shifts::signed};
+use super::{account_of, shifts::signed};
 use crate::{
     answer::Answer,
     application::checklist::{self, Item},
@@ -19,7 +19,7 @@ use crate::{
     problem::{Refusal, parse},
     routes::{Call, Visitor},
     service::Inner,
-    store::{accounts, audit, audit::Deed, shifts, staff, venues},
+    store::{audit, audit::Deed, shifts, staff, venues},
 };
 
 /// The roles of the account's number, the newest first, with the shift that is open on this device.
@@ -28,7 +28,7 @@ pub(crate) async fn list(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<
     let (roles, open) = inner
         .database
         .read(|sql| {
-            let phone_hash = phone_of(sql, &session)?;
+            let phone_hash = account_of(sql, &session)?.phone_hash;
             let mut roles = Vec::new();
             for role in staff::of_phone(sql, &phone_hash)? {
                 let venue = venues::get(sql, role.venue)?.ok_or(DatabaseError::Shape)?;
@@ -62,7 +62,7 @@ pub(crate) async fn answer(inner: Arc<Inner>, who: Visitor, call: Call) -> Resul
     inner
         .database
         .write(move |sql| {
-            let account = accounts::get(sql, &session.account)?.ok_or(ProblemCode::SessionEnded)?;
+            let account = account_of(sql, &session)?;
             let row = staff::own(sql, &account.phone_hash, &role.0)?.ok_or(ProblemCode::NotFound)?;
             let action = match (request.accept, row.accepted_at) {
                 (true, Some(_)) => return Ok(()),

@@ -12,7 +12,7 @@ use ashyq_core::{
     },
 };
 
-use super::on_shift;
+use super::{account_of, on_shift};
 use crate::{
     answer::Answer,
     api::judge::working,
@@ -22,7 +22,7 @@ use crate::{
     routes::{Call, Visitor},
     service::Inner,
     store::{
-        accounts, audit,
+        audit,
         audit::Deed,
         shifts::{self, ShiftRow},
         staff, venues,
@@ -36,7 +36,7 @@ pub(crate) async fn open(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<
     let row = inner
         .database
         .write(move |sql| {
-            let account = accounts::get(sql, &session.account)?.ok_or(ProblemCode::SessionEnded)?;
+            let account = account_of(sql, &session)?;
             let role = staff::own(sql, &account.phone_hash, &request.role.0)?.ok_or(ProblemCode::NotFound)?;
             if !role.is_in_force() {
                 return Err(ProblemCode::RoleNotAccepted.into());

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ashyq_core::id::VisitId;
-use ashyq_server::{
-    api::{facts::Known, venues::ModeShown},
-    routes::ROUTES,
-};
+use ashyq_core::{id::VisitId, practice::PracticePerson};
+use ashyq_server::{api::facts::Known, routes::ROUTES};
 use serde_json::{Value, json};
 
 use super::*;
@@ -75,8 +72,10 @@ async fn answers() -> Vec<(&'static str, Value)> {
     say("put_staff_entry", staff.put(&world, visit, &first).await);
     say("put_staff_entry", staff.put(&world, visit, &staff.entry(&iin(7))).await);
     say("put_staff_entry", staff.enter(&world, "900101300018").await.1);
-    for mode in [ModeShown::Suspended, ModeShown::Test, ModeShown::Live] {
-        set_mode(&world, grocery.venue, mode).await;
+    say("put_staff_entry", staff.enter(&world, PracticePerson::ALL[0].iin()).await.1);
+    for decision in [SUSPEND, RESUME] {
+        world.decide(grocery.venue, decision).await.ok();
+        world.clock.pass(std::time::Duration::from_secs(1));
         say("put_staff_entry", staff.enter(&world, &iin(8)).await.1);
     }
     say("get_staff", world.operator("GET", &format!("/v1/operator/venues/{}/staff", grocery.venue), &()).await);

@@ -9,7 +9,7 @@ use ashyq_core::{
     visit::Learnt,
     wire::*,
 };
-use ashyq_server::api::{facts::Known, venues::ModeShown};
+use ashyq_server::api::facts::Known;
 
 use super::*;
 
@@ -48,6 +48,7 @@ async fn staff_learn_a_colour_and_whether_to_let_somebody_in() {
     assert_eq!(count(&world, "select count(*) from visit where seed is not null"), 0);
     assert_eq!(count(&world, "select count(*) from audit where action = 'look_up'"), 10);
     assert_eq!(count(&world, "select count(distinct subject) from audit where action = 'look_up'"), 5);
+    assert_eq!(count(&world, "select count(distinct who) from audit where action = 'look_up'"), 2);
 }
 
 #[tokio::test]
@@ -82,7 +83,7 @@ async fn the_same_entry_gets_the_same_bytes_and_another_one_a_conflict() {
     world.fact(&mut source, "a", 1, &iin(1), Known::PcrPositive { sampled_at: START }).await;
     same(&world, &mut staff).await;
     staff.close(&world).await.ok();
-    set_mode(&world, grocery.venue, ModeShown::Suspended).await;
+    world.decide(grocery.venue, SUSPEND).await.ok();
     same(&world, &mut staff).await;
     let world = world.restart();
     staff.later(&world, DAY).await;
@@ -121,7 +122,7 @@ async fn the_check_digit_comes_first_and_nothing_wrong_is_repeated() {
     let beyond = staff_entry(&staff, &iin(1), 2);
     assert_eq!(staff.put(&world, VisitId([1; 16]), &beyond).await.problem(), ProblemCode::FieldInvalid);
     let reply = staff.device.put(&world, "/v1/staff/entries/x", &staff.entry(&iin(1))).await;
-    assert_eq!(reply.problem(), ProblemCode::NotFound);
+    assert_eq!(reply.problem(), ProblemCode::FieldInvalid);
     let mut more = serde_json::to_value(staff.entry(&iin(1))).unwrap();
     more["phone"] = NUMBER.into();
     let reply = staff.device.put(&world, &entry_path(VisitId([1; 16])), &more).await;

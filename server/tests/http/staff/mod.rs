@@ -24,7 +24,7 @@ use ashyq_core::{
 use ashyq_server::{
     api::{
         staff::naming::{NameStaff, RemoveStaff, StaffShown, VenueStaff},
-        venues::{ModeShown, NewMode, VenueShown},
+        venues::VenueShown,
     },
     clock::Clock as _,
     key_holder::KeyHolder,
@@ -52,10 +52,6 @@ pub async fn staff_of(world: &World, venue: VenueId) -> VenueStaff {
 pub async fn remove(world: &World, venue: VenueId, role: RoleId) -> Reply {
     let path = format!("/v1/operator/venues/{venue}/staff/remove");
     world.operator("POST", &path, &RemoveStaff { role }).await
-}
-
-pub async fn set_mode(world: &World, venue: VenueId, mode: ModeShown) {
-    world.operator("PUT", &format!("/v1/operator/venues/{venue}/mode"), &NewMode { mode }).await.ok();
 }
 
 pub async fn roles(world: &World, device: &mut Device) -> Roles {

@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use ashyq_core::{bytes::Bytes, moment::DAY, wire::*};
-use ashyq_server::api::{
-    staff::naming::{StaffShown, StaffState},
-    venues::ModeShown,
-};
+use ashyq_server::api::staff::naming::{StaffShown, StaffState};
 
 use super::*;
 
@@ -166,10 +163,8 @@ async fn no_shift_opens_and_nobody_enters_where_the_venue_is_closed_to_everybody
     let world = World::new();
     let grocery = world.venue("47.11", "Дүкен").await;
     let mut staff = on_duty(&world, &grocery, NUMBER).await;
-    for (mode, code) in
-        [(ModeShown::Suspended, ProblemCode::VenueSuspended), (ModeShown::Revoked, ProblemCode::VenueRevoked)]
-    {
-        set_mode(&world, grocery.venue, mode).await;
+    for (decision, code) in [(SUSPEND, ProblemCode::VenueSuspended), (REVOKE, ProblemCode::VenueRevoked)] {
+        world.decide(grocery.venue, decision).await.ok();
         assert_eq!(staff.enter(&world, &iin(1)).await.1.problem(), code);
         noted(&staff.leave(&world, &iin(1)).await);
         let opened = open_shift(&world, &mut staff.device, staff.role, Bytes(world.random())).await;

@@ -10,15 +10,15 @@ use super::*;
 const NUMBER: &str = "+77051234567";
 /// How many people there are of each kind.
 const PEOPLE: u64 = 40;
-/// What a planted difference lasts: what one more look into the database could.
-const PLANTED: Duration = Duration::from_micros(30);
+/// What a planted difference lasts: less than a tick of the timer by which answers are held back.
+const PLANTED: Duration = Duration::from_micros(100);
 
 #[expect(clippy::cast_precision_loss, reason = "a count of samples")]
-/// Welch's t of two samples, their slowest twentieth cut off: those are the machine's.
+/// Welch's t of two samples, their slower half cut off: that is the machine, and whoever else is at work on it.
 fn welch(mut samples: [Vec<f64>; 2]) -> f64 {
     let of = |sample: &mut Vec<f64>| {
         sample.sort_by(f64::total_cmp);
-        sample.truncate(sample.len() * 19 / 20);
+        sample.truncate(sample.len() / 2);
         let count = sample.len() as f64;
         let mean = sample.iter().sum::<f64>() / count;
         let variance = sample.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (count - 1.0);

@@ -29,19 +29,14 @@ struct Street {
     service: ServiceProcess,
     folder: tempfile::TempDir,
     session: Session,
-    posters: [String; 2],
 }
 
 impl Street {
     async fn make() -> Self {
         let service = ServiceProcess::start(&["env", "ASHYQ_LOG=warn", "taskset", "--cpu-list", "0"], None);
-        let first = desk::grocery(&service).await;
-        let second = ashyq_tests::GROCERY.replace("Абай 1", "Абай 2");
-        let second = desk::operate(&service, "POST", "/v1/operator/venues", &second).await;
-        let second = second["posters"][0]["poster"].as_str().expect("a poster").to_owned();
         let folder = tempfile::tempdir().expect("a temporary folder");
         let session = desk::log_in(folder.path(), &service, "+77051234567", &iin(7)).await;
-        Self { service, folder, session, posters: [first, second] }
+        Self { service, folder, session }
     }
 }
 
@@ -50,7 +45,7 @@ pub(crate) async fn scan_to_decision() -> f64 {
     let street = Street::make().await;
     let mut times = Vec::new();
     for number in 0..ENTRIES {
-        let poster = &street.posters[number % 2];
+        let poster = &street.service.posters[number % 2];
         let started = Instant::now();
         let confirmation = street.session.confirm(poster).await.expect("a poster");
         let screen = street.session.enter(&confirmation).await.expect("an entry");
@@ -66,7 +61,8 @@ pub(crate) async fn scan_to_decision() -> f64 {
 
 /// The median time to open the phone over a journal of undelivered visits, in milliseconds.
 pub(crate) async fn start() -> f64 {
-    let Street { service, folder, session, posters } = Street::make().await;
+    let Street { service, folder, session } = Street::make().await;
+    let posters = service.posters.clone();
     drop(session);
     let phone = Offline::of(folder.path());
     let session = phone.open(folder.path(), &service);

@@ -1,0 +1,218 @@
+//! Two worlds that agree in colour, decision and this venue's own records, and differ in everything else about the person.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use ashyq_core::{id::VisitId, moment::HOUR, place::Place, visit::Learnt, wire::*};
+use ashyq_server::{
+    api::{facts::Known, venues::VenueShown},
+    clock::Clock as _,
+};
+use proptest::{prelude::*, test_runner::TestRunner};
+use serde_json::Value;
+
+use super::{Screen, screen::Event};
+use crate::common::*;
+
+/// What the venue may know of a person: the colour. What it may not: how that came about, and everything else.
+#[derive(Clone, Debug)]
+struct Person {
+    number: u64,
+    /// How long ago the fact happened that gives the colour.
+    hours_ago: u64,
+    /// Another fact, which changes nothing.
+    vaccinated: bool,
+    /// Was somewhere else before.
+    elsewhere: bool,
+    /// Another phone had the IIN before.
+    second_phone: bool,
+    language: u8,
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    (0_u64..900, 1_u64..60, any::<bool>(), any::<bool>(), any::<bool>(), 0_u8..3).prop_map(
+        |(number, hours_ago, vaccinated, elsewhere, second_phone, language)| Person {
+            number,
+            hours_ago,
+            vaccinated,
+            elsewhere,
+            second_phone,
+            language,
+        },
+    )
+}
+
+/// What happens at the door, the same in both worlds.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Ask,
+    Deliver,
+    AskThenDeliver,
+    AskAndLeave,
+}
+
+fn pair() -> impl Strategy<Value = Vec<([Person; 2], u8, Deed)>> {
+    let deed = prop_oneof![Just(Deed::Ask), Just(Deed::Deliver), Just(Deed::AskThenDeliver), Just(Deed::AskAndLeave)];
+    prop::collection::vec(((person(), person()), 0_u8..4, deed), 1..4)
+        .prop_map(|people| people.into_iter().map(|((one, two), colour, deed)| ([one, two], colour, deed)).collect())
+}
+
+async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
+    let world = World::new();
+    let venue = world.venue("47.11", "Дүкен").await;
+    let cafe = world.venue("56.10", "Кафе").await;
+    let mut source = world.source().await;
+    world.clock.pass(HOUR);
+    let mut screen = Screen::open(&world, venue.venue, None).await;
+    let mut rows = 0;
+    for (at, (person, colour, deed)) in people.iter().enumerate() {
+        let (iin, phone) =
+            (iin(person.number + 1000 * at as u64), format!("+7705{:07}", person.number + 1000 * at as u64));
+        let sampled_at = world.clock.now().minus(HOUR * u32::try_from(person.hours_ago).unwrap());
+        let known = match colour {
+            0 => Some(Known::PcrPositive { sampled_at }),
+            1 => {
+                Some(Known::Contact { ordered_at: sampled_at, isolation_place: Place::parse(43.238, 76.889).unwrap() })
+            }
+            2 => Some(Known::PcrNegative { sampled_at }),
+            _ => None,
+        };
+        if let Some(known) = known {
+            world.fact(&mut source, &format!("{at}"), 1, &iin, known).await;
+        }
+        if person.vaccinated {
+            let known = Known::Vaccinated { at: sampled_at, product: "QazVac".into() };
+            world.fact(&mut source, &format!("v{at}"), 1, &iin, known).await;
+        }
+        // Everything before takes the same time in both worlds, whatever was needed.
+        let before = world.clock.now();
+        let mut visitor = world.visitor(&phone, &iin).await;
+        if person.second_phone {
+            let mut second = world.device();
+            second.log_in(&world, &format!("+7707{:07}", person.number)).await;
+            second.bind(&world, &iin).await;
+        }
+        if person.elsewhere && *colour >= 2 {
+            visitor.enter(&world, &cafe).await.1.ok();
+        }
+        let _ = person.language;
+        world.clock.pass(Duration::from_mins(3) - world.clock.now().since(before));
+        let visit = VisitId(world.random());
+        let entry = visitor.entry(&world, &venue, !matches!(deed, Deed::Deliver));
+        visitor.put_entry(&world, visit, &entry).await.ok();
+        match deed {
+            Deed::AskThenDeliver => {
+                visitor.put_entry(&world, visit, &EntryRequest { ask: false, ..entry }).await.ok();
+            }
+            Deed::AskAndLeave => {
+                let _ = visitor.leave(&world, visit, venue.posters[0].number, Learnt::Scanned).await;
+            }
+            Deed::Ask | Deed::Deliver => {}
+        }
+        rows += 1;
+    }
+    let live = events(&mut screen, rows).await;
+    let fresh = events(&mut Screen::open(&world, venue.venue, None).await, rows).await;
+    let rest = ["counts", "arrivals.csv"];
+    let mut said = vec![live, fresh];
+    for what in rest {
+        said.push(world.owner("GET", venue.venue, what, &()).await.ok().body);
+    }
+    said.push(close(&world, &venue).await);
+    said
+}
+
+async fn close(world: &World, venue: &VenueShown) -> Vec<u8> {
+    let press = serde_json::json!({ "press": "AAAAAAAAAAAAAAAAAAAAAA" });
+    world.owner("POST", venue.venue, "close-day", &press).await.ok().body
+}
+
+/// How things stand at the end, byte by byte; door codes are random in every world.
+async fn events(screen: &mut Screen, rows: usize) -> Vec<u8> {
+    let mut seen = super::Seen::default();
+    let counted = |seen: &super::Seen| -> i64 {
+        let totals =
+            seen.state.get("counts").and_then(|counts| counts["hours"].as_array().cloned()).unwrap_or_default();
+        totals.iter().map(|total| total["people"].as_i64().unwrap()).sum()
+    };
+    screen.until(&mut seen, |seen| seen.rows.len() == rows && counted(seen) >= rows as i64).await;
+    let mut text = String::new();
+    for row in seen.rows.values().chain(seen.state.values()) {
+        let mut row = row.clone();
+        if let Some(codes) = row.get_mut("codes").and_then(|codes| codes.get_mut("codes")) {
+            *codes = Value::Null;
+        }
+        text += &format!("{row}\n");
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn a_venue_learns_nothing_but_the_colour() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let cases = std::env::var("ASHYQ_PAIRS").ok().and_then(|pairs| pairs.parse().ok()).unwrap_or(12);
+    let mut runner = TestRunner::new(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) });
+    runner
+        .run(&pair(), |people| {
+            let side = |at: usize| -> Vec<_> {
+                people.iter().map(|(pair, colour, deed)| (pair[at].clone(), *colour, *deed)).collect()
+            };
+            let (one, two) = (runtime.block_on(world_of(&side(0))), runtime.block_on(world_of(&side(1))));
+            for (one, two) in one.iter().zip(&two) {
+                prop_assert_eq!(String::from_utf8_lossy(one), String::from_utf8_lossy(two));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// The worlds differ in what is said where they differ in what may be said: the comparison above can fail.
+#[tokio::test]
+async fn another_colour_is_told() {
+    let person =
+        Person { number: 1, hours_ago: 5, vaccinated: false, elsewhere: false, second_phone: false, language: 0 };
+    let one = world_of(&[(person.clone(), 2, Deed::Ask)]).await;
+    let two = world_of(&[(person, 3, Deed::Ask)]).await;
+    assert!(one.iter().zip(&two).take(4).all(|(one, two)| one != two));
+}
+
+/// Every field of every event, and every column of the file. A new one is a thing more that a venue learns: think first.
+#[tokio::test]
+async fn what_a_venue_is_told_is_a_closed_world() {
+    let world = World::new();
+    let venue = world.venue("47.11", "Дүкен").await;
+    let mut visitor = world.visitor("+77050000001", &iin(1)).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
+    let mut fields: BTreeSet<String> = BTreeSet::new();
+    let mut take = |event: &Event| name(&event.name, &event.data, &mut fields);
+    take(&screen.next().await.unwrap());
+    visitor.enter(&world, &venue).await.1.ok();
+    let closed = close(&world, &venue).await;
+    let mut seen = super::Seen::default();
+    while !(seen.state.contains_key("closed") && seen.rows.len() == 1 && seen.state["counts"]["hours"][0].is_object()) {
+        let event = screen.next().await.unwrap();
+        take(&event);
+        seen.take(event);
+    }
+    name("close-day", &serde_json::from_slice(&closed).unwrap(), &mut fields);
+    let counts = world.owner("GET", venue.venue, "counts", &()).await.ok();
+    name("counts", &counts.json(), &mut fields);
+    let file = world.owner("GET", venue.venue, "arrivals.csv", &()).await.ok();
+    let columns = String::from_utf8(file.body).unwrap();
+    fields.extend(columns.lines().next().unwrap().split(',').map(|column| format!("arrivals.csv {column}")));
+    insta::assert_snapshot!(fields.into_iter().collect::<Vec<_>>().join("\n"));
+    for row in seen.rows.values() {
+        assert_eq!(row["at"].as_i64().unwrap() % 60_000, 0);
+    }
+}
+
+/// The names of all fields, with what kind of value stands there.
+fn name(path: &str, value: &Value, fields: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => members.iter().for_each(|(key, value)| name(&format!("{path}.{key}"), value, fields)),
+        Value::Array(items) => items.iter().for_each(|value| name(&format!("{path}[]"), value, fields)),
+        Value::Null => {}
+        Value::Bool(_) => drop(fields.insert(format!("{path}: yes or no"))),
+        Value::Number(_) => drop(fields.insert(format!("{path}: number"))),
+        Value::String(_) => drop(fields.insert(format!("{path}: text"))),
+    }
+}
