@@ -164,10 +164,14 @@ fn language(text: &str) -> Result<Language, &'static str> {
 impl Options {
     /// The language: as asked for, else as the environment says, else English.
     pub fn language(&self, variable: impl Fn(&str) -> Option<String>) -> Language {
-        let said =
-            ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
-        self.language.or_else(|| Language::parse(&said?)).unwrap_or(Language::En)
+        language_of(self.language, variable)
     }
+}
+
+/// The language: as named, else as the environment says, else English.
+pub(crate) fn language_of(named: Option<Language>, variable: impl Fn(&str) -> Option<String>) -> Language {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
+    named.or_else(|| Language::parse(&said?)).unwrap_or(Language::En)
 }
 
 #[cfg(test)]

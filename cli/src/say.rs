@@ -38,6 +38,26 @@ side_by_side! {
             kk "Қызметтің мекенжайы мен түбір кілті белгісіз. Оларды бір рет беріңіз: --service URL --root KEY."
             ru "Адрес сервиса и его корневой ключ неизвестны. Укажите их один раз: --service URL --root KEY."
             en "The service's address and its root key are not known. Give them once: --service URL --root KEY.";
+        /// A command that there is not.
+        NoSuchCommand
+            kk "Мұндай пәрмен жоқ. Бар пәрмендер: {commands}."
+            ru "Такой команды нет. Есть команды: {commands}."
+            en "There is no such command. The commands are: {commands}.";
+        /// An argument too many, or one that is not known.
+        UnknownArgument
+            kk "Аргументтердің бірі белгісіз немесе артық. Былай жазылады: {usage}"
+            ru "Один из аргументов неизвестен или лишний. Пишется так: {usage}"
+            en "One of the arguments is not known or one too many. It goes like this: {usage}";
+        /// Two arguments of which only one can be given.
+        NotTogether
+            kk "{first} мен {second} бірге берілмейді. Біреуін ғана беріңіз."
+            ru "{first} и {second} не задают вместе. Укажите одно из них."
+            en "{first} and {second} do not go together. Give one of them.";
+        /// The rule of `--language`.
+        RuleLanguage
+            kk "kk, ru, en тілдерінің бірі"
+            ru "один из языков kk, ru, en"
+            en "one of the languages kk, ru, en";
         /// The rule of `--service`.
         RuleService
             kk "https:// деп басталатын жолсыз мекенжай, http:// тек 127.0.0.1 сияқты жергілікті мекенжайға"

@@ -1,6 +1,6 @@
 //! What every request passes: its body within limits, who asks, and the nonce for the next proof.
 
-mod cabinet;
+pub(crate) mod cabinet;
 mod page;
 
 use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};

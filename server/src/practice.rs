@@ -25,7 +25,7 @@ use crate::{
     problem::Refusal,
     service::Inner,
     store::{
-        audit,
+        Id, audit,
         audit::Deed,
         practice as stored,
         venues::{self, VenueRow},
@@ -79,12 +79,13 @@ pub(crate) async fn show(inner: &Inner, venue: VenueId) -> Result<Practice, Refu
     Ok(Practice { chosen, persons: PracticePerson::ALL.map(shown).to_vec() })
 }
 
-/// Chooses whom a venue practises with from now on; only in its test week. `actor` is who the audit says it was.
+/// Chooses whom a venue practises with from now on; only in its test week. `by` is how the audit names who it was: the role,
+/// and the account's alias where there is one. Whoever calls has checked that the venue is theirs.
 pub(crate) async fn choose(
     inner: &Inner,
     venue: VenueId,
     person: PracticePerson,
-    actor: &'static str,
+    by: (&'static str, Option<Id>),
 ) -> Result<Practice, Refusal> {
     let (now, chain) = (inner.now(), inner.chain);
     inner
@@ -93,8 +94,8 @@ pub(crate) async fn choose(
             in_test(sql, venue)?;
             stored::choose(sql, venue, person, now)?;
             let detail = person.number().to_string();
-            let deed =
-                Deed { at: now, actor, action: "choose_practice_person", subject: Some(venue.0), detail, who: None };
+            let (actor, who) = by;
+            let deed = Deed { at: now, actor, action: "choose_practice_person", subject: Some(venue.0), detail, who };
             Ok::<_, Refusal>(audit::add(sql, &chain, &deed)?)
         })
         .await?;

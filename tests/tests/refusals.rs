@@ -1,6 +1,7 @@
 //! Every refusal that a person may read, reached on a phone through the real client and the real service, in three
 //! languages. A new refusal fails here until somebody has reached it, or has said who else says it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a story fails")]
+#![allow(clippy::similar_names, reason = "the word and the world are what these stories are about")]
 
 use std::{collections::BTreeSet, path::Path, sync::Arc, time::Duration};
 
@@ -29,7 +30,11 @@ const MINUTE: Duration = Duration::from_secs(60);
 fn said_elsewhere(word: Word) -> Option<&'static str> {
     match word {
         Word::IinNotTheSameTwice
+        | Word::RoleNotAccepted
         | Word::ShiftNotOpen
+        | Word::RoleGone
+        | Word::CheckClockUncertain
+        | Word::CheckVenueClosed
         | Word::PassForged
         | Word::PassExpired
         | Word::PassOfAnotherVenue
@@ -37,7 +42,12 @@ fn said_elsewhere(word: Word) -> Option<&'static str> {
         | Word::PassSeen
         | Word::PassKeyUnknown
         | Word::ClockUncertain => Some("staff"),
-        Word::FieldTooLong | Word::BodyTooLarge | Word::BodyNotJson | Word::NotFound => Some("the cabinet"),
+        Word::VenueNotInTest
+        | Word::BoardsUsedUp
+        | Word::FieldTooLong
+        | Word::BodyTooLarge
+        | Word::BodyNotJson
+        | Word::NotFound => Some("the cabinet"),
         _ => None,
     }
 }
@@ -146,6 +156,10 @@ async fn whose(word: Word) -> Refusal {
     match word {
         Word::IinNotTwelveDigits => refused(world.log_in(&world.visitor(1)).await.bind_iin("4711").await),
         Word::IinCheckDigit => refused(world.log_in(&world.visitor(1)).await.bind_iin("900101300018").await),
+        Word::IinOfPractice => {
+            let practice = ashyq_core::practice::PracticePerson::Red.iin();
+            refused(world.log_in(&world.visitor(1)).await.bind_iin(practice).await)
+        }
         Word::IinNotBound => enter(&world.log_in(&world.visitor(1)).await).await,
         Word::IinChangesUsedUp => {
             let (_, session) = world.bound(1).await;
@@ -226,10 +240,10 @@ async fn door(word: Word) -> Refusal {
     let world = World::with(|options| options.poster_validity = Duration::from_secs(1800));
     let (visitor, session) = world.bound(1).await;
     let mut poster = world.grocery().await;
-    let venue = async |mode: &str| {
+    let venue = async |decision: &str| {
         let signed = ashyq_core::poster::SignedPoster::parse(&poster).unwrap();
-        let path = format!("/v1/operator/venues/{}/mode", signed.poster.venue);
-        world.operate("PUT", &path, &json!({ "mode": mode })).await;
+        let path = format!("/v1/operator/venues/{}", signed.poster.venue);
+        world.operate("POST", &path, &json!({ "decision": decision, "reason": "colours_ignored" })).await;
         session.refresh().await.unwrap();
     };
     match word {
@@ -249,9 +263,8 @@ async fn door(word: Word) -> Refusal {
             world.pass(Duration::from_secs(3600), &[]);
             poster = world.venue("Дүкен Алма 2", "47.11", HOME, 1).await.remove(0);
         }
-        Word::VenueSuspended => venue("suspended").await,
-        Word::VenueRevoked => venue("revoked").await,
-        Word::VenueInTest => venue("test").await,
+        Word::VenueSuspended => venue("suspend").await,
+        Word::VenueRevoked => venue("revoke").await,
         Word::DecisionsUsedUp => {
             world.make(1, "yellow").await;
             for number in 2..=6 {
@@ -346,6 +359,7 @@ async fn provoke(word: Word) -> Refusal {
         | Word::LogInCodeTriesUsedUp => log_in(word).await,
         Word::IinNotTwelveDigits
         | Word::IinCheckDigit
+        | Word::IinOfPractice
         | Word::IinNotBound
         | Word::IinChangesUsedUp
         | Word::IinWaits
@@ -365,7 +379,6 @@ async fn provoke(word: Word) -> Refusal {
         | Word::PosterNotValidYet
         | Word::VenueSuspended
         | Word::VenueRevoked
-        | Word::VenueInTest
         | Word::DecisionsUsedUp => door(word).await,
         Word::VaultMissing
         | Word::VaultLocked

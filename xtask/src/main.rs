@@ -17,7 +17,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask test [PART…]             every check, or those of the parts: rust service browser
 cargo xtask pages                    pictures of every page, side by side
-cargo xtask bench [WHAT] [--json FILE]   measures: service
+cargo xtask bench [WHAT] [--json FILE]   measures: service board
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05";
 
 fn main() -> ExitCode {

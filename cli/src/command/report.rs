@@ -1,6 +1,7 @@
 //! What `--json` prints: one object per command on standard output. Keys are stable; a program may rely on these:
 //!
-//! * every object: `command`; where the command was refused: `refused` (the word's key) and `sentence`;
+//! * every object: `command` (null where the command line cannot be read); where it was refused: `refused` (the word's key)
+//!   and `sentence`;
 //! * `log-in`: `logged_in`, `binding`; `iin`: `binding` (`state`, `until` in milliseconds where it waits, `claim` where
 //!   the other side objected);
 //! * `scan`: `action` (`enter`, `leave`, `nothing`), `door`, `unsent`, `pass` with `--pass`; `exit` after leaving;

@@ -10,6 +10,7 @@ use crate::{
         cookie::{self, CSRF_FIELD, CSRF_HEADER},
         session::{Next, next},
     },
+    database::{DatabaseError, Sql},
     limits,
     problem::Refusal,
     routes::{Association, Browser, Business, Cabinet, Call, Operator},
@@ -18,6 +19,7 @@ use crate::{
         accounts,
         cabinet_sessions::{self, CabinetSession},
         members::{self, Office},
+        sessions::TokenHash,
     },
 };
 
@@ -73,6 +75,23 @@ pub(super) async fn session(inner: &Inner, parts: &Parts, call: &Call) -> Result
     ours(found(inner, &parts.headers, call.now).await?, parts, call)
 }
 
+/// Whoever has a session that still lives and in which nothing is to be done, and when it was last seen to be used.
+pub(crate) fn still(
+    sql: &mut dyn Sql,
+    token: &TokenHash,
+    now: Moment,
+) -> Result<Option<(Business, Moment)>, DatabaseError> {
+    let Some(session) = cabinet_sessions::get(sql, token)?.filter(|session| lives(session, now)) else {
+        return Ok(None);
+    };
+    let Some(account) = accounts::get(sql, &session.account)? else { return Ok(None) };
+    let member = members::of_phone(sql, &account.phone_hash, now)?;
+    let proved = member.as_ref().is_some_and(|member| session.proved == Some(member.id));
+    let business =
+        Business { account: account.id, alias: account.alias, language: account.language, session: session.token };
+    Ok((next(member.as_ref(), proved, now) == Next::Nothing).then_some((business, session.seen_at)))
+}
+
 /// A session in which nothing is still to be done.
 pub(crate) fn done(found: Cabinet, now: Moment) -> Result<Cabinet, Refusal> {
     match next(found.member.as_ref(), found.is_proved(), now) {
@@ -99,7 +118,8 @@ pub(super) async fn operator(inner: &Inner, parts: &Parts, call: &Call) -> Resul
 
 /// The business's chair of a session.
 pub(crate) fn as_business(found: Cabinet) -> Business {
-    Business { account: found.account.id, alias: found.account.alias, language: found.account.language }
+    let Cabinet { session, account, .. } = found;
+    Business { account: account.id, alias: account.alias, language: account.language, session: session.token }
 }
 
 /// The association's chair of a session.

@@ -21,7 +21,7 @@ use ashyq_server::{
     practice::{NewPractice, Practice},
 };
 
-use crate::common::*;
+use crate::{browser::Browser, common::*};
 
 const NUMBER: &str = "+77051234567";
 const IIN: &str = "900101300017";
@@ -190,8 +190,9 @@ async fn the_checklist_notes_an_entry_an_exit_and_a_refused_red() {
     assert_eq!(checklist(&world), ["entry", "exit", "refused_red"]);
     // A real visit notes nothing.
     let live = world.venue("47.11", "Нақты дүкен").await;
+    let noted = count(&world, "select count(*) from checklist");
     visitor.enter(&world, &live).await.1.ok();
-    assert_eq!(count(&world, "select count(distinct venue_id) from checklist"), 1);
+    assert_eq!(count(&world, "select count(*) from checklist"), noted);
 }
 
 #[tokio::test]
@@ -252,6 +253,7 @@ async fn practice_stays_practice_when_the_venue_goes_live_and_a_visit_a_visit_wh
     let entry = visitor.entry(&world, &grocery, true);
     let practice = visitor.put_entry(&world, visit, &entry).await.ok();
     world.goes_live(grocery.venue).await;
+    world.clock.pass(std::time::Duration::from_secs(1));
     let again = visitor.put_entry(&world, visit, &entry).await.ok();
     assert_eq!(practice.body, again.body, "the same decision, and still TEST");
     let (_, reply) = visitor.enter(&world, &grocery).await;
@@ -259,7 +261,9 @@ async fn practice_stays_practice_when_the_venue_goes_live_and_a_visit_a_visit_wh
     assert!(!real.test && real.colour == Colour::Red && !real.admitted);
     let number = grocery.posters[0].number;
     assert_eq!(mark_of(visitor.leave(&world, visit, number, Learnt::Scanned).await), "practice");
-    assert!(checklist(&world).iter().all(|item| item != "exit"), "the test week is over");
+    // The test week is over: the exit is not noted any more, and an earlier note stays.
+    let noted = format!("select count(*) from checklist where item = 'exit' and at <= {}", START.millis());
+    assert_eq!(count(&world, &noted), 1);
 
     let mut other = world.visitor("+77059999999", &iin(5)).await;
     let (inside, reply) = other.enter(&world, &grocery).await;
@@ -330,4 +334,27 @@ async fn the_service_names_what_practice_is_not_for() {
     assert_eq!(reply.problem(), ProblemCode::VisitTooOld);
     world.operator("POST", &format!("/v1/operator/posters/{}/revoke", test.posters[0].number), &()).await.ok();
     assert_eq!(visitor.enter(&world, &test).await.1.problem(), ProblemCode::PosterRevoked);
+}
+
+#[tokio::test]
+async fn a_business_chooses_in_its_own_cabinet_and_in_no_other() {
+    let world = World::new();
+    let application = world.application("47.11", "Дүкен");
+    let venue = world.service.venue_in_test(&application, START.minus(DAY * 7)).await.unwrap();
+    let mut owner = world.business(&application.contact_phone).await;
+    let mut stranger = world.business(NUMBER).await;
+    let path = format!("/v1/business/venues/{}/practice", venue.venue);
+    let shown: Practice = owner.get(&world, &path).await.ok().json();
+    assert_eq!(shown.chosen, PracticePerson::Green, "where none was chosen");
+    let body = serde_json::to_vec(&NewPractice { chosen: PracticePerson::Red }).unwrap();
+    let put = |browser: &Browser| browser.request("PUT", &path).body(body.clone().into()).unwrap();
+    let shown: Practice = owner.send(&world, put(&owner.clone())).await.ok().json();
+    assert_eq!((shown.chosen, shown.persons.len()), (PracticePerson::Red, 5));
+    assert_eq!(stranger.get(&world, &path).await.problem(), ProblemCode::NotFound);
+    assert_eq!(stranger.send(&world, put(&stranger.clone())).await.problem(), ProblemCode::NotFound);
+    world.goes_live(venue.venue).await;
+    assert_eq!(owner.get(&world, &path).await.problem(), ProblemCode::VenueNotInTest);
+    let audit =
+        "select count(*) from audit where action = 'choose_practice_person' and actor = 'business' and who is not null";
+    assert_eq!(count(&world, audit), 1);
 }

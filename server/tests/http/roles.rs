@@ -93,7 +93,8 @@ const AT_THE_GATE: [ProblemCode; 9] = [
 
 #[tokio::test]
 async fn every_cell_of_routes_and_roles_is_decided() {
-    let world = World::new();
+    // One address asks for everybody.
+    let world = World::with(|options| options.codes.address_requests = 10_000);
     let source = world.source().await;
     let business = world.business("+77051000001").await;
     let association = world.association_browser("+77051000002", &["56"]).await;

@@ -62,7 +62,7 @@ async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
     let cafe = world.venue("56.10", "Кафе").await;
     let mut source = world.source().await;
     world.clock.pass(HOUR);
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     let mut rows = 0;
     for (at, (person, colour, deed)) in people.iter().enumerate() {
         let (iin, phone) =
@@ -111,11 +111,11 @@ async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
         rows += 1;
     }
     let live = events(&mut screen, rows).await;
-    let fresh = events(&mut Screen::open(&world, &venue.venue, None).await, rows).await;
+    let fresh = events(&mut Screen::open(&world, venue.venue, None).await, rows).await;
     let rest = ["counts", "arrivals.csv"];
     let mut said = vec![live, fresh];
     for what in rest {
-        said.push(world.owner("GET", format!("{}/{what}", venue.venue), &()).await.ok().body);
+        said.push(world.owner("GET", venue.venue, what, &()).await.ok().body);
     }
     said.push(close(&world, &venue).await);
     said
@@ -123,7 +123,7 @@ async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
 
 async fn close(world: &World, venue: &VenueShown) -> Vec<u8> {
     let press = serde_json::json!({ "press": "AAAAAAAAAAAAAAAAAAAAAA" });
-    world.owner("POST", format!("{}/close-day", venue.venue), &press).await.ok().body
+    world.owner("POST", venue.venue, "close-day", &press).await.ok().body
 }
 
 /// How things stand at the end, byte by byte; door codes are random in every world.
@@ -181,7 +181,7 @@ async fn what_a_venue_is_told_is_a_closed_world() {
     let world = World::new();
     let venue = world.venue("47.11", "Дүкен").await;
     let mut visitor = world.visitor("+77050000001", &iin(1)).await;
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     let mut fields: BTreeSet<String> = BTreeSet::new();
     let mut take = |event: &Event| name(&event.name, &event.data, &mut fields);
     take(&screen.next().await.unwrap());
@@ -194,9 +194,9 @@ async fn what_a_venue_is_told_is_a_closed_world() {
         seen.take(event);
     }
     name("close-day", &serde_json::from_slice(&closed).unwrap(), &mut fields);
-    let counts = world.owner("GET", format!("{}/counts", venue.venue), &()).await.ok();
+    let counts = world.owner("GET", venue.venue, "counts", &()).await.ok();
     name("counts", &counts.json(), &mut fields);
-    let file = world.owner("GET", format!("{}/arrivals.csv", venue.venue), &()).await.ok();
+    let file = world.owner("GET", venue.venue, "arrivals.csv", &()).await.ok();
     let columns = String::from_utf8(file.body).unwrap();
     fields.extend(columns.lines().next().unwrap().split(',').map(|column| format!("arrivals.csv {column}")));
     insta::assert_snapshot!(fields.into_iter().collect::<Vec<_>>().join("\n"));
