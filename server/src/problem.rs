@@ -29,7 +29,7 @@ impl Refusal {
     }
 
     /// What is refused and why.
-    pub(crate) fn said(&self) -> &Problem {
+    pub(crate) fn problem(&self) -> &Problem {
         &self.0
     }
 

@@ -58,7 +58,7 @@ impl Chromium {
             .expect("chromedriver is there; cargo xtask test browser installs it");
         let mut said = BufReader::new(driver.stdout.take().expect("its output")).lines();
         let port = said
-            .find_map(|line| line.ok()?.rsplit_once("on port ")?.1.trim_end_matches('.').parse().ok())
+            .find_map(|line| line.ok()?.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse().ok())
             .expect("chromedriver says its port");
         // Else it would wait for somebody to read.
         std::thread::spawn(move || said.for_each(drop));
@@ -99,12 +99,13 @@ impl Chromium {
         loop {
             let mut line = String::new();
             reader.read_line(&mut line).expect("a head");
-            match line.trim_end().split_once(": ") {
-                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                    length = value.parse().expect("a length");
-                }
-                None if line.trim_end().is_empty() => break,
-                _ => {}
+            if line.trim_end().is_empty() {
+                break;
+            }
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("content-length")
+            {
+                length = value.trim().parse().expect("a length");
             }
         }
         let mut body = vec![0; length];
@@ -163,10 +164,17 @@ impl Chromium {
         self.here("POST", &format!("/element/{element}/click"), &json!({}));
     }
 
-    /// The text of what is there.
+    /// The text of what is there, once it is: a page may be about to go.
     pub fn text(&self, css: &str) -> String {
-        let element = self.find(css);
-        self.here("GET", &format!("/element/{element}/text"), &Value::Null).as_str().expect("a text").to_owned()
+        let until = Instant::now() + Duration::from_secs(10);
+        loop {
+            let path = format!("/session/{}/element/{}/text", self.session, self.find(css));
+            match self.try_ask("GET", &path, &Value::Null) {
+                Value::String(text) => return text,
+                other => assert!(Instant::now() < until, "{css}: {other}"),
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Looks at the page as everybody would: axe-core finds nothing, nothing is cut off, the console is silent. The

@@ -110,7 +110,7 @@ async fn failed(
 ) -> Result<Page, Refusal> {
     let to = |path: &str| Ok(Page::see(format!("/{}{path}", language.code())));
     let found = door::found(inner, headers, inner.now()).await.ok().flatten();
-    match (refusal.said().code, &found) {
+    match (refusal.problem().code, &found) {
         (ProblemCode::SessionEnded, _) => to("/log-in"),
         (ProblemCode::OneTimePasswordNeeded, Some(found)) => match still_to_do(found, inner) {
             Next::Enrolment => to("/cabinet/enrolment"),

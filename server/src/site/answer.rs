@@ -32,7 +32,7 @@ impl Page {
 
     /// A page of a refusal.
     pub(crate) fn refused(refusal: &Refusal, template: &impl Template) -> Result<Self, Refusal> {
-        let status = StatusCode::from_u16(refusal.said().status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+        let status = StatusCode::from_u16(refusal.problem().status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
         Self::of_status(status, template)
     }
 

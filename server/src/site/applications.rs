@@ -89,7 +89,6 @@ struct ApplicationPage {
     at: At,
     record: ApplicationRecord,
     posters: Vec<PosterShown>,
-    error: Option<Saying>,
 }
 
 fn label(field: &str) -> Option<Word> {
@@ -225,7 +224,7 @@ pub(super) async fn own(inner: Arc<Inner>, who: Business, view: View) -> Result<
         None => Vec::new(),
     };
     let frame = Frame { path: format!("/cabinet/applications/{}", record.application.application), ..view.frame };
-    Page::of(&ApplicationPage { frame, at: At::Owner, record, posters, error: None })
+    Page::of(&ApplicationPage { frame, at: At::Owner, record, posters })
 }
 
 /// Begins the test week.
@@ -243,7 +242,7 @@ pub(super) async fn go_live(inner: Arc<Inner>, who: Business, view: View) -> Res
 /// An application through the association.
 pub(super) async fn through(inner: Arc<Inner>, who: Association, view: View) -> Result<Page, Refusal> {
     let record = association::show(&inner, &who, named(&view)?, view.call.now).await?;
-    Page::of(&ApplicationPage { frame: view.frame, at: At::Association, record, posters: Vec::new(), error: None })
+    Page::of(&ApplicationPage { frame: view.frame, at: At::Association, record, posters: Vec::new() })
 }
 
 /// The association stands for an application or does not.
@@ -259,7 +258,7 @@ pub(super) async fn endorse(inner: Arc<Inner>, who: Association, view: View) -> 
 /// An application in the operator's queue.
 pub(super) async fn queued(inner: Arc<Inner>, _who: Operator, view: View) -> Result<Page, Refusal> {
     let record = operator::show(&inner, named(&view)?, view.call.now).await?;
-    Page::of(&ApplicationPage { frame: view.frame, at: At::Operator, record, posters: Vec::new(), error: None })
+    Page::of(&ApplicationPage { frame: view.frame, at: At::Operator, record, posters: Vec::new() })
 }
 
 /// The operator decides an application.

@@ -81,11 +81,12 @@ pub(super) async fn answer(inner: Arc<Inner>, who: Browser, view: View) -> Resul
         ))),
         Err(refusal) => {
             let mut error = Saying::of(&refusal, view.frame.language, view.call.now, label);
-            if refusal.said().code == ProblemCode::FieldInvalid {
+            if refusal.problem().code == ProblemCode::FieldInvalid {
                 error.text = view.frame.say(Word::LogInCodeNotSixDigits).to_owned();
             }
             // A code that can no longer be answered: back to the number.
-            let over = matches!(refusal.said().code, ProblemCode::LogInCodeExpired | ProblemCode::LogInCodeTriesUsedUp);
+            let over =
+                matches!(refusal.problem().code, ProblemCode::LogInCodeExpired | ProblemCode::LogInCodeTriesUsedUp);
             let challenge = (!over).then(|| challenge.to_string());
             error.field = Some(field(challenge.as_ref()));
             Page::refused(&refusal, &LogIn { frame: view.frame, phone, challenge, error: Some(error) })

@@ -64,7 +64,7 @@ pub(super) async fn prove(inner: Arc<Inner>, who: Cabinet, view: View) -> Result
         Ok(_) => Ok(Page::see(view.frame.to("/cabinet"))),
         Err(refusal) => {
             // Whatever was typed that is no password does not fit.
-            let refusal = match refusal.said().code {
+            let refusal = match refusal.problem().code {
                 ProblemCode::FieldInvalid => ProblemCode::OneTimePasswordWrong.into(),
                 _ => refusal,
             };

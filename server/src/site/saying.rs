@@ -22,7 +22,7 @@ pub(crate) struct Saying {
 impl Saying {
     /// What is said of a refusal; `label` is what a page calls a field.
     pub(crate) fn of(refusal: &Refusal, language: Language, now: Moment, label: impl Fn(&str) -> Option<Word>) -> Self {
-        let problem = refusal.said();
+        let problem = refusal.problem();
         let field = problem.field.clone().filter(|field| label(field).is_some());
         let name = field.as_deref().and_then(label).map_or("–", |word| word.say(language));
         Self { text: sentence(problem, language, now, name), field }

@@ -1,7 +1,10 @@
 //! Pages without a browser: who sees which, what each forbids, what is said of mistakes.
 
 use ashyq_core::{poster::PREFIX, words::Language};
-use ashyq_server::site::routes::PAGES;
+use ashyq_server::{
+    application::{operator::VenueDecision, reason::SuspensionReason},
+    site::routes::PAGES,
+};
 use axum::{body::Body, http::Request};
 
 use crate::{browser::Browser, common::*};
@@ -84,15 +87,17 @@ async fn every_page_of_the_cabinet_leads_whoever_is_not_logged_in_to_the_log_in(
     let world = World::new();
     let mut business = world.business(NUMBER).await;
     for page in PAGES.iter().filter(|page| page.path.starts_with("/cabinet")) {
-        let path = format!("/en{}", page.path.replace("{member}", "x").replace("{claim}", "x"));
+        let path =
+            format!("/en{}", page.path.replace("{member}", "x").replace("{claim}", "x").replace("{application}", "x"));
         let request = Request::builder().method(page.method.clone()).uri(&path).body(Body::empty()).unwrap();
         let reply = world.send(request).await;
         assert_eq!((reply.status, reply.headers["location"].to_str().unwrap()), (303, "/en/log-in"), "{path}");
-        let is_operators = page.role() == ashyq_server::routes::Role::Operator;
+        let is_offices =
+            matches!(page.role(), ashyq_server::routes::Role::Operator | ashyq_server::routes::Role::Association);
         let request = business.request(page.method.as_str(), &path).body(Body::empty()).unwrap();
         if page.method == "GET" {
             let reply = business.send(&world, request).await;
-            assert_eq!(reply.status == 403, is_operators, "{path} {}", reply.status);
+            assert_eq!(reply.status == 403, is_offices, "{path} {}", reply.status);
         }
     }
 }
@@ -152,11 +157,10 @@ async fn a_posters_link_names_its_venue_and_what_is_wrong_with_it() {
     forged.replace_range(30..31, if &forged[30..31] == "A" { "B" } else { "A" });
     assert!(page(format!("/en/p/{forged}")).await.contains("does not work"));
     assert!(page("/en/p/X".to_owned()).await.contains("There is no Ashyq poster"));
-    for (mode, said) in [("test", "this is practice"), ("suspended", "suspended"), ("revoked", "no longer takes part")]
-    {
-        let body = serde_json::json!({ "mode": mode });
-        world.operator("PUT", &format!("/v1/operator/venues/{}/mode", venue.venue), &body).await.ok();
-        let shown = page(format!("/en/p/{link}")).await;
-        assert!(shown.contains(said) && shown.contains("Дүкен"), "{mode}: {shown}");
-    }
+    world.decide(venue.venue, VenueDecision::Suspend { reason: SuspensionReason::PosterElsewhere }).await.ok();
+    let shown = page(format!("/en/p/{link}")).await;
+    assert!(shown.contains("suspended") && shown.contains("Дүкен"), "{shown}");
+    let test = world.test_venue("47.11", "Сынақ").await;
+    let link = test.posters[0].poster.strip_prefix(PREFIX).unwrap().to_owned();
+    assert!(page(format!("/en/p/{link}")).await.contains("this is practice"));
 }
