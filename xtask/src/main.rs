@@ -16,7 +16,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask test [PART…]             every check, or those of the parts: rust service
 cargo xtask bench [WHAT] [--json FILE]   measures: service
-cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05";
+cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "a kit for every file of these tests")]
 
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -41,6 +42,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use tower::ServiceExt as _;
 
+use crate::browser::Browser;
+
 pub const START: Moment = Moment(1_795_348_800_000);
 pub const OPERATOR: &str = "operator-token-of-the-tests";
 
@@ -71,6 +74,8 @@ pub struct World {
     pub clock: TestClock,
     pub folder: Arc<tempfile::TempDir>,
     counter: AtomicU64,
+    /// The phone number of each venue's business, and its browser once it was needed.
+    owners: tokio::sync::Mutex<BTreeMap<VenueId, (String, Browser)>>,
 }
 
 #[derive(Debug)]
@@ -122,14 +127,14 @@ impl World {
         let keys = KeyHolder::ephemeral(&[7; 32]);
         let service = Service::open(options, keys, Arc::new(sms.clone()), Arc::new(clock.clone())).unwrap();
         let router = service.router();
-        Self { service, router, sms, clock, folder, counter: AtomicU64::new(1) }
+        Self { service, router, sms, clock, folder, counter: AtomicU64::new(1), owners: tokio::sync::Mutex::default() }
     }
 
     /// Stops the service and starts it again on the same folder.
     pub fn restart(self) -> Self {
-        let (folder, clock) = (Arc::clone(&self.folder), self.clock.clone());
-        drop(self);
-        Self::at(folder, clock, |_| {})
+        let Self { folder, clock, owners, service, router, .. } = self;
+        drop((service, router));
+        Self { owners, ..Self::at(folder, clock, |_| {}) }
     }
 
     pub fn random<const N: usize>(&self) -> [u8; N] {
@@ -209,13 +214,37 @@ impl World {
 
     /// A venue that has gone the whole way and is live now.
     pub async fn venue(&self, oked: &str, name: &str) -> VenueShown {
-        self.service.venue_live_now(&self.application(oked, name)).await.unwrap()
+        let application = self.application(oked, name);
+        let shown = self.service.venue_live_now(&application).await.unwrap();
+        self.owners.lock().await.insert(shown.venue, (application.contact_phone, Browser::default()));
+        shown
+    }
+
+    /// Asks as the business whose venue it is, in its browser; logs in where the session has ended.
+    pub async fn as_owner<T: Serialize>(&self, venue: VenueId, method: &str, path: &str, body: &T) -> Reply {
+        let mut owners = self.owners.lock().await;
+        let (number, browser) = owners.get_mut(&venue).expect("a venue of this world");
+        let body = serde_json::to_vec(body).unwrap();
+        for _ in 0..2 {
+            let request = browser.request(method, path).body(body.clone().into()).unwrap();
+            let reply = browser.send(self, request).await;
+            if reply.status != 401 {
+                return reply;
+            }
+            let known = std::mem::take(browser);
+            browser.cookies = known.cookies;
+            browser.log_in_fully(self, number).await;
+        }
+        panic!("{number} cannot log in")
     }
 
     /// A venue whose test week is just over; it can go live.
     pub async fn test_venue(&self, oked: &str, name: &str) -> VenueShown {
         let since = self.clock.now().minus(Duration::from_hours(7 * 24));
-        self.service.venue_in_test(&self.application(oked, name), since).await.unwrap()
+        let application = self.application(oked, name);
+        let shown = self.service.venue_in_test(&application, since).await.unwrap();
+        self.owners.lock().await.insert(shown.venue, (application.contact_phone, Browser::default()));
+        shown
     }
 
     pub async fn goes_live(&self, venue: VenueId) {
