@@ -23,8 +23,9 @@ pub mod phone;
 pub mod profile;
 pub mod say;
 pub mod screen;
+mod usage;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
 use clap::Parser as _;
 
@@ -32,7 +33,11 @@ use crate::{args::Args, desk::Desk};
 
 /// Reads the command line, runs the command, and says by the exit code how it ended.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let args = match Args::try_parse_from(&words) {
+        Ok(args) => args,
+        Err(error) => return cannot_read(&words, &error),
+    };
     let mut desk = Desk::standard(args.options);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let Ok(runtime) = runtime else { return ExitCode::from(101) };
@@ -43,4 +48,19 @@ pub fn main() -> ExitCode {
             ExitCode::from(ending.kind as u8)
         }
     }
+}
+
+/// Says what is wrong with a command line; help and the version are what was asked for.
+fn cannot_read(words: &[OsString], error: &clap::Error) -> ExitCode {
+    if usage::is_help(error) {
+        let _ = error.print();
+        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    }
+    let language = usage::language(words, |name| std::env::var(name).ok());
+    let ending = usage::ending(language, error);
+    if words.iter().any(|word| word == "--json") {
+        println!("{}", serde_json::json!({ "command": null, "refused": ending.key, "sentence": ending.sentence }));
+    }
+    eprintln!("{}", ending.sentence);
+    ExitCode::from(ending.kind as u8)
 }

@@ -38,6 +38,26 @@ side_by_side! {
             kk "Қызметтің мекенжайы мен түбір кілті белгісіз. Оларды бір рет беріңіз: --service URL --root KEY."
             ru "Адрес сервиса и его корневой ключ неизвестны. Укажите их один раз: --service URL --root KEY."
             en "The service's address and its root key are not known. Give them once: --service URL --root KEY.";
+        /// A command that there is not.
+        NoSuchCommand
+            kk "Мұндай пәрмен жоқ. Бар пәрмендер: {commands}."
+            ru "Такой команды нет. Есть команды: {commands}."
+            en "There is no such command. The commands are: {commands}.";
+        /// An argument too many, or one that is not known.
+        UnknownArgument
+            kk "Аргументтердің бірі белгісіз немесе артық. Былай жазылады: {usage}"
+            ru "Один из аргументов неизвестен или лишний. Пишется так: {usage}"
+            en "One of the arguments is not known or one too many. It goes like this: {usage}";
+        /// Two arguments of which only one can be given.
+        NotTogether
+            kk "{first} мен {second} бірге берілмейді. Біреуін ғана беріңіз."
+            ru "{first} и {second} не задают вместе. Укажите одно из них."
+            en "{first} and {second} do not go together. Give one of them.";
+        /// The rule of `--language`.
+        RuleLanguage
+            kk "kk, ru, en тілдерінің бірі"
+            ru "один из языков kk, ru, en"
+            en "one of the languages kk, ru, en";
         /// The rule of `--service`.
         RuleService
             kk "https:// деп басталатын жолсыз мекенжай, http:// тек 127.0.0.1 сияқты жергілікті мекенжайға"
@@ -68,6 +88,26 @@ side_by_side! {
             kk "ashyq notices көрсеткен 22 таңба"
             ru "22 знака, которые показывает ashyq notices"
             en "the 22 characters that ashyq notices shows";
+        /// The rule of a role's name.
+        RuleRole
+            kk "ashyq staff roles көрсеткен 22 таңба"
+            ru "22 знака, которые показывает ashyq staff roles"
+            en "the 22 characters that ashyq staff roles shows";
+        /// The rule of an entrance's number.
+        RuleEntrance
+            kk "кіреберістің нөмірі, 1-ден бастап, ең үлкені: {count}"
+            ru "номер входа от 1, наибольший: {count}"
+            en "an entrance's number from 1; the largest is {count}";
+        /// Several roles fit.
+        WhichRole
+            kk "Рөл біреу емес. Қажеттісінің атын қосыңыз, ол осында: ashyq staff roles."
+            ru "Ролей несколько. Добавьте имя нужной, оно здесь: ashyq staff roles."
+            en "There are several roles. Add the name of the one you mean; it is in: ashyq staff roles.";
+        /// No role fits what was asked for.
+        NoRoleFits
+            kk "Мұндай рөл жоқ. Рөлдеріңізді қараңыз: ashyq staff roles."
+            ru "Подходящей роли нет. Посмотрите свои роли: ashyq staff roles."
+            en "There is no such role. See your roles: ashyq staff roles.";
         /// There is no secure store on this desk.
         NoSecureStore
             kk "Бұл компьютерде қорғалған қойма жоқ. Оны іске қосыңыз немесе құпиясөзі бар файлды атаңыз: --vault FILE."

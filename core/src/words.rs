@@ -6,8 +6,8 @@
 //!
 //! # How to add a sentence
 //!
-//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`, `practice` or
-//!    `application`.
+//! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`,
+//!    `practice`, `application`, `applying`, `region`, `site` or `cabinet`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -35,6 +35,14 @@ mod kind;
 mod practice;
 #[macro_use]
 mod application;
+#[macro_use]
+mod region;
+#[macro_use]
+mod applying;
+#[macro_use]
+mod site;
+#[macro_use]
+mod cabinet;
 
 mod calendar;
 pub mod door_code;
@@ -96,14 +104,17 @@ macro_rules! table {
             pub const ALL: &'static [Word] = &[ $( $( Word::$word, )* )* ];
 
             /// What is said, at the word's own place in `ALL`.
+            #[allow(clippy::large_stack_arrays, reason = "a constant lies on no stack")]
             const TEXTS: &'static [[&'static str; 3]] = &[ $( $( [$kk, $ru, $en], )* )* ];
 
+            #[allow(clippy::large_stack_arrays, reason = "a constant lies on no stack")]
             const KEYS: &'static [&'static str] = &[ $( $( {
                 const NAME: &str = stringify!($word);
                 const KEY: [u8; snake_length(NAME)] = snake(NAME);
                 match str::from_utf8(&KEY) { Ok(key) => key, Err(_) => NAME }
             }, )* )* ];
 
+            #[allow(clippy::large_stack_arrays, reason = "a constant lies on no stack")]
             const SUBJECTS: &'static [&'static str] = &[ $( $( { let _ = Word::$word; stringify!($subject) }, )* )* ];
         }
     };
@@ -111,7 +122,7 @@ macro_rules! table {
 
 status_words! {
     door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words
-    application_words table {}
+    application_words applying_words region_words site_words cabinet_words table {}
 }
 
 impl Word {

@@ -221,12 +221,6 @@ impl Database {
         Ok(Arc::new(Self { path: path.to_owned(), readers: Mutex::default(), writer, watch, _lock: lock }))
     }
 
-    /// Whether other processes may write to it too, of whose commits nobody here is told.
-    #[expect(clippy::unused_self, reason = "a database at the other end of a wire will say yes")]
-    pub(crate) fn is_shared(&self) -> bool {
-        false
-    }
-
     /// Tells of every commit what it changed, from the writer's thread; the first watch stays.
     pub(crate) fn watch(&self, watch: impl Fn(&[[u8; 16]]) + Send + Sync + 'static) {
         let _ = self.watch.set(Box::new(watch));

@@ -1,6 +1,7 @@
 //! What every request passes: its body within limits, who asks, and the nonce for the next proof.
 
-mod cabinet;
+pub(crate) mod cabinet;
+mod page;
 
 use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 
@@ -18,6 +19,9 @@ use axum::{
 use futures_util::FutureExt as _;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq as _;
+
+pub(crate) use cabinet::{as_association, as_business, done};
+pub(crate) use page::page;
 
 use crate::{
     answer::Answer,
@@ -39,7 +43,7 @@ const BEARER: &str = "Bearer ";
 /// Answers a request to a route.
 pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Request) -> Response<Body> {
     let began = std::time::Instant::now();
-    let answered = match place(&inner, route) {
+    let answered = match place(&inner, route.writes()) {
         // Early and cheap: what cannot be written is not even read.
         Err(refusal) => Err(refusal),
         Ok(_place) => {
@@ -75,8 +79,8 @@ pub(crate) fn refuse(inner: &Inner, code: ProblemCode) -> Response<Body> {
     finish(inner, Err(code.into()))
 }
 
-fn place<'a>(inner: &'a Inner, route: &Route) -> Result<tokio::sync::SemaphorePermit<'a>, Refusal> {
-    if route.writes() && inner.database.is_full() {
+fn place(inner: &Inner, writes: bool) -> Result<tokio::sync::SemaphorePermit<'_>, Refusal> {
+    if writes && inner.database.is_full() {
         return Err(ProblemCode::Overloaded.into());
     }
     inner.places.try_acquire().map_err(|_| ProblemCode::Overloaded.into())

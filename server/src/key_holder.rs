@@ -148,6 +148,11 @@ impl KeyHolder {
         self.signed.signed()
     }
 
+    /// The key set itself.
+    pub fn signed_set(&self) -> &KeySet {
+        self.signed.set()
+    }
+
     /// The key set's number.
     pub fn key_set_number(&self) -> u32 {
         self.signed.set().number

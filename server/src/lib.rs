@@ -44,6 +44,7 @@ mod scrub;
 pub mod serve;
 pub mod service;
 pub mod settings;
+pub mod site;
 pub mod sms;
 mod stall;
 mod store;

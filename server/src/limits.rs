@@ -13,6 +13,8 @@ pub const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 pub const MOST_REQUESTS: usize = 512;
 /// The longest path with its query, in bytes.
 pub const LONGEST_PATH: usize = 256;
+/// The same of a page: a poster's link is longer.
+pub const LONGEST_PAGE_PATH: usize = 512;
 
 /// How long a nonce counts.
 pub const NONCE_LIFE: Duration = Duration::from_mins(2);

@@ -28,6 +28,11 @@ impl Refusal {
         Problem::of(code).wait(seconds.max(1)).into()
     }
 
+    /// What is refused and why.
+    pub(crate) fn problem(&self) -> &Problem {
+        &self.0
+    }
+
     /// What a program decides by.
     pub(crate) fn code(&self) -> ProblemCode {
         self.0.code
@@ -39,8 +44,8 @@ impl Refusal {
         self.0.field.clone()
     }
 
-    /// What it says.
-    pub(crate) fn problem(self) -> Problem {
+    /// What it says, for whoever calls the library.
+    pub(crate) fn into_problem(self) -> Problem {
         *self.0
     }
 
@@ -123,7 +128,8 @@ fn refused_field(path: &str, message: &str) -> Refusal {
         Refusal::field(&at(&quoted(message)), "is there twice")
     } else if message.starts_with("unknown field") {
         let known = message.split_once(", expected ").map_or("no field", |(_, known)| known);
-        let parent = path.rsplit_once('.').map_or("body", |(parent, _)| parent);
+        let parent = path.rsplit_once('.').map(|(parent, _)| parent).filter(|parent| !parent.is_empty());
+        let parent = parent.unwrap_or("body");
         Refusal::field(parent, format!("has a field that is not known; expected {known}"))
     } else if message.starts_with("invalid ") || message.starts_with("unknown variant") {
         let rule = message.rsplit_once(", expected ").map_or("is of another kind", |(_, rule)| rule);

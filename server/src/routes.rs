@@ -20,6 +20,7 @@ use crate::{
     openapi::RouteDescription,
     problem::Refusal,
     service::Inner,
+    site,
     sms::BoxFuture,
     store::{
         Id,
@@ -136,6 +137,8 @@ pub(crate) struct Business {
     pub(crate) alias: Id,
     #[allow(dead_code, reason = "pages speak it")]
     pub(crate) language: Language,
+    /// The session, by what is kept of its token.
+    pub(crate) session: TokenHash,
 }
 
 /// A member of an association.
@@ -263,6 +266,10 @@ pub static ROUTES: &[Route] = &[
     get("/v1/business/venues/{venue}", "get_own_venue", "Gives an own venue and its posters.", by!(Business api::business::venue)).gives("VenueShown"),
     get("/v1/business/venues/{venue}/practice", "get_own_practice", "Gives the practice persons of an own venue in test mode.", by!(Business api::practice::show_own)).gives("Practice"),
     put("/v1/business/venues/{venue}/practice", "choose_own_practice", "Chooses whom an own venue in test mode practises with.", by!(Business api::practice::choose_own)).takes("NewPractice").gives("Practice"),
+    get("/v1/business/venues/{venue}/board", "get_board", "Gives a venue's board as events.", by!(Business api::board::open)).gives("text/event-stream"),
+    get("/v1/business/venues/{venue}/counts", "get_counts", "Counts the people of a day.", by!(Business api::board::count)).gives("Counts"),
+    get("/v1/business/venues/{venue}/arrivals.csv", "get_arrivals", "Gives the arrivals of up to 14 days as a file.", by!(Business api::board::export)).gives("text/csv"),
+    post("/v1/business/venues/{venue}/close-day", "close_day", "Ends the visit of everybody inside.", by!(Business api::board::close_day)).takes("CloseDay").gives("DayClosed"),
     post("/v1/business/posters/{typed}/replace", "replace_poster", "Revokes an own poster and makes another.", by!(Business api::business::replace_poster)).gives("PosterShown"),
     get("/v1/business/posters/{typed}/svg", "get_own_poster_svg", "Gives an own poster to print, as SVG.", by!(Business api::business::svg)).gives("image/svg+xml"),
     get("/v1/business/posters/{typed}/png", "get_own_poster_png", "Gives an own poster to print, as PNG.", by!(Business api::business::png)).gives("image/png"),
@@ -280,10 +287,6 @@ pub static ROUTES: &[Route] = &[
     get("/v1/operator/associations", "get_associations", "Gives the associations.", by!(Operator cabinet::associations::list)).gives("Associations"),
     post("/v1/operator/associations", "make_association", "Adds an association.", by!(Operator cabinet::associations::make)).takes("NewAssociation").creates("Association"),
 
-    get("/v1/business/venues/{venue}/board", "get_board", "Gives a venue's board as events.", by!(Operator api::board::open)).gives("text/event-stream"),
-    get("/v1/business/venues/{venue}/counts", "get_counts", "Counts the people of a day.", by!(Operator api::board::count)).gives("Counts"),
-    get("/v1/business/venues/{venue}/arrivals.csv", "get_arrivals", "Gives the arrivals of up to 14 days as a file.", by!(Operator api::board::export)).gives("text/csv"),
-    post("/v1/business/venues/{venue}/close-day", "close_day", "Ends the visit of everybody inside.", by!(Operator api::board::close_day)).takes("CloseDay").gives("DayClosed"),
 
     get("/v1/operator/applications", "get_queue", "Gives the applications that wait for the operator.", by!(Operator api::applications::queue)).gives("Applications"),
     get("/v1/operator/applications/{application}", "get_application", "Gives an application with its record.", by!(Operator api::applications::show)).gives("ApplicationRecord"),
@@ -407,6 +410,7 @@ pub(crate) fn router(inner: &Arc<Inner>) -> Router {
         let method = MethodFilter::try_from(route.method.clone()).unwrap_or(MethodFilter::GET);
         router = router.route(route.path, on(method, answer) as MethodRouter);
     }
+    router = site::routes::add(router, inner);
     let refuse = |code| {
         let inner = Arc::clone(inner);
         move || {

@@ -57,6 +57,8 @@ pub struct Options {
     pub business_registry: Arc<dyn BusinessRegistry>,
     /// What `/metrics` shows.
     pub metrics: Option<fn() -> String>,
+    /// Whether other processes write to the same database, of whose commits nobody tells this one.
+    pub shared: bool,
 }
 
 impl Options {
@@ -74,6 +76,7 @@ impl Options {
             registry: Arc::new(NoRegistry),
             business_registry: Arc::new(NoBusinessRegistry),
             metrics: None,
+            shared: false,
         }
     }
 
@@ -137,7 +140,7 @@ impl Service {
         let (edition, stored) = database.read_now(|sql| {
             Ok::<_, DatabaseError>((Edition::read(sql, &keys, options.least_app, now)?, day_keys::all(sql)?))
         })?;
-        let boards = Arc::new(Boards::new(database.is_shared()));
+        let boards = Arc::new(Boards::new(options.shared));
         let told = Arc::clone(&boards);
         database.watch(move |changed| told.wake(changed));
         Ok(Self(Arc::new(Inner {
@@ -188,6 +191,13 @@ impl Service {
             }
             while works.join_next().await.is_some() {}
         }
+    }
+}
+
+impl Drop for Inner {
+    /// Boards do not outlive what they show.
+    fn drop(&mut self) {
+        self.boards.stop();
     }
 }
 

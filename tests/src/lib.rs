@@ -6,6 +6,7 @@
 //! programs, real sockets and real files, so that they can be killed.
 #![allow(clippy::missing_panics_doc, reason = "a panic is how a story fails")]
 
+pub mod chromium;
 pub mod desk;
 pub mod process;
 mod weather;

@@ -4,6 +4,7 @@
 //! xtask prove ID` runs what a promise rests on for longer.
 
 mod bench;
+mod browser;
 mod command;
 mod prove;
 mod rust;
@@ -14,8 +15,9 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service
-cargo xtask bench [WHAT] [--json FILE]   measures: service
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser
+cargo xtask pages                    pictures of every page, side by side
+cargo xtask bench [WHAT] [--json FILE]   measures: service board
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05";
 
 fn main() -> ExitCode {
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test", parts @ ..] => test::run(parts),
         ["bench", rest @ ..] => bench::run(rest),
+        ["pages"] => browser::pages(),
         ["prove", rest @ ..] => prove::run(rest),
         _ => Err(format!("what to do?\n\n{HELP}")),
     };

@@ -1,8 +1,8 @@
 //! `cargo xtask test`: the parts, and the totals over all of them.
 
-use std::time::Instant;
+use std::{path::PathBuf, time::Instant};
 
-use crate::{command, rust, service};
+use crate::{browser, command, rust, service};
 
 /// What happened so far.
 #[derive(Default)]
@@ -22,10 +22,15 @@ impl Totals {
 
     /// Runs `cargo test` and counts its tests; a run that says nothing of tests fails.
     pub(crate) fn cargo_test(&mut self, name: &str, arguments: &[&str]) {
+        self.cargo_test_with(name, arguments, &[]);
+    }
+
+    /// The same with variables of the environment.
+    pub(crate) fn cargo_test_with(&mut self, name: &str, arguments: &[&str], variables: &[(&str, PathBuf)]) {
         self.judge(name, |totals| {
             let before = totals.passed + totals.failed;
             let mut command = command::cargo();
-            command.args(["test", "--quiet"]).args(arguments);
+            command.args(["test", "--quiet"]).args(arguments).envs(variables.iter().map(|(name, value)| (name, value)));
             let worked = command::watch(&mut command, |line| totals.count(line));
             worked && totals.passed + totals.failed > before
         });
@@ -40,6 +45,18 @@ impl Totals {
             self.skipped += 1;
             self.skips.push(format!("{name}: {why}"));
         }
+    }
+
+    /// Says what was left out and what failed, and the sum, as the last line.
+    pub(crate) fn end(&self) -> Result<(), String> {
+        for skip in &self.skips {
+            println!("skipped: {skip}");
+        }
+        for failure in &self.failures {
+            println!("failed: {failure}");
+        }
+        println!("{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped);
+        if self.failed == 0 && self.passed > 0 { Ok(()) } else { Err(String::from("not everything passed")) }
     }
 
     fn judge(&mut self, name: &str, works: impl FnOnce(&mut Self) -> bool) {
@@ -79,8 +96,8 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !["rust", "service"].contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are rust and service"));
+    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser"].contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are rust, service and browser"));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
@@ -91,13 +108,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     if wanted("service") {
         service::run(&mut totals);
     }
+    if wanted("browser") {
+        browser::run(&mut totals);
+    }
     println!("\nafter {} s", started.elapsed().as_secs());
-    for skip in &totals.skips {
-        println!("skipped: {skip}");
-    }
-    for failure in &totals.failures {
-        println!("failed: {failure}");
-    }
-    println!("{} passed, {} failed, {} skipped", totals.passed, totals.failed, totals.skipped);
-    if totals.failed == 0 && totals.passed > 0 { Ok(()) } else { Err(String::from("not everything passed")) }
+    totals.end()
 }

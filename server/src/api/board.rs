@@ -7,13 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::Answer,
-    board::{
-        close, counts, export,
-        screen::{self, Viewer},
-    },
+    board::{close, counts, export, screen},
     calendar::Day,
     problem::{Refusal, parse},
-    routes::{Call, Operator},
+    routes::{Business, Call},
     service::Inner,
 };
 
@@ -26,28 +23,27 @@ pub struct CloseDay {
 }
 
 /// The board, as events.
-pub(crate) async fn open(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let viewer = Viewer { account: [0; 16], may: Arc::new(|_, _| Ok(true)) };
-    screen::open(&inner, venue(&call)?, viewer, call.last_event()).await
+pub(crate) async fn open(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
+    screen::open(&inner, who, venue(&call)?, call.last_event()).await
 }
 
 /// The counts of a day, of today where none is named.
-pub(crate) async fn count(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn count(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
     let day = day(&call, "day")?.unwrap_or_else(|| call.now.day());
-    Answer::json(&counts::of_day(&inner, venue(&call)?, day).await?)
+    Answer::json(&counts::of_day(&inner, &who, venue(&call)?, day).await?)
 }
 
 /// The arrivals of some days as a file, of today where none are named.
-pub(crate) async fn export(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn export(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
     let to = day(&call, "to")?.unwrap_or_else(|| call.now.day());
     let from = day(&call, "from")?.unwrap_or(to);
-    export::days(&inner, venue(&call)?, from, to).await
+    export::days(&inner, &who, venue(&call)?, from, to).await
 }
 
 /// Ends every visit of whoever is inside.
-pub(crate) async fn close_day(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn close_day(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
     let request: CloseDay = parse(&call.body)?;
-    Answer::json(&close::close_day(&inner, venue(&call)?, request.press.0, who.alias).await?)
+    Answer::json(&close::close_day(&inner, &who, venue(&call)?, request.press.0).await?)
 }
 
 fn venue(call: &Call) -> Result<VenueId, Refusal> {

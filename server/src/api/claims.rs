@@ -55,30 +55,45 @@ pub struct ClaimDecision {
 
 /// The claims that were objected to.
 pub(crate) async fn list(inner: Arc<Inner>, _who: Operator, _call: Call) -> Result<Answer, Refusal> {
+    Answer::json(&objected(&inner).await?)
+}
+
+/// Decides a claim after an ID card was seen.
+pub(crate) async fn decide(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
+    settle(&inner, &who, &call.parameter, parse(&call.body)?, call.now).await?;
+    Ok(Answer::nothing())
+}
+
+/// The claims that wait for the operator.
+pub(crate) async fn objected(inner: &Inner) -> Result<Claims, Refusal> {
     let rows = inner.database.read(|sql| claims::objected(sql, limits::MOST_CLAIMS)).await?;
     let shown = rows.iter().filter_map(|row| {
         let of = if row.binding.is_some() { ClaimOf::Iin } else { ClaimOf::Device };
         Some(ClaimShown { claim: Bytes(row.id), number: row.number(), of, objected_at: row.objected_at? })
     });
-    Answer::json(&Claims { claims: shown.collect() })
+    Ok(Claims { claims: shown.collect() })
 }
 
-/// Decides a claim after an ID card was seen.
-pub(crate) async fn decide(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let request: ClaimDecision = parse(&call.body)?;
-    let claim = Bytes::<16>::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    let (now, chain) = (call.now, inner.chain);
+/// Decides one of them.
+pub(crate) async fn settle(
+    inner: &Inner,
+    who: &Operator,
+    claim: &str,
+    decision: ClaimDecision,
+    now: Moment,
+) -> Result<(), Refusal> {
+    let claim = Bytes::<16>::parse(claim).ok_or(ProblemCode::NotFound)?;
+    let (chain, by) = (inner.chain, who.alias);
     inner
         .database
         .write(move |sql| {
             let claim = claims::get(sql, &claim.0)?.filter(|claim| claim.objected_at.is_some());
             let claim = claim.ok_or(ProblemCode::NotFound)?;
             let alias = accounts::get(sql, &claim.account)?.map(|account| account.alias);
-            whose::decide(sql, &claim, request.allow, now)?;
-            let detail = if request.allow { "allow" } else { "deny" };
-            audit::add(sql, &chain, &Deed::of_operator(now, "decide_claim", alias, detail.to_owned()))?;
+            whose::decide(sql, &claim, decision.allow, now)?;
+            let detail = if decision.allow { "allow" } else { "deny" };
+            audit::add(sql, &chain, &Deed::of_operator(now, "decide_claim", alias, detail.to_owned()).by(by))?;
             Ok::<_, Refusal>(())
         })
-        .await?;
-    Ok(Answer::nothing())
+        .await
 }

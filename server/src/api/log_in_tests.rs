@@ -331,8 +331,8 @@ fn asking_for_a_code_is_the_same_work_for_new_known_and_blocked_numbers() {
         sql.1.clear();
         note_ask(&mut sql, &fresh, &send, &limits, START).unwrap();
         works.push(std::mem::take(&mut sql.1));
-        let sent = note_delivery(&mut sql, &send, &limits, (50_000, 50), START).unwrap();
-        assert_eq!(sent, who != 2, "the third number is one that gets no SMS now");
+        let handed_over = note_delivery(&mut sql, &send, &limits, (50_000, 50), START).unwrap();
+        assert_eq!(handed_over, who != 2, "the third number is one that gets no SMS now");
     }
     assert!(works[0].len() >= 5, "{works:?}");
     assert_eq!(works[0], works[1]);

@@ -41,9 +41,9 @@ pub struct AssociationChoice {
 }
 
 impl Business {
-    /// Whoever holds an account.
+    /// Whoever holds an account, in no browser's session.
     pub(super) fn of(account: &accounts::Account) -> Self {
-        Self { account: account.id, alias: account.alias, language: account.language }
+        Self { account: account.id, alias: account.alias, language: account.language, session: [0; 32] }
     }
 
     /// How the record names this account.

@@ -111,7 +111,7 @@ impl World {
             alias: random::bytes(),
             language: Language::Ru,
         };
-        let who = Business { account: account.id, alias: account.alias, language: Language::Ru };
+        let who = Business { account: account.id, alias: account.alias, language: Language::Ru, session: [0; 32] };
         self.inner().database.write(move |sql| accounts::make(sql, &account, START)).await.unwrap();
         who
     }

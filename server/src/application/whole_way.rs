@@ -55,7 +55,7 @@ impl Service {
     ///
     /// If a step is refused, as it would be in the cabinet.
     pub async fn venue_in_test(&self, request: &NewApplication, since: Moment) -> Result<VenueShown, Problem> {
-        test(&self.0, request, since).await.map_err(Refusal::problem)
+        test(&self.0, request, since).await.map_err(Refusal::into_problem)
     }
 
     /// Notes what the venue has not tried yet as tried, and goes live now.
@@ -64,7 +64,7 @@ impl Service {
     ///
     /// If the venue is in no test, or has been for less than a week.
     pub async fn venue_goes_live(&self, venue: VenueId) -> Result<VenueShown, Problem> {
-        go_live(&self.0, venue).await.map_err(Refusal::problem)
+        go_live(&self.0, venue).await.map_err(Refusal::into_problem)
     }
 }
 

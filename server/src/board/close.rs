@@ -4,21 +4,22 @@ use ashyq_core::{
     id::VenueId,
     moment::Moment,
     visit::{Exit, Learnt},
-    wire::ProblemCode,
 };
 
 use super::event::{DayClosed, to_the_minute};
 use crate::{
     api::record::end_stay,
+    application::business::own_venue,
     database::{DatabaseError, Sql},
     problem::Refusal,
+    routes::Business,
     service::Inner,
     store::{
         Id,
         audit::{self, Deed},
         board,
         closings::{self, Closing},
-        stays, venues,
+        stays,
     },
 };
 
@@ -27,16 +28,16 @@ const BATCH: i64 = 100;
 /// How many closings that were cut short a sweep goes on with.
 const MOST_CUT_SHORT: i64 = 100;
 
-/// Closes a venue's day, once for each press; `who` is what the audit calls whoever pressed.
-pub(crate) async fn close_day(inner: &Inner, venue: VenueId, press: Id, who: Option<Id>) -> Result<DayClosed, Refusal> {
-    let (now, chain) = (inner.now(), inner.chain);
+/// Closes a venue's day, once for each press.
+pub(crate) async fn close_day(inner: &Inner, who: &Business, venue: VenueId, press: Id) -> Result<DayClosed, Refusal> {
+    let (now, chain, who) = (inner.now(), inner.chain, who.clone());
     let mut closing = inner
         .database
         .write(move |sql| {
-            venues::get(sql, venue)?.ok_or(ProblemCode::NotFound)?;
+            own_venue(sql, &who, venue)?;
             let (closing, is_new) = closings::begin(sql, venue, press, now)?;
             if is_new {
-                let deed = Deed::of_business(now, "close_day", Some(venue.0), String::new()).by(who);
+                let deed = Deed::of_business(now, "close_day", Some(venue.0), String::new()).by(who.alias);
                 audit::add(sql, &chain, &deed)?;
             }
             Ok::<_, Refusal>(closing)

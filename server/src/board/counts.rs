@@ -1,18 +1,17 @@
 //! How many people came on a day: by hour and colour, each person once.
 
-use ashyq_core::{id::VenueId, status::Colour, wire::ProblemCode};
+use ashyq_core::{id::VenueId, status::Colour};
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, Source};
 use crate::{
+    application::business::own_venue,
     calendar::Day,
     database::{DatabaseError, Sql},
     problem::Refusal,
+    routes::Business,
     service::Inner,
-    store::{
-        arrivals::{self, CountRow},
-        venues,
-    },
+    store::arrivals::{self, CountRow},
 };
 
 /// The people of a day at a venue.
@@ -58,11 +57,11 @@ pub struct Count {
 }
 
 /// The counts of a day.
-pub(crate) async fn of_day(inner: &Inner, venue: VenueId, day: i32) -> Result<Counts, Refusal> {
+pub(crate) async fn of_day(inner: &Inner, who: &Business, venue: VenueId, day: i32) -> Result<Counts, Refusal> {
     inner
         .database
         .read(|sql| {
-            venues::get(sql, venue)?.ok_or(ProblemCode::NotFound)?;
+            own_venue(sql, who, venue)?;
             Ok(read(sql, venue, day)?)
         })
         .await

@@ -16,14 +16,16 @@ use tokio::sync::OwnedSemaphorePermit;
 use super::csv;
 use crate::{
     answer::Answer,
+    application::business::own_venue,
     calendar::Day,
     database::DatabaseError,
     limits,
     problem::Refusal,
+    routes::Business,
     service::Inner,
     store::{
         arrivals::{self, ArrivalRow, Place},
-        name_of, venues,
+        name_of,
     },
 };
 
@@ -34,15 +36,20 @@ pub(crate) const COLUMNS: [&str; 8] = ["venue", "date", "time", "entrance", "sou
 const UNREADABLE: &str = "unreadable";
 
 /// Gives a venue's arrivals of some days as comma-separated values.
-pub(crate) async fn days(inner: &Arc<Inner>, venue: VenueId, from: i32, to: i32) -> Result<Answer, Refusal> {
+pub(crate) async fn days(
+    inner: &Arc<Inner>,
+    who: &Business,
+    venue: VenueId,
+    from: i32,
+    to: i32,
+) -> Result<Answer, Refusal> {
     if from > to || to - from >= limits::EXPORTED_DAYS {
         return Err(Refusal::field(
             "to",
             format!("{} days at the most, the first one before the last", limits::EXPORTED_DAYS),
         ));
     }
-    let row = inner.database.read(|sql| venues::get(sql, venue)).await?;
-    let name = row.ok_or(ProblemCode::NotFound)?.name;
+    let name = inner.database.read(|sql| own_venue(sql, who, venue)).await?.name;
     let busy = |_| Refusal::from(Problem::of(ProblemCode::Overloaded).wait(limits::BOARD_WAIT_S));
     let place = Arc::clone(&inner.boards.exports).try_acquire_owned().map_err(busy)?;
     let beyond = Place { day: from, minute: -1, sequence: 0 };

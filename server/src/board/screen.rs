@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Weak};
 
-use ashyq_core::{id::VenueId, moment::Moment, not_live::Mode, wire::ProblemCode};
+use ashyq_core::{id::VenueId, moment::Moment, not_live::Mode};
 use axum::{
     body::{Body, Bytes},
     http::{HeaderName, HeaderValue},
@@ -17,52 +17,47 @@ use super::{
 };
 use crate::{
     answer::Answer,
-    application::checklist::{self, Item},
+    application::{
+        business::own_venue,
+        checklist::{self, Item},
+    },
     database::{DatabaseError, Sql},
+    gate::cabinet::still,
     limits,
     problem::Refusal,
     random,
+    routes::Business,
     service::Inner,
     store::{
-        Id,
         arrivals::{self, ArrivalRow},
         board::{self, Sequence},
-        venues,
+        cabinet_sessions,
+        sessions::TokenHash,
     },
 };
-
-/// Whether somebody may look at a venue's board at a moment.
-pub(crate) type May = Arc<dyn Fn(&mut dyn Sql, Moment) -> Result<bool, DatabaseError> + Send + Sync>;
-
-/// Who looks.
-pub(crate) struct Viewer {
-    /// The account: when one of its sessions ends, the board asks whether it was its own.
-    pub(crate) account: Id,
-    /// Asked at the beginning, now and then, and when a session of the account ends.
-    pub(crate) may: May,
-}
 
 /// Opens a board; `last` is what a board that was cut has seen.
 pub(crate) async fn open(
     inner: &Arc<Inner>,
+    who: Business,
     venue: VenueId,
-    viewer: Viewer,
     last: Option<Sequence>,
 ) -> Result<Answer, Refusal> {
     let now = inner.now();
     let (mode, tried) = inner
         .database
         .read(|sql| {
-            let venue = venues::get(sql, venue)?.ok_or(ProblemCode::NotFound)?;
-            let tried = checklist::of(sql, venue.venue)?.at(Item::BoardOpened).is_some();
-            Ok::<_, Refusal>((venue.mode, tried))
+            let mode = own_venue(sql, &who, venue)?.mode;
+            let tried = checklist::of(sql, venue)?.at(Item::BoardOpened).is_some();
+            Ok::<_, Refusal>((mode, tried))
         })
         .await?;
     if mode == Some(Mode::Test) && !tried {
         inner.database.write(move |sql| checklist::note(sql, venue, Item::BoardOpened, now)).await?;
     }
-    let seat = inner.boards.take_seat(inner, venue, viewer.account)?;
-    let screen = Screen { inner: Arc::downgrade(inner), venue, may: viewer.may, seat, shows: Shows::Nothing(last) };
+    let seat = inner.boards.take_seat(inner, venue, who.account)?;
+    let screen =
+        Screen { inner: Arc::downgrade(inner), venue, session: who.session, seat, shows: Shows::Nothing(last) };
     let events = stream::unfold(screen, |mut screen| async move {
         let bytes = screen.next().await?;
         Some((Ok::<_, std::convert::Infallible>(bytes), screen))
@@ -76,7 +71,7 @@ struct Screen {
     // A board must not keep the service from ending.
     inner: Weak<Inner>,
     venue: VenueId,
-    may: May,
+    session: TokenHash,
     seat: Seat,
     shows: Shows,
 }
@@ -105,20 +100,20 @@ impl Screen {
     fn begin(&mut self, last: Option<Sequence>) -> Option<Bytes> {
         let inner = self.inner.upgrade()?;
         let now = inner.now();
-        let (venue, may) = (self.venue, Arc::clone(&self.may));
+        if !self.may_look() {
+            return None;
+        }
+        let venue = self.venue;
         let from = inner.database.read_now(|sql| {
-            if !may(sql, now)? {
-                return Ok(None);
-            }
             if let Some(last) = last
                 && (0..=board::sequence(sql, venue)?).contains(&last)
                 && !arrivals::are_more(sql, venue, last, limits::MOST_RESUMED)?
             {
-                return Ok(Some((last, true)));
+                return Ok((last, true));
             }
-            Ok::<_, DatabaseError>(Some((arrivals::before_the_newest(sql, venue, limits::BOARD_ROWS)?, false)))
+            Ok::<_, DatabaseError>((arrivals::before_the_newest(sql, venue, limits::BOARD_ROWS)?, false))
         });
-        let (from, resumed) = from.ok()??;
+        let (from, resumed) = from.ok()?;
         // Whoever is cut together comes back one after the other.
         let [wait] = random::bytes::<1>();
         let mut text = format!("retry: {}\n\n", 500 + u16::from(wait) * 8);
@@ -170,10 +165,20 @@ impl Screen {
         }
     }
 
+    /// Whether the session lives and the venue is still its owner's. Whoever has a board open uses the cabinet.
     fn may_look(&self) -> bool {
         let Some(inner) = self.inner.upgrade() else { return false };
-        let now = inner.now();
-        inner.database.read_now(|sql| (self.may)(sql, now)).unwrap_or(false)
+        let (now, session, venue) = (inner.now(), self.session, self.venue);
+        let seen = inner.database.read_now(|sql| {
+            let Some((who, seen)) = still(sql, &session, now)? else { return Ok(None) };
+            Ok::<_, Refusal>(own_venue(sql, &who, venue).is_ok().then_some(seen))
+        });
+        let Ok(Some(seen)) = seen else { return false };
+        if now.since(seen) >= limits::CABINET_IDLE / 3 {
+            // Nothing waits for it: where it fails, the next look notes it.
+            drop(inner.database.write(move |sql| cabinet_sessions::note_seen(sql, &session, now)));
+        }
+        true
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a browser shows at the gate: its cookies, and that a request that changes something comes from our own page.
 
-use ashyq_core::wire::ProblemCode;
+use ashyq_core::{moment::Moment, wire::ProblemCode};
 use axum::http::{HeaderMap, Method, header, request::Parts};
 use subtle::ConstantTimeEq as _;
 
@@ -10,6 +10,7 @@ use crate::{
         cookie::{self, CSRF_FIELD, CSRF_HEADER},
         session::{Next, next},
     },
+    database::{DatabaseError, Sql},
     limits,
     problem::Refusal,
     routes::{Association, Browser, Business, Cabinet, Call, Operator},
@@ -18,6 +19,7 @@ use crate::{
         accounts,
         cabinet_sessions::{self, CabinetSession},
         members::{self, Office},
+        sessions::TokenHash,
     },
 };
 
@@ -36,13 +38,10 @@ pub(super) fn browser(parts: &Parts) -> Result<Browser, Refusal> {
     Ok(Browser { device: hash(&format!("ashyq browser 1 {cookie}")), cookie, is_new, session })
 }
 
-/// The session of a browser, whatever is still to be done in it.
-pub(super) async fn session(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Refusal> {
-    let token = cookie::read(&parts.headers, cookie::SESSION).ok_or(ProblemCode::SessionEnded)?;
-    if is_unsafe(&parts.method) {
-        form_is_ours(&parts.headers, &call.body, token)?;
-    }
-    let (kept, now) = (hash(token), call.now);
+/// The session of a browser, where it has one that lives.
+pub(super) async fn found(inner: &Inner, headers: &HeaderMap, now: Moment) -> Result<Option<Cabinet>, Refusal> {
+    let Some(token) = cookie::read(headers, cookie::SESSION) else { return Ok(None) };
+    let kept = hash(token);
     let found = inner
         .database
         .read(|sql| {
@@ -54,17 +53,48 @@ pub(super) async fn session(inner: &Inner, parts: &Parts, call: &Call) -> Result
             Ok::<_, Refusal>(Some(Cabinet { token: token.to_owned(), session, account, member }))
         })
         .await?;
-    let found = found.ok_or(ProblemCode::SessionEnded)?;
-    if now.since(found.session.seen_at) >= limits::CABINET_SEEN {
+    if let Some(found) = &found
+        && now.since(found.session.seen_at) >= limits::CABINET_SEEN
+    {
         inner.database.write(move |sql| cabinet_sessions::note_seen(sql, &kept, now)).await?;
     }
     Ok(found)
 }
 
+/// The session, where the request comes from our own page.
+pub(super) fn ours(found: Option<Cabinet>, parts: &Parts, call: &Call) -> Result<Cabinet, Refusal> {
+    let found = found.ok_or(ProblemCode::SessionEnded)?;
+    if is_unsafe(&parts.method) {
+        form_is_ours(&parts.headers, &call.body, &found.token)?;
+    }
+    Ok(found)
+}
+
+/// The session of a browser, whatever is still to be done in it.
+pub(super) async fn session(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Refusal> {
+    ours(found(inner, &parts.headers, call.now).await?, parts, call)
+}
+
+/// Whoever has a session that still lives and in which nothing is to be done, and when it was last seen to be used.
+pub(crate) fn still(
+    sql: &mut dyn Sql,
+    token: &TokenHash,
+    now: Moment,
+) -> Result<Option<(Business, Moment)>, DatabaseError> {
+    let Some(session) = cabinet_sessions::get(sql, token)?.filter(|session| lives(session, now)) else {
+        return Ok(None);
+    };
+    let Some(account) = accounts::get(sql, &session.account)? else { return Ok(None) };
+    let member = members::of_phone(sql, &account.phone_hash, now)?;
+    let proved = member.as_ref().is_some_and(|member| session.proved == Some(member.id));
+    let business =
+        Business { account: account.id, alias: account.alias, language: account.language, session: session.token };
+    Ok((next(member.as_ref(), proved, now) == Next::Nothing).then_some((business, session.seen_at)))
+}
+
 /// A session in which nothing is still to be done.
-async fn ready(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Refusal> {
-    let found = session(inner, parts, call).await?;
-    match next(found.member.as_ref(), found.is_proved(), call.now) {
+pub(crate) fn done(found: Cabinet, now: Moment) -> Result<Cabinet, Refusal> {
+    match next(found.member.as_ref(), found.is_proved(), now) {
         Next::Nothing => Ok(found),
         Next::OneTimePassword | Next::Enrolment => Err(ProblemCode::OneTimePasswordNeeded.into()),
         Next::TooLate => Err(ProblemCode::EnrolmentOver.into()),
@@ -73,33 +103,46 @@ async fn ready(inner: &Inner, parts: &Parts, call: &Call) -> Result<Cabinet, Ref
 
 /// Whoever is logged in to the cabinet: owner of what it applied for.
 pub(super) async fn business(inner: &Inner, parts: &Parts, call: &Call) -> Result<Business, Refusal> {
-    let found = ready(inner, parts, call).await?;
-    Ok(Business { account: found.account.id, alias: found.account.alias, language: found.account.language })
+    Ok(as_business(done(session(inner, parts, call).await?, call.now)?))
 }
 
 /// A member of an association.
 pub(super) async fn association(inner: &Inner, parts: &Parts, call: &Call) -> Result<Association, Refusal> {
-    let found = ready(inner, parts, call).await?;
+    as_association(done(session(inner, parts, call).await?, call.now)?)
+}
+
+/// An operator, by the session of a browser.
+pub(super) async fn operator(inner: &Inner, parts: &Parts, call: &Call) -> Result<Operator, Refusal> {
+    as_operator(done(session(inner, parts, call).await?, call.now)?)
+}
+
+/// The business's chair of a session.
+pub(crate) fn as_business(found: Cabinet) -> Business {
+    let Cabinet { session, account, .. } = found;
+    Business { account: account.id, alias: account.alias, language: account.language, session: session.token }
+}
+
+/// The association's chair of a session.
+pub(crate) fn as_association(found: Cabinet) -> Result<Association, Refusal> {
     let Some(Office::Association(association)) = found.member.map(|member| member.office) else {
         return Err(ProblemCode::NotAllowed.into());
     };
     Ok(Association { account: found.account.id, alias: found.account.alias, id: association })
 }
 
-/// An operator, by the session of a browser.
-pub(super) async fn operator(inner: &Inner, parts: &Parts, call: &Call) -> Result<Operator, Refusal> {
-    let found = ready(inner, parts, call).await?;
+/// The operator's chair of a session.
+pub(super) fn as_operator(found: Cabinet) -> Result<Operator, Refusal> {
     match found.member.map(|member| member.office) {
         Some(Office::Operator) => Ok(Operator { alias: Some(found.account.alias) }),
         _ => Err(ProblemCode::NotAllowed.into()),
     }
 }
 
-fn lives(session: &CabinetSession, now: ashyq_core::moment::Moment) -> bool {
+fn lives(session: &CabinetSession, now: Moment) -> bool {
     now < session.created_at.plus(limits::CABINET_LIFE) && now < session.seen_at.plus(limits::CABINET_IDLE)
 }
 
-fn is_unsafe(method: &Method) -> bool {
+pub(super) fn is_unsafe(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
@@ -109,7 +152,7 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 }
 
 /// Refuses a request that does not carry what only our own pages know.
-fn form_is_ours(headers: &HeaderMap, body: &[u8], token: &str) -> Result<(), ProblemCode> {
+pub(super) fn form_is_ours(headers: &HeaderMap, body: &[u8], token: &str) -> Result<(), ProblemCode> {
     let is_form = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())

@@ -73,13 +73,17 @@ pub(crate) fn prove(sql: &mut dyn Sql, token: &TokenHash, member: &Id) -> Result
     .map(drop)
 }
 
-/// Ends a session.
+/// Ends a session, and the boards that were opened in it.
 pub(crate) fn end(sql: &mut dyn Sql, token: &TokenHash) -> Result<(), DatabaseError> {
+    if let Some(session) = get(sql, token)? {
+        sql.changes(session.account);
+    }
     sql.execute("delete from cabinet_session where token_hash = $1", &[(*token).into()]).map(drop)
 }
 
 /// Ends every session of an account and forgets its browsers.
 pub(crate) fn end_all(sql: &mut dyn Sql, account: &Id) -> Result<(), DatabaseError> {
+    sql.changes(*account);
     sql.execute("delete from cabinet_session where account_id = $1", &[(*account).into()])?;
     sql.execute("delete from browser where account_id = $1", &[(*account).into()]).map(drop)
 }

@@ -2,8 +2,9 @@
 #![allow(dead_code, reason = "a kit for every file of these tests")]
 
 use std::{
+    collections::HashMap,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
     time::Duration,
@@ -31,6 +32,7 @@ use ashyq_server::{
         reason::SuspensionReason,
     },
     clock::Clock,
+    database::plans,
     key_holder::KeyHolder,
     service::{Options, Service},
     sms::Kept,
@@ -40,6 +42,8 @@ use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use tower::ServiceExt as _;
+
+use crate::browser::Browser;
 
 pub const START: Moment = Moment(1_795_348_800_000);
 pub const OPERATOR: &str = "operator-token-of-the-tests";
@@ -71,6 +75,8 @@ pub struct World {
     pub clock: TestClock,
     pub folder: Arc<tempfile::TempDir>,
     counter: AtomicU64,
+    /// Who owns which venue, by number, with the browser.
+    owners: Mutex<HashMap<VenueId, (String, Option<Browser>)>>,
 }
 
 #[derive(Debug)]
@@ -115,6 +121,7 @@ impl World {
     }
 
     pub fn at(folder: Arc<tempfile::TempDir>, clock: TestClock, change: impl FnOnce(&mut Options)) -> Self {
+        plans::watch();
         let mut options = Options::new(folder.path());
         options.operator_token_sha256 = Some(Sha256::digest(OPERATOR).into());
         change(&mut options);
@@ -122,7 +129,7 @@ impl World {
         let keys = KeyHolder::ephemeral(&[7; 32]);
         let service = Service::open(options, keys, Arc::new(sms.clone()), Arc::new(clock.clone())).unwrap();
         let router = service.router();
-        Self { service, router, sms, clock, folder, counter: AtomicU64::new(1) }
+        Self { service, router, sms, clock, folder, counter: AtomicU64::new(1), owners: Mutex::default() }
     }
 
     /// Stops the service and starts it again on the same folder.
@@ -162,15 +169,36 @@ impl World {
         self.send(request).await
     }
 
-    /// Asks as the business that owns the venues; the path begins with a venue.
-    pub async fn owner<T: Serialize>(&self, method: &str, path: String, body: &T) -> Reply {
-        self.operator(method, &format!("/v1/business/venues/{path}"), body).await
+    /// The browser of whoever owns a venue, logged in; of somebody else where there is no such venue.
+    pub async fn owner_of(&self, venue: VenueId) -> Browser {
+        let known = self.owners.lock().unwrap().get(&venue).cloned();
+        let (number, kept) = known.unwrap_or_else(|| ("+77779999999".into(), None));
+        if let Some(mut browser) = kept
+            && browser.get(self, "/v1/cabinet/session").await.status == 200
+        {
+            return browser;
+        }
+        let browser = self.business(&number).await;
+        self.owners.lock().unwrap().insert(venue, (number, Some(browser.clone())));
+        browser
     }
 
-    /// Opens a board.
-    pub async fn open_board(&self, venue: &impl ToString, last: Option<i64>) -> Result<Body, Reply> {
-        let path = format!("/v1/business/venues/{}/board", venue.to_string());
-        let mut request = Request::get(path).header("authorization", format!("Bearer {OPERATOR}"));
+    /// Lets every owner log in at another browser.
+    pub fn forget_browsers(&self) {
+        self.owners.lock().unwrap().values_mut().for_each(|(_, browser)| *browser = None);
+    }
+
+    /// Asks as the owner of a venue for something of it.
+    pub async fn owner<T: Serialize>(&self, method: &str, venue: VenueId, what: &str, body: &T) -> Reply {
+        let mut browser = self.owner_of(venue).await;
+        let path = format!("/v1/business/venues/{venue}/{what}");
+        if method == "GET" { browser.get(self, &path).await } else { browser.post(self, &path, body).await }
+    }
+
+    /// Opens a venue's board as its owner.
+    pub async fn open_board(&self, venue: VenueId, last: Option<i64>) -> Result<Body, Reply> {
+        let browser = self.owner_of(venue).await;
+        let mut request = browser.request("GET", &format!("/v1/business/venues/{venue}/board"));
         if let Some(last) = last {
             request = request.header("last-event-id", last);
         }
@@ -209,13 +237,19 @@ impl World {
 
     /// A venue that has gone the whole way and is live now.
     pub async fn venue(&self, oked: &str, name: &str) -> VenueShown {
-        self.service.venue_live_now(&self.application(oked, name)).await.unwrap()
+        let application = self.application(oked, name);
+        let venue = self.service.venue_live_now(&application).await.unwrap();
+        self.owners.lock().unwrap().insert(venue.venue, (application.contact_phone, None));
+        venue
     }
 
     /// A venue whose test week is just over; it can go live.
     pub async fn test_venue(&self, oked: &str, name: &str) -> VenueShown {
         let since = self.clock.now().minus(Duration::from_hours(7 * 24));
-        self.service.venue_in_test(&self.application(oked, name), since).await.unwrap()
+        let application = self.application(oked, name);
+        let venue = self.service.venue_in_test(&application, since).await.unwrap();
+        self.owners.lock().unwrap().insert(venue.venue, (application.contact_phone, None));
+        venue
     }
 
     pub async fn goes_live(&self, venue: VenueId) {
@@ -250,6 +284,21 @@ impl World {
         let state = device.bind(self, iin).await;
         let Binding::Bound { binding } = state else { panic!("{state:?}") };
         Visitor { device, binding }
+    }
+}
+
+/// What may look at every row of a table, by how it begins, and why.
+const WHOLE_TABLES: &[&str] = &[];
+
+impl Drop for World {
+    /// Whatever a test was about: nothing that a request asks the database grows with what others have stored.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let known = |plan: &plans::Plan| WHOLE_TABLES.iter().any(|begins| plan.statement.starts_with(begins));
+        let scans: Vec<_> = plans::seen().into_iter().filter(|plan| plan.scans() && !known(plan)).collect();
+        assert!(scans.is_empty(), "these look at whole tables: {scans:#?}");
     }
 }
 

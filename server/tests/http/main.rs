@@ -22,6 +22,7 @@ mod measure;
 mod members;
 mod mutations;
 mod operator;
+mod pages;
 mod practice;
 mod practice_staff;
 #[path = "../../src/prove.rs"]

@@ -93,7 +93,8 @@ const AT_THE_GATE: [ProblemCode; 9] = [
 
 #[tokio::test]
 async fn every_cell_of_routes_and_roles_is_decided() {
-    let world = World::new();
+    // One address asks for everybody.
+    let world = World::with(|options| options.codes.address_requests = 10_000);
     let source = world.source().await;
     let business = world.business("+77051000001").await;
     let association = world.association_browser("+77051000002", &["56"]).await;
@@ -138,7 +139,9 @@ async fn every_cell_of_routes_and_roles_is_decided() {
 #[tokio::test]
 async fn what_is_not_in_the_table_does_not_exist() {
     let world = World::new();
-    for path in ["/", "/v1", "/v1/visits", "/v1/operator", "/v1/status/", "/V1/status", "/v1/keys/x"] {
+    for path in
+        ["/xx", "/xx/", "/static/x", "/v1", "/v1/visits", "/v1/operator", "/v1/status/", "/V1/status", "/v1/keys/x"]
+    {
         assert_eq!(world.get(path).await.problem(), ProblemCode::NotFound, "{path}");
     }
     for route in ROUTES {

@@ -36,7 +36,8 @@ fn body_of(name: &str, world: &World) -> Value {
         "put_facts" => json!({ "facts": [{ "id": "a", "version": 1, "iin": "900101300017", "fact": {
             "contact": { "ordered_at": START, "isolation_place": { "latitude": 43.2, "longitude": 76.9 } } } }] }),
         "apply" | "file_application" => json!({
-            "number": { "bin": "123456789013" }, "name": "Дүкен", "address": "Абай даңғылы, 10", "oked": "47.11",
+            "number": { "bin": "123456789013" }, "name": "Дүкен", "address": "Абай даңғылы, 10",
+            "oked": if name == "apply" { "47.11" } else { "56.10" },
             "region": 75, "place": { "latitude": 43.2, "longitude": 76.9 }, "entrances": 1,
             "contact_phone": "+77051234567"
         }),

@@ -54,7 +54,7 @@ pub(crate) fn run() -> Result<Table, String> {
 }
 
 /// Builds the service as it is shipped, and the load.
-fn build() -> Result<PathBuf, String> {
+pub(super) fn build() -> Result<PathBuf, String> {
     let arguments = ["build", "--release", "--package", "ashyq-server", "--package", "ashyq-tests", "--bins"];
     if !command::works(command::cargo().args(arguments)) {
         return Err(String::from("the programs could not be built"));
@@ -62,7 +62,7 @@ fn build() -> Result<PathBuf, String> {
     Ok(target().join("release/ashyq-load"))
 }
 
-fn slow_sync() -> Result<PathBuf, String> {
+pub(super) fn slow_sync() -> Result<PathBuf, String> {
     let folder = target().join("bench");
     let (source, library) = (folder.join("slow_sync.c"), folder.join("libslow_sync.so"));
     std::fs::create_dir_all(&folder)
@@ -74,7 +74,7 @@ fn slow_sync() -> Result<PathBuf, String> {
 }
 
 /// Runs parts of the load, pinned to a core where one is named; the services that it starts run on the first.
-fn measure(
+pub(super) fn measure(
     load: &Path,
     shim: Option<&Path>,
     core: Option<u32>,

@@ -74,7 +74,7 @@ async fn a_suspended_venue_prints_nothing() {
     let phone = Phone::parse(&grocery().contact_phone).unwrap();
     let hash = world.inner().keys.phone_hash(&phone);
     let account: Id = world.inner().database.read(|sql| accounts::of_phone(sql, &hash)).await.unwrap().unwrap();
-    let who = Business { account, alias: [0; 16], language: Language::Ru };
+    let who = Business { account, alias: [0; 16], language: Language::Ru, session: [0; 32] };
     let typed = venue.posters[0].number.to_string();
     for format in [Format::Svg, Format::Png, Format::Pdf] {
         assert_eq!(code(posters::print(world.inner(), &who, &typed, format).await), None, "{format:?}");

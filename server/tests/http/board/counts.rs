@@ -17,12 +17,12 @@ use super::{Screen, Seen};
 use crate::common::*;
 
 async fn counts(world: &World, venue: &VenueShown) -> Counts {
-    world.owner("GET", format!("{}/counts", venue.venue), &()).await.ok().json()
+    world.owner("GET", venue.venue, "counts", &()).await.ok().json()
 }
 
 async fn close(world: &World, venue: &VenueShown, press: u8) -> DayClosed {
     let press = CloseDay { press: Bytes([press; 16]) };
-    world.owner("POST", format!("{}/close-day", venue.venue), &press).await.ok().json()
+    world.owner("POST", venue.venue, "close-day", &press).await.ok().json()
 }
 
 fn number(world: &World, query: &str) -> i64 {
@@ -67,7 +67,7 @@ async fn whoever_leaves_is_not_inside_any_more_however_that_was_learnt() {
     for number in 0..4 {
         people.push(world.visitor(&format!("+7705000000{number}"), &iin(number)).await);
     }
-    let mut screen = Screen::open(&world, &grocery.venue, None).await;
+    let mut screen = Screen::open(&world, grocery.venue, None).await;
     let mut seen = Seen::default();
     let mut visits = Vec::new();
     for visitor in &mut people {
@@ -80,7 +80,7 @@ async fn whoever_leaves_is_not_inside_any_more_however_that_was_learnt() {
     screen.until(&mut seen, |seen| seen.inside() == 2).await;
     // Over, though no sweep has noted it.
     world.clock.pass(HOUR * 12);
-    let mut next = Screen::open(&world, &grocery.venue, seen.last).await;
+    let mut next = Screen::open(&world, grocery.venue, seen.last).await;
     next.until(&mut seen, |seen| seen.inside() == 0).await;
     world.service.sweep().await.unwrap();
     assert_eq!(number(&world, "select count(*) from inside"), 0);
@@ -94,7 +94,7 @@ async fn closing_the_day_ends_every_visit_once_for_each_press_and_what_is_said_l
     for number in 0..3 {
         people.push(world.visitor(&format!("+7705000000{number}"), &iin(number)).await);
     }
-    let mut screen = Screen::open(&world, &grocery.venue, None).await;
+    let mut screen = Screen::open(&world, grocery.venue, None).await;
     let mut visits = Vec::new();
     for visitor in &mut people[..2] {
         visits.push(visitor.enter(&world, &grocery).await.0);

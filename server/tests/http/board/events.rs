@@ -69,11 +69,11 @@ async fn whole(screen: &mut Screen, people: i64) -> Vec<Event> {
 async fn a_board_shows_who_came_before_and_whoever_comes() {
     let world = World::new();
     let venue = sanatorium(&world).await;
-    let mut early = Screen::open(&world, &venue.venue, None).await;
+    let mut early = Screen::open(&world, venue.venue, None).await;
     busy_day(&world, &venue).await;
     let mut live = Seen::default();
     early.until(&mut live, |seen| seen.rows.len() == 6 && seen.inside() == 3).await;
-    let mut late = Screen::open(&world, &venue.venue, None).await;
+    let mut late = Screen::open(&world, venue.venue, None).await;
     let mut first = Seen::default();
     late.until(&mut first, |seen| seen.state.contains_key("counts")).await;
     let mut shown = first.clone();
@@ -92,7 +92,7 @@ async fn a_board_shows_who_came_before_and_whoever_comes() {
 async fn a_board_that_was_cut_at_any_event_misses_nothing_and_sees_nothing_twice() {
     let world = World::new();
     let venue = sanatorium(&world).await;
-    let mut uncut = Screen::open(&world, &venue.venue, None).await;
+    let mut uncut = Screen::open(&world, venue.venue, None).await;
     let begun = vec![uncut.next_named("begin").await];
     busy_day(&world, &venue).await;
     let events = [begun, whole(&mut uncut, 6).await].concat();
@@ -105,7 +105,7 @@ async fn a_board_that_was_cut_at_any_event_misses_nothing_and_sees_nothing_twice
         let mut seen = Seen::default();
         events[..cut].iter().cloned().for_each(|event| seen.take(event));
         let before = seen.ids.clone();
-        let mut resumed = Screen::open(&world, &venue.venue, seen.last).await;
+        let mut resumed = Screen::open(&world, venue.venue, seen.last).await;
         resumed.until(&mut seen, |seen| seen.state.get("counts") == all.state.get("counts")).await;
         assert_eq!((&seen.rows, &seen.state), (&all.rows, &all.state), "cut after {cut}");
         // Each number once and in order; a row that changed before the board came back is told of once, as it stands.
@@ -119,7 +119,7 @@ async fn a_board_that_was_cut_at_any_event_misses_nothing_and_sees_nothing_twice
 async fn two_boards_show_the_same_though_one_is_cut_again_and_again() {
     let world = Arc::new(World::new());
     let venue = world.venue("47.11", "Дүкен").await;
-    let mut steady = Screen::open(&world, &venue.venue, None).await;
+    let mut steady = Screen::open(&world, venue.venue, None).await;
     let people = visitors(&world, 30).await;
     let coming = tokio::spawn({
         let (world, venue) = (Arc::clone(&world), venue.clone());
@@ -133,7 +133,7 @@ async fn two_boards_show_the_same_though_one_is_cut_again_and_again() {
     let mut seen = Seen::default();
     let mut cuts = 0;
     while seen.rows.len() < 30 {
-        let mut cut = Screen::open(&world, &venue.venue, seen.last).await;
+        let mut cut = Screen::open(&world, venue.venue, seen.last).await;
         for _ in 0..3 + cuts % 4 {
             seen.take(cut.next().await.unwrap());
         }
@@ -151,7 +151,7 @@ async fn two_boards_show_the_same_though_one_is_cut_again_and_again() {
 async fn the_order_is_that_of_the_commits_whoever_writes_at_once() {
     let world = Arc::new(World::new());
     let venue = world.venue("47.11", "Дүкен").await;
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     let lanes: Vec<_> = visitors(&world, 8)
         .await
         .into_iter()
@@ -191,7 +191,7 @@ async fn door_codes_on_board_and_phone_are_the_same_in_every_slot() {
     let venue = sanatorium(&world).await;
     for (number, mut visitor) in (0_u64..).zip(visitors(&world, 3).await) {
         world.clock.pass(Duration::from_millis(17_123 * (number + 1)));
-        let mut screen = Screen::open(&world, &venue.venue, None).await;
+        let mut screen = Screen::open(&world, venue.venue, None).await;
         let answer: EntryAnswer = visitor.enter(&world, &venue).await.1.ok().json();
         let EntryAnswer::Decided { decision, seed, .. } = answer else { panic!("no decision") };
         let mut seen = Seen::default();
@@ -211,7 +211,7 @@ async fn door_codes_on_board_and_phone_are_the_same_in_every_slot() {
     }
     // Half an hour later nobody compares them any more.
     world.clock.pass(HOUR / 2);
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     let mut seen = Seen::default();
     screen.until(&mut seen, |seen| seen.rows.len() == 3).await;
     assert!(seen.rows.values().all(|row| row["codes"].is_null()));
@@ -223,7 +223,7 @@ async fn who_delivers_late_is_shown_without_a_colour_and_a_marked_visit_is_not_s
     let venue = world.venue("47.11", "Дүкен").await;
     world.clock.pass(HOUR * 30);
     let mut visitor = world.visitor("+77051234567", &iin(1)).await;
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     let yesterday = START.plus(HOUR * 2 + Duration::from_millis(61_234));
     let late = EntryRequest { entered_at: yesterday, ..visitor.entry(&world, &venue, false) };
     visitor.put_entry(&world, VisitId([1; 16]), &late).await.ok();
@@ -240,8 +240,8 @@ async fn who_delivers_late_is_shown_without_a_colour_and_a_marked_visit_is_not_s
     assert_eq!(row["at"], START.plus(HOUR * 2 + Duration::from_mins(1)).0);
     assert_eq!(seen.rows[&2]["outcome"], "admitted");
     // Counted on the day of the entry.
-    let counts = |day: &'static str| world.owner("GET", format!("{}/counts?day={day}", venue.venue), &());
-    let yesterday: serde_json::Value = counts("2026-11-22").await.ok().json();
+    let counts = |day: &'static str| world.owner("GET", venue.venue, day, &());
+    let yesterday: serde_json::Value = counts("counts?day=2026-11-22").await.ok().json();
     assert_eq!(yesterday["totals"][0]["outcome"], "unchecked");
     assert_eq!(yesterday["totals"].as_array().unwrap().len(), 1);
 }
@@ -250,16 +250,16 @@ async fn who_delivers_late_is_shown_without_a_colour_and_a_marked_visit_is_not_s
 async fn a_mode_is_told_and_a_venue_that_is_not_there_has_no_board() {
     let world = World::new();
     let venue = world.venue("47.11", "Дүкен").await;
-    let mut screen = Screen::open(&world, &venue.venue, None).await;
+    let mut screen = Screen::open(&world, venue.venue, None).await;
     let mut seen = Seen::default();
     screen.until(&mut seen, |seen| seen.state.contains_key("counts")).await;
     assert_eq!(seen.state["mode"]["mode"], "live");
     world.decide(venue.venue, SUSPEND).await.ok();
     screen.until(&mut seen, |seen| seen.state["mode"]["mode"] == "suspended").await;
     let nowhere = ashyq_core::id::VenueId([9; 16]);
-    assert_eq!(world.open_board(&nowhere, None).await.unwrap_err().problem(), ProblemCode::NotFound);
+    assert_eq!(world.open_board(nowhere, None).await.unwrap_err().problem(), ProblemCode::NotFound);
     for what in ["counts", "arrivals.csv"] {
-        let reply = world.owner("GET", format!("{nowhere}/{what}"), &()).await;
+        let reply = world.owner("GET", nowhere, what, &()).await;
         assert_eq!(reply.problem(), ProblemCode::NotFound, "{what}");
     }
     assert!(world.clock.now() >= START);

@@ -6,7 +6,7 @@ use ashyq_server::api::venues::VenueShown;
 use crate::common::*;
 
 async fn file(world: &World, venue: &VenueShown, query: &str) -> String {
-    let reply = world.owner("GET", format!("{}/arrivals.csv{query}", venue.venue), &()).await.ok();
+    let reply = world.owner("GET", venue.venue, &format!("arrivals.csv{query}"), &()).await.ok();
     assert_eq!(reply.headers["content-type"], "text/csv; charset=utf-8; header=present");
     String::from_utf8(reply.body).unwrap()
 }
@@ -29,7 +29,7 @@ async fn a_file_holds_the_days_that_were_asked_for_and_begins_no_formula() {
     assert_eq!(file(&world, &venue, "?from=2026-11-22&to=2026-11-22").await.lines().count(), 3);
     assert_eq!(file(&world, &venue, "?from=2026-11-10&to=2026-11-23").await, both);
     for query in ["?from=2026-11-09&to=2026-11-23", "?from=2026-11-23&to=2026-11-22", "?to=22.11.2026", "?from=x"] {
-        let reply = world.owner("GET", format!("{}/arrivals.csv{query}", venue.venue), &()).await;
+        let reply = world.owner("GET", venue.venue, &format!("arrivals.csv{query}"), &()).await;
         assert_eq!(reply.problem(), ProblemCode::FieldInvalid, "{query}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use ashyq_core::id::VenueId;
 use axum::body::{Body, BodyDataStream};
 use futures_util::StreamExt as _;
 use serde_json::Value;
@@ -24,7 +25,7 @@ pub struct Screen {
 
 impl Screen {
     /// Opens a board; `last` is what was seen before a cut.
-    pub async fn open(world: &World, venue: &impl ToString, last: Option<i64>) -> Self {
+    pub async fn open(world: &World, venue: VenueId, last: Option<i64>) -> Self {
         Self::of(world.open_board(venue, last).await.expect("the board opens"))
     }
 

@@ -85,7 +85,7 @@ impl Load {
         assert!(lost == 0, "{lost} of {} acknowledged visits are not in the database", self.acknowledged.len());
     }
 
-    fn take(&mut self, visit: VisitId, reply: &Reply, waited: Duration, counts: bool) {
+    pub(crate) fn take(&mut self, visit: VisitId, reply: &Reply, waited: Duration, counts: bool) {
         match reply.status {
             200 => match serde_json::from_slice(&reply.body) {
                 Ok(EntryAnswer::Decided { decision, .. }) => {
@@ -191,7 +191,7 @@ pub(crate) async fn open(town: &Town, service: &ServiceProcess, per_second: f64,
 }
 
 /// The CPU time that a service has used.
-fn cpu_of(service: &ServiceProcess) -> Duration {
+pub(crate) fn cpu_of(service: &ServiceProcess) -> Duration {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", service.id())).expect("the process runs");
     let fields: Vec<&str> = stat.rsplit_once(") ").expect("a name in brackets").1.split(' ').collect();
     // User and system time in clock ticks, of which Linux shows a hundred a second.

@@ -1,7 +1,7 @@
 //! Measures the shipped service and the real phone: `cargo xtask bench service` builds both, runs this and prints the table.
 //!
 //! `ashyq-load [PART…]` prints lines of a name and a number. The parts are `visits` (with one connection, many, and growth),
-//! `overload`, `phone`, `start` and `proof`; without one, all. Under a preloaded library that makes fsync slow everything
+//! `overload`, `phone`, `start`, `proof`, `board` and `indexes`; without one, all. Under a preloaded library that makes fsync slow everything
 //! that this starts is under it too. The service gets the first core, the load whatever core this runs on.
 #![allow(
     clippy::cast_precision_loss,
@@ -10,8 +10,10 @@
     reason = "counts and rates are far below 2^52, and never negative"
 )]
 
+mod board;
 mod disk;
 mod http;
+mod indexes;
 mod load;
 mod phone;
 mod proof;
@@ -54,6 +56,18 @@ async fn main() {
         let seconds = phone::scan_to_decision().await;
         say("scan_to_decision_ms", seconds * 1000.0);
         say("scan_to_decision_vs_fsync", seconds * (syncs + disk::syncs_per_second()) / 2.0);
+    }
+    if wanted("indexes") {
+        say("queries_without_index", indexes::missing().await);
+    }
+    if wanted("board") {
+        let town = Town::make(VENUES, FEW);
+        let mut service = serve(&town, MANY);
+        let boards = board::watch(&town, &service).await;
+        say("board_500_cores", boards.cores());
+        say("arrival_on_screen_ms_p50", boards.wait_ms(50));
+        say("arrival_on_screen_ms_p99", boards.wait_ms(99));
+        boards.arrivals.check(&mut service);
     }
     if wanted("visits") || wanted("overload") {
         let town = Town::make(VENUES, PEOPLE);

@@ -48,8 +48,10 @@ impl Person {
 
 /// Venues and people.
 pub(crate) struct Town {
-    venues: Vec<(VenueId, PosterNumber)>,
+    pub(crate) venues: Vec<(VenueId, PosterNumber)>,
     people: Vec<Person>,
+    /// The token of the browser of whoever owns all venues.
+    pub(crate) owner: String,
 }
 
 /// An entry as it goes over the wire.
@@ -66,13 +68,19 @@ impl Town {
         Self {
             venues: numbers.take(venues).map(|number| (VenueId(random()), number)).collect(),
             people: (0..people).map(|_| Person::make(&system)).collect(),
+            owner: Bytes(random::<32>()).to_string(),
         }
     }
 
     /// The entry of the `turn`th person at some venue, with its proof, as an HTTP/1.1 request.
     pub(crate) fn entry(&self, turn: usize, nonce: &str) -> EntryText {
+        self.entry_at(u32::from_be_bytes(random()) as usize % self.venues.len(), turn, nonce)
+    }
+
+    /// The same at a venue.
+    pub(crate) fn entry_at(&self, venue: usize, turn: usize, nonce: &str) -> EntryText {
         let person = &self.people[turn % self.people.len()];
-        let (venue, poster) = self.venues[u32::from_be_bytes(random()) as usize % self.venues.len()];
+        let (venue, poster) = self.venues[venue];
         let visit = VisitId(random());
         let request = EntryRequest {
             binding: Bytes(person.binding),
@@ -118,13 +126,14 @@ impl Town {
     fn write(&self, rows: &Transaction<'_>) -> rusqlite::Result<()> {
         let now = now();
         let (created, far) = (now.minus(DAY * 20).0, now.plus(DAY * 200).0);
+        let business = self.write_owner(rows, created)?;
         for (venue, poster) in &self.venues {
             rows.prepare_cached(
                 "insert into venue (venue_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
-                 created_at) values (?1, ?2, 'Алматы, Абай 1', 43238949, 76889709, 75, '47.11', 'grocery', \
-                 1, 'live', ?3)",
+                 created_at, business_id) values (?1, ?2, 'Алматы, Абай 1', 43238949, 76889709, 75, '47.11', 'grocery', \
+                 1, 'live', ?3, ?4)",
             )?
-            .execute(params![venue.0, format!("Дүкен {poster}"), created])?;
+            .execute(params![venue.0, format!("Дүкен {poster}"), created, business])?;
             rows.prepare_cached("insert into venue_mode (venue_id, since, mode) values (?1, ?2, 'live')")?
                 .execute(params![venue.0, created])?;
             rows.prepare_cached(
@@ -176,12 +185,37 @@ impl Town {
         Ok(())
     }
 
+    /// Whoever owns all venues, logged in at a browser; the business.
+    fn write_owner(&self, rows: &Transaction<'_>, created: i64) -> rusqlite::Result<[u8; 16]> {
+        let (account, business, phone) = (random::<16>(), random::<16>(), random::<32>());
+        rows.execute(
+            "insert into account (account_id, phone_hash, phone_sealed, alias, language, created_at) \
+             values (?1, ?2, ?3, ?4, 'ru', ?5)",
+            params![account, phone, random::<52>(), random::<16>(), created],
+        )?;
+        rows.execute("insert into account_phone (phone_hash, account_id) values (?1, ?2)", params![phone, account])?;
+        rows.execute(
+            "insert into business (business_id, phone_hash, number_hash, bin, last_four, since) \
+             values (?1, ?2, ?3, '123456789013', '9013', ?4)",
+            params![business, phone, random::<32>(), created],
+        )?;
+        let token: [u8; 32] = Sha256::digest(&self.owner).into();
+        rows.execute(
+            "insert into cabinet_session (token_hash, account_id, created_at, seen_at) values (?1, ?2, ?3, ?3)",
+            params![token, account, now().0],
+        )?;
+        Ok(business)
+    }
+
     /// Visits of the last fourteen days, in no order, as they would have come.
     fn write_visits(&self, rows: &Transaction<'_>, stored: usize) -> rusqlite::Result<()> {
         let now = now();
+        let mut sequences = vec![0_i64; self.venues.len()];
         for _ in 0..stored {
             let chance = u64::from_be_bytes(random());
-            let (venue, poster) = self.venues[(chance % self.venues.len() as u64) as usize];
+            let at = (chance % self.venues.len() as u64) as usize;
+            let (venue, poster) = self.venues[at];
+            sequences[at] += 1;
             let entered = Moment(now.0 - 600_000 - ((chance >> 20) % (13 * 86_400_000)).cast_signed());
             let visit = random::<16>();
             rows.prepare_cached("insert into visit_key (venue_id, visit_id, received_day) values (?1, ?2, ?3)")?
@@ -189,8 +223,8 @@ impl Town {
             rows.prepare_cached(
                 "insert into visit (venue_id, received_day, visit_id, poster, entrance, core, device_day, person_day, \
                  visit_key, claimed_at, entered_at, received_at, clock, late, entry, colour, list, seed, why, mark, \
-                 exit_at, exit_learnt) values (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?9, ?9, 0, 0, 1, 4, 0, ?10, null, \
-                 null, ?11, 0)",
+                 exit_at, exit_learnt, arrival) values (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?9, ?9, 0, 0, 1, 4, 0, ?10, \
+                 null, null, ?11, 0, ?12)",
             )?
             .execute(params![
                 venue.0,
@@ -203,8 +237,26 @@ impl Town {
                 random::<32>(),
                 entered.0,
                 random::<16>(),
-                entered.0 + 600_000
+                entered.0 + 600_000,
+                sequences[at]
             ])?;
+            let minute = (entered.0 - Moment::of_day(entered.day()).0) / 60_000;
+            rows.prepare_cached(
+                "insert into arrival (venue_id, day, minute, sequence, number, entrance, source, outcome, colour, person, \
+                 signed_at, seed) values (?1, ?2, ?3, ?4, ?4, 1, 1, 1, 4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                venue.0,
+                entered.day(),
+                minute,
+                sequences[at],
+                random::<16>(),
+                entered.0,
+                random::<16>()
+            ])?;
+        }
+        for ((venue, _), sequence) in self.venues.iter().zip(sequences) {
+            rows.execute("insert into board (venue_id, sequence) values (?1, ?2)", params![venue.0, sequence])?;
         }
         Ok(())
     }

@@ -1,0 +1,22 @@
+//! The pages: server-rendered, in kk, ru and en, each language under a path of its own.
+//!
+//! A page calls the functions that the API calls. It needs no script.
+
+mod answer;
+mod applications;
+mod assets;
+mod form;
+mod frame;
+mod language;
+mod log_in;
+mod offices;
+mod passwords;
+mod poster;
+pub mod routes;
+mod saying;
+mod start;
+
+pub(crate) use answer::Page;
+pub(crate) use frame::{Chair, Frame};
+pub(crate) use routes::{PageHandler, PageRoute, View};
+pub(crate) use start::failure;
