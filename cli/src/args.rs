@@ -1,9 +1,13 @@
 //! The command line.
 
+mod staff;
+
 use std::path::PathBuf;
 
 use ashyq_core::words::Language;
 use clap::{Args as Group, Parser, Subcommand};
+
+pub use staff::{Check, Enter, Role, Shift, Staff};
 
 /// What stands below `ashyq --help`.
 const AFTER: &str = "Exit codes: 0 done, 1 refused (a sentence on standard error says why), 2 wrong usage, 3 offline where \
@@ -67,6 +71,9 @@ pub enum Command {
     Visits,
     /// Shows notices, or answers one
     Notices(Notices),
+    /// For venue staff: roles, shifts, visitors without a smartphone, passes
+    #[command(subcommand)]
+    Staff(Staff),
     /// Logs out on this device
     LogOut(LogOut),
     /// Deletes the account and everything on this device
@@ -88,6 +95,7 @@ impl Command {
             Self::Leave => "leave",
             Self::Visits => "visits",
             Self::Notices(_) => "notices",
+            Self::Staff(staff) => staff.name(),
             Self::LogOut(_) => "log-out",
             Self::DeleteMyData(_) => "delete-my-data",
             #[cfg(feature = "demo")]
@@ -194,6 +202,13 @@ mod tests {
         assert!(said(&["ashyq", "scan", "a.png", "--typed", "X"]).is_err());
         assert!(said(&["ashyq", "iin", "900101300017"]).is_err(), "an IIN is never an argument");
         assert!(said(&["ashyq", "notices", "--agree", "a", "--object", "b"]).is_err());
+        assert!(said(&["ashyq", "staff", "enter", "900101300017"]).is_err(), "nor is a visitor's");
+        assert!(said(&["ashyq", "staff", "leave", "900101300017"]).is_err());
+        for entrance in ["0", "100", "x"] {
+            assert!(said(&["ashyq", "staff", "enter", "--entrance", entrance]).unwrap_err().contains("--entrance"));
+        }
+        assert!(said(&["ashyq", "staff", "check"]).unwrap_err().contains("IMAGE|DIR"));
+        assert!(said(&["ashyq", "staff", "shift", "open"]).is_ok());
     }
 
     #[test]

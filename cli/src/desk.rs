@@ -73,7 +73,11 @@ impl Desk {
 
     /// Tells how the command ended that did not do what was asked.
     pub fn refuse(&self, command: &str, ending: &Ending) {
-        self.report(command, json!({ "refused": ending.key, "sentence": ending.sentence }));
+        let mut refusal = json!({ "refused": ending.key, "sentence": ending.sentence });
+        if let (Some(refusal), Some(Value::Object(details))) = (refusal.as_object_mut(), ending.details.clone()) {
+            refusal.extend(details);
+        }
+        self.report(command, refusal);
         eprintln!("{}", ending.sentence);
     }
 
@@ -110,7 +114,7 @@ impl Desk {
 
 fn missing(language: Language, field: &str) -> Ending {
     let sentence = Word::FieldMissing.fill(language, &[("field", field)]);
-    Ending { kind: crate::ending::Kind::Usage, sentence, key: Word::FieldMissing.key() }
+    Ending { kind: crate::ending::Kind::Usage, sentence, key: Word::FieldMissing.key(), details: None }
 }
 
 /// Prints; a reader that has gone is no fault.

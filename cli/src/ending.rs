@@ -4,6 +4,7 @@ use ashyq_core::{
     client::{ClientError, Refusal},
     words::{Language, Word},
 };
+use serde_json::Value;
 
 use crate::say::Say;
 
@@ -16,6 +17,8 @@ pub struct Ending {
     pub sentence: String,
     /// The word's key, for programs; it stays when the sentence changes.
     pub key: &'static str,
+    /// What else a program may want to know.
+    pub details: Option<Value>,
 }
 
 /// The kinds of end, with their exit codes.
@@ -32,18 +35,18 @@ pub enum Kind {
 impl Ending {
     /// A refusal of the terminal's own.
     pub fn refused(language: Language, say: Say) -> Self {
-        Self { kind: Kind::Refused, sentence: say.say(language).to_owned(), key: "terminal" }
+        Self { kind: Kind::Refused, sentence: say.say(language).to_owned(), key: "terminal", details: None }
     }
 
     /// A wrong use that names what is missing.
     pub fn usage(language: Language, say: Say) -> Self {
-        Self { kind: Kind::Usage, sentence: say.say(language).to_owned(), key: "usage" }
+        Self { kind: Kind::Usage, sentence: say.say(language).to_owned(), key: "usage", details: None }
     }
 
     /// A wrong value, with its field and the rule that it breaks.
     pub fn field(language: Language, field: &str, rule: &str) -> Self {
         let sentence = Word::FieldInvalid.fill(language, &[("field", field), ("rule", rule)]);
-        Self { kind: Kind::Usage, sentence, key: Word::FieldInvalid.key() }
+        Self { kind: Kind::Usage, sentence, key: Word::FieldInvalid.key(), details: None }
     }
 
     /// A refusal by its word.
@@ -62,7 +65,7 @@ impl Ending {
             | ClientError::Broken(_) => Kind::Refused,
         };
         let refusal = error.refusal();
-        Self { kind, sentence: refusal.say(language), key: refusal.word.key() }
+        Self { kind, sentence: refusal.say(language), key: refusal.word.key(), details: None }
     }
 }
 

@@ -88,6 +88,26 @@ side_by_side! {
             kk "ashyq notices көрсеткен 22 таңба"
             ru "22 знака, которые показывает ashyq notices"
             en "the 22 characters that ashyq notices shows";
+        /// The rule of a role's name.
+        RuleRole
+            kk "ashyq staff roles көрсеткен 22 таңба"
+            ru "22 знака, которые показывает ashyq staff roles"
+            en "the 22 characters that ashyq staff roles shows";
+        /// The rule of an entrance's number.
+        RuleEntrance
+            kk "кіреберістің нөмірі, 1-ден бастап, ең үлкені: {count}"
+            ru "номер входа от 1, наибольший: {count}"
+            en "an entrance's number from 1; the largest is {count}";
+        /// Several roles fit.
+        WhichRole
+            kk "Рөл біреу емес. Қажеттісінің атын қосыңыз, ол осында: ashyq staff roles."
+            ru "Ролей несколько. Добавьте имя нужной, оно здесь: ashyq staff roles."
+            en "There are several roles. Add the name of the one you mean; it is in: ashyq staff roles.";
+        /// No role fits what was asked for.
+        NoRoleFits
+            kk "Мұндай рөл жоқ. Рөлдеріңізді қараңыз: ashyq staff roles."
+            ru "Подходящей роли нет. Посмотрите свои роли: ashyq staff roles."
+            en "There is no such role. See your roles: ashyq staff roles.";
         /// There is no secure store on this desk.
         NoSecureStore
             kk "Бұл компьютерде қорғалған қойма жоқ. Оны іске қосыңыз немесе құпиясөзі бар файлды атаңыз: --vault FILE."

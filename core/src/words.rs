@@ -104,14 +104,17 @@ macro_rules! table {
             pub const ALL: &'static [Word] = &[ $( $( Word::$word, )* )* ];
 
             /// What is said, at the word's own place in `ALL`.
+            #[allow(clippy::large_stack_arrays, reason = "a constant lies on no stack")]
             const TEXTS: &'static [[&'static str; 3]] = &[ $( $( [$kk, $ru, $en], )* )* ];
 
+            #[allow(clippy::large_stack_arrays, reason = "a constant lies on no stack")]
             const KEYS: &'static [&'static str] = &[ $( $( {
                 const NAME: &str = stringify!($word);
                 const KEY: [u8; snake_length(NAME)] = snake(NAME);
                 match str::from_utf8(&KEY) { Ok(key) => key, Err(_) => NAME }
             }, )* )* ];
 
+            #[allow(clippy::large_stack_arrays, reason = "a constant lies on no stack")]
             const SUBJECTS: &'static [&'static str] = &[ $( $( { let _ = Word::$word; stringify!($subject) }, )* )* ];
         }
     };

@@ -194,6 +194,13 @@ impl Service {
     }
 }
 
+impl Drop for Inner {
+    /// Boards do not outlive what they show.
+    fn drop(&mut self) {
+        self.boards.stop();
+    }
+}
+
 impl Inner {
     /// The present moment.
     pub(crate) fn now(&self) -> Moment {

@@ -8,8 +8,9 @@ use std::{
 };
 
 use ashyq_core::{
-    client::{Session, Start},
-    visit::Learnt,
+    client::{Session, Staff, Start},
+    id::Entrance,
+    visit::{Entry, Learnt},
     words::Language,
 };
 use ashyq_tests::{Visitor, World, iin};
@@ -139,4 +140,47 @@ async fn logging_in() {
         }
     }
     panic!("logging in does not end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn working_as_staff() {
+    for times in 0..200 {
+        let world = World::new();
+        let poster = world.grocery().await;
+        let visitor = world.visitor(900);
+        let venue = ashyq_core::poster::SignedPoster::parse(&poster).unwrap().poster.venue;
+        let path = format!("/v1/operator/venues/{venue}/staff");
+        world.operate("POST", &path, &serde_json::json!({ "phone": visitor.number })).await;
+        let staff = world.log_in(&visitor).await.staff();
+        let work = async |staff: &Staff| {
+            let role = staff.roles().await?.roles.remove(0);
+            staff.accept(role.role).await?;
+            staff.open_shift(&role).await
+        };
+        let ended = polled(work(&staff), times).await;
+        world.service.settled().await;
+        // Whatever was left undone is done by an app that starts anew; the entry is asked for as often as it takes.
+        let staff = visitor.session().staff();
+        let opened = work(&staff).await.unwrap();
+        assert_eq!(staff.shift(), Some(opened), "after {times} polls");
+        let entry = staff.entry(Entrance::FIRST, &iin(1), &iin(1)).unwrap();
+        let entered = polled(entry.ask(), times).await;
+        world.service.settled().await;
+        entry.ask().await.unwrap();
+        let left = polled(staff.exit(&iin(1), &iin(1)).unwrap().report(), times).await;
+        staff.exit(&iin(1), &iin(1)).unwrap().report().await.unwrap();
+        let closed = polled(staff.close_shift(), times).await;
+        let staff = visitor.session().staff();
+        if staff.shift().is_some() {
+            staff.close_shift().await.unwrap();
+        }
+        let roles = staff.roles().await.unwrap().roles;
+        assert!(roles[0].shift.is_none() && staff.shift().is_none(), "after {times} polls");
+        world.service.settled().await;
+        assert_eq!(world.held(), [(None, Some(Entry::Admitted), Some(Learnt::Staff))], "after {times} polls");
+        if ended && entered && left && closed {
+            return;
+        }
+    }
+    panic!("work does not end");
 }

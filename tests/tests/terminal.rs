@@ -314,7 +314,7 @@ async fn a_claim_is_answered_at_the_terminal_and_found_by_its_number() {
 #[tokio::test]
 async fn what_only_pages_say_is_said() {
     let mut service = ServiceProcess::start(&[], None);
-    let poster = desk::grocery(&service).await;
+    let poster = service.posters[0].clone();
     let phone = Desk::of(&service);
     phone.log_in(&service, "+77050000031", &iin(31));
     let wrong = |words: &[&str], lines: &[&str], word: Word| {

@@ -1,10 +1,10 @@
-//! From a picture or a folder of frames to a poster's text.
+//! From a picture or a folder of frames to a poster's or a pass's text.
 
 use std::path::{Path, PathBuf};
 
 use ashyq_core::{
-    pass, poster,
-    scan::{Budget, MOST_FILE, PictureError, Prefixes, Scanner, What, read_image},
+    client::prefixes,
+    scan::{Budget, MOST_FILE, PictureError, Scanner, What, read_image},
     words::{Language, Word},
 };
 
@@ -16,8 +16,7 @@ use crate::{ending::Ending, say::Say};
 ///
 /// With the name of what was seen instead.
 pub fn see(language: Language, path: &Path) -> Result<String, Ending> {
-    let what = if path.is_dir() { folder(language, path)? } else { picture(language, path)? };
-    match what {
+    match look(language, path)? {
         What::Ours(text) => Ok(text.as_str().to_owned()),
         What::Foreign(kind) => Err(Ending::word(language, kind.word())),
         What::Unreadable(hint) => Err(Ending::word(language, hint.word())),
@@ -25,9 +24,9 @@ pub fn see(language: Language, path: &Path) -> Result<String, Ending> {
     }
 }
 
-/// The texts that are ours begin like this.
-pub(crate) fn prefixes() -> Prefixes {
-    Prefixes::new([poster::PREFIX, pass::PREFIX])
+/// What a picture shows, or a folder of frames.
+pub(super) fn look(language: Language, path: &Path) -> Result<What, Ending> {
+    if path.is_dir() { folder(language, path) } else { picture(language, path) }
 }
 
 fn picture(language: Language, path: &Path) -> Result<What, Ending> {

@@ -6,6 +6,7 @@ mod log_in;
 mod looking;
 mod pages;
 mod report;
+mod staff;
 
 use ashyq_core::client::{ClientError, Delivery, Session};
 
@@ -13,8 +14,6 @@ use crate::{args::Command, desk::Desk, ending::Ending, say::Say};
 
 #[cfg(feature = "demo")]
 pub(crate) use door::metres;
-#[cfg(feature = "demo")]
-pub(crate) use looking::prefixes;
 pub use looking::see;
 
 /// Runs a command.
@@ -28,6 +27,7 @@ pub async fn run(desk: &mut Desk, command: &Command) -> Result<(), Ending> {
         Command::Status => pages::status(desk).await,
         Command::Visits => pages::visits(desk).await,
         Command::Notices(which) => pages::notices(desk, which).await,
+        Command::Staff(what) => staff::run(desk, what).await,
         Command::LogOut(how) => account::log_out(desk, how.everywhere).await,
         Command::DeleteMyData(how) => account::delete(desk, how.discard_unsent).await,
         #[cfg(feature = "demo")]

@@ -11,6 +11,11 @@
 //! * `status`: `colour` (null is unknown), `reason`, `as_of`, `age_s`, `offline`, `next` (`from`, `colour`), `open` (kind to
 //!   `open`, `near` or `closed`), `unsent`, `door`;
 //! * `visits`: `visits`, `unsent`, `dropped`; `notices`: `notices`, or `answered` and `agree`;
+//! * `staff-roles`: `roles` (`role`, `venue`, `address`, `entrances`, `accepted`) and `shift` (`role`, `venue`, `entrances`,
+//!   `opened_at`, `until`; null where none is open); `staff-accept`, `staff-decline`: `role`, `accept`; `staff-shift-open`:
+//!   `shift`; `staff-shift-close`: `closed`, `told`; `staff-enter`: `visit`, `venue`, `entrance`, `at`, `colour`, `admitted`,
+//!   `test`; `staff-leave`: `noted`; `staff-check`: `checked` (`colour`, `admitted`, `test`, `entrance`, `signed_at`,
+//!   `checked_at`), and where a pass was seen within a minute `refused` with `first`, which is the first answer;
 //! * `leave`: `visit`, `exit`, `unsent`; `log-out`: `logged_out`, `everywhere`; `delete-my-data`: `deleted`.
 //!
 //! Moments are milliseconds since 1970.

@@ -63,6 +63,7 @@ pub(crate) async fn run(desk: &mut Desk, demo: &Demo) -> Result<(), Ending> {
         kind: Kind::Refused,
         sentence: Narration::NotAsTold.fill(language, &[("step", &untold.0)]),
         key: "demo",
+        details: None,
     };
     let stage = Stage::open(folder, TWICE + A_WHILE + CUT + FORGOTTEN).await.map_err(untold)?;
     let played = play(&stage, &mut teller).await;

@@ -1,6 +1,7 @@
 //! What hangs by a door: a poster, a forged one, a sticker, a Wi-Fi code; filmed as a phone sees it.
 
 use ashyq_core::{
+    client::prefixes,
     poster::SignedPoster,
     scan::{Budget, Frame, Rotation, Scanner, What},
 };
@@ -8,10 +9,7 @@ use ashyq_server::poster_sheet::PosterSheet;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::Untold;
-use crate::{
-    command::prefixes,
-    film::{FRAMES, Film, HEIGHT, Sheet, WIDTH},
-};
+use crate::film::{FRAMES, Film, HEIGHT, Sheet, WIDTH};
 
 /// How many pixels a poster is drawn wide for the film: about 150 dots an inch.
 const DRAWN: u32 = 1240;

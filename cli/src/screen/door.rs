@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use ashyq_core::{
+    check::DoorAnswer,
     client::{DecisionScreen, DoorScreen, VisitScreen},
     decision::Why,
     id::Entrance,
@@ -17,20 +18,16 @@ use ashyq_core::{
 };
 
 use super::{
-    View, frame,
+    View,
+    card::{self, hero, page_of, room},
+    frame,
     line::{Ground, Ink, Line, Page},
     paint::Paint,
     text,
 };
 
-/// Columns of a shape.
-const SHAPE: usize = 14;
-/// Columns between a shape and its words.
-const GAP: usize = 4;
 /// The least rows between the hatchings: the word TEST stands in every second one.
 const ROWS_OF_PRACTICE: usize = 9;
-/// From this width on the words stand beside the shape.
-const BESIDE: usize = 44;
 
 /// Draws the screen; `metres` is the distance of the rules, for a refusal that names it.
 pub fn door(view: &View, screen: &DoorScreen, metres: u32) -> Page {
@@ -44,84 +41,14 @@ pub fn door(view: &View, screen: &DoorScreen, metres: u32) -> Page {
 }
 
 fn result(view: &View, decided: &DecisionScreen, metres: u32) -> Page {
-    let width = room(view, decided.test);
-    let look = decided.colour.look();
-    let framed = if decided.admitted {
-        let inner = width - frame::FILL;
-        let mut rows = hero(look, inner, &[view.say(decided.colour.word()), view.say(Word::Admitted)]);
-        rows.push(Line::of(" ".repeat(inner), Ink::on(Ground::Status(look))));
-        rows.extend(details(view, decided, inner, Ink::on(Ground::Status(look))));
-        frame::fill(look, rows, width, view.paint)
-    } else {
-        frame::heavy(refused(view, decided, look, width - frame::BORDER), width)
-    };
+    let answer = DoorAnswer { colour: decided.colour, admitted: decided.admitted, test: decided.test };
+    let framed = card::card(view, answer, |inner, ink| details(view, decided, inner, ink));
     let mut page = page_of(view, framed, decided.test.then_some(Word::TestMeaning));
     if let Some(why) = decided.why {
         page.wrapped(view.width, &why.word().fill(view.language, &[("metres", &metres.to_string())]), Ink::PLAIN);
     }
     page.wrapped(view.width, view.say(decided.why.map_or(Word::DoShow, Why::to_do)), Ink::BOLD);
     page
-}
-
-/// The page with a frame on it; practice is hatched, and what TEST means stands below.
-fn page_of(view: &View, framed: Vec<Line>, test: Option<Word>) -> Page {
-    let framed = if test.is_some() { frame::hatch(framed, view.width, view.say(Word::Test)) } else { framed };
-    let mut page = Page::from(framed);
-    page.blank();
-    if let Some(meaning) = test {
-        page.wrapped(view.width, view.say(meaning), Ink::PLAIN);
-    }
-    page
-}
-
-/// The room that the hatching of practice leaves.
-fn room(view: &View, test: bool) -> usize {
-    view.width - if test { frame::HATCH } else { 0 }
-}
-
-/// A refusal: the words first, the colour as a band only.
-fn refused(view: &View, decided: &DecisionScreen, look: Look, inner: usize) -> Vec<Line> {
-    let ink = Ink::on(Ground::Status(look));
-    let band = |line: Line| line.fill(inner, ink);
-    let mut rows = vec![Line::default()];
-    rows.push(Line::of(view.say(Word::Refused), Ink::BOLD).centre(inner, Ink::PLAIN));
-    rows.push(Line::default());
-    // Without colour two rules stand for the band's edges.
-    let edge = if view.paint == Paint::None { "─".repeat(inner) } else { " ".repeat(inner) };
-    rows.push(Line::of(edge.clone(), ink));
-    let padded = inner - 4;
-    for row in hero(look, padded, &[view.say(decided.colour.word())]) {
-        rows.push(band(Line::of("  ", ink).join(row)));
-    }
-    rows.push(Line::of(edge, ink));
-    rows.push(Line::default());
-    for row in details(view, decided, padded, Ink::PLAIN) {
-        rows.push(Line::of("  ", Ink::PLAIN).join(row));
-    }
-    rows.push(Line::default());
-    rows
-}
-
-/// The shape with its words: beside it where there is room, else below, in the middle.
-pub(super) fn hero(look: Look, inner: usize, words: &[&str]) -> Vec<Line> {
-    let ink = Ink::on(Ground::Status(look));
-    let shape = look.shape.blocks();
-    if inner < BESIDE {
-        let words = words.iter().flat_map(|word| text::wrap(word, inner)).map(|word| Line::of(word, ink.bold()));
-        let rows = shape.into_iter().map(|row| Line::of(row, ink)).chain([Line::default()]).chain(words);
-        return rows.map(|row| row.centre(inner, ink)).collect();
-    }
-    let room = inner - SHAPE - GAP;
-    let mut words: Vec<Vec<String>> = words.iter().map(|word| text::wrap(word, room)).collect();
-    let height: usize = words.iter().map(Vec::len).sum::<usize>() + words.len() - 1;
-    let beside: Vec<String> = std::iter::repeat_n(String::new(), shape.len().saturating_sub(height) / 2)
-        .chain(words.drain(..).flat_map(|lines| lines.into_iter().chain([String::new()])))
-        .collect();
-    let rows = shape.into_iter().enumerate().map(|(at, row)| {
-        let word = beside.get(at).cloned().unwrap_or_default();
-        Line::of(row, ink).then(" ".repeat(GAP), ink).then(word, ink.bold()).fill(inner, ink)
-    });
-    rows.collect()
 }
 
 /// Door code, venue, entrance and time, countdown.
@@ -145,7 +72,14 @@ fn code(view: &View, decided: &DecisionScreen) -> Line {
     Line::of(format!("{before}{sign}  {noun}  {:02}{after}", code.digits), Ink::on(Ground::Paper).bold())
 }
 
-fn place(view: &View, venue: Option<&str>, entrance: Option<Entrance>, at: &str, inner: usize, ink: Ink) -> Vec<Line> {
+pub(super) fn place(
+    view: &View,
+    venue: Option<&str>,
+    entrance: Option<Entrance>,
+    at: &str,
+    inner: usize,
+    ink: Ink,
+) -> Vec<Line> {
     let venue = venue.map(|venue| text::wrap(venue, inner)).unwrap_or_default();
     let entrance = entrance.map(|number| Word::Entrance.fill(view.language, &[("entrance", &number.to_string())]));
     let where_and_when = entrance.map_or_else(|| at.to_owned(), |entrance| format!("{entrance} · {at}"));

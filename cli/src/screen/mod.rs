@@ -3,12 +3,14 @@
 //! A page says what stands on what; [`Paint`] turns that into escape codes, or into none. Words, shapes and colours come
 //! from the core.
 
+mod card;
 mod door;
 mod frame;
 mod line;
 mod notices;
 mod paint;
 mod qr;
+mod staff;
 mod status;
 mod table;
 mod text;
@@ -24,6 +26,7 @@ pub use self::line::{Ground, Ink, Line, Page};
 pub use self::notices::notices;
 pub use self::paint::Paint;
 pub use self::qr::pass;
+pub use self::staff::{checked, entered, not_accepted, roles, shift};
 pub use self::status::status;
 pub use self::table::table;
 pub use self::visits::{mark, visits};

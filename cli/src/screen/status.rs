@@ -20,12 +20,12 @@ pub fn status(view: &View, screen: &StatusScreen) -> Page {
     let shape = colour.map_or(Look::UNKNOWN, Colour::look);
     if screen.offline || colour.is_none() {
         let ink = Ink::on(Ground::Status(Look::UNKNOWN));
-        let drawn = super::door::hero(Look { shape: shape.shape, ..Look::UNKNOWN }, view.width - 6, &[word]);
+        let drawn = super::card::hero(Look { shape: shape.shape, ..Look::UNKNOWN }, view.width - 6, &[word]);
         let rows = drawn.into_iter().map(|row| Line::of("  ", ink).join(row));
         let rows = [Line::default()].into_iter().chain(rows).chain([Line::default()]).collect();
         page.append(frame::dashed(rows, view.width).into());
     } else {
-        let drawn = super::door::hero(shape, view.width - frame::FILL, &[word]);
+        let drawn = super::card::hero(shape, view.width - frame::FILL, &[word]);
         page.append(frame::fill(shape, drawn, view.width, view.paint).into());
     }
     page.blank();

@@ -4,17 +4,22 @@ use std::time::Duration;
 
 use ashyq_core::{
     bytes::Bytes,
+    check::{Checked, DoorAnswer},
     claim::ClaimNumber,
-    client::{DecisionScreen, DoorScreen, StatusScreen, VisitLine, VisitScreen},
+    client::{CheckError, DecisionScreen, DoorScreen, OpenedShift, StaffScreen, StatusScreen, VisitLine, VisitScreen},
     decision::{Region, Why},
     door_code::DoorCode,
-    id::{Entrance, VisitId},
+    id::{Entrance, VenueId, VisitId},
     moment::Moment,
     oked::VenueKind,
+    pass::PassError,
     rules::Rules,
     status::{Change, Colour, FactKind, Status},
     visit::{Entry, Exit, Learnt},
-    wire::{Notice, NoticeKind, Notices},
+    wire::{
+        Notice, NoticeKind, Notices,
+        staff::{Roles, StaffRole},
+    },
     words::{Language, Word},
 };
 
@@ -131,8 +136,70 @@ fn all_notices() -> Notices {
     Notices { notices: kinds.map(notice).to_vec() }
 }
 
+fn all_roles() -> Roles {
+    let role = StaffRole {
+        role: Bytes([3; 16]),
+        venue: VenueId([1; 16]),
+        name: "«Достар» азық-түлік дүкені".into(),
+        address: "Алматы, Абай даңғылы, 150/230".into(),
+        entrances: Entrance::FIRST,
+        accepted: true,
+        shift: None,
+    };
+    let offered = StaffRole { role: Bytes([4; 16]), name: "Дәріхана".into(), accepted: false, ..role.clone() };
+    Roles { roles: vec![offered, role] }
+}
+
+fn an_open_shift() -> OpenedShift {
+    let shift = serde_json::json!({
+        "shift": Bytes([5; 16]), "role": Bytes([3; 16]), "venue": VenueId([1; 16]), "name": "«Достар» азық-түлік дүкені",
+        "entrances": 1, "opened_at": NOW, "until": NOW.plus(Duration::from_secs(86_400)), "device": Bytes([6; 32]),
+    });
+    serde_json::from_value(shift).unwrap()
+}
+
+fn by_iin(colour: Colour, admitted: bool, test: bool) -> StaffScreen {
+    StaffScreen {
+        visit: VisitId([7; 16]),
+        venue: "«Достар» азық-түлік дүкені".into(),
+        entrance: Entrance::FIRST,
+        at: NOW,
+        answer: DoorAnswer { colour, admitted, test },
+    }
+}
+
+fn by_pass(colour: Colour, admitted: bool, test: bool) -> Checked {
+    let answer = DoorAnswer { colour, admitted, test };
+    Checked { answer, entrance: Entrance::FIRST, signed_at: NOW, checked_at: NOW.plus(Duration::from_secs(40)) }
+}
+
+/// What staff see, by its name.
+fn staff_screens(view: &View) -> Vec<(&'static str, Page)> {
+    let first = by_pass(Colour::Blue, true, false);
+    vec![
+        ("staff_roles", roles(view, &all_roles(), Some(&an_open_shift()))),
+        ("staff_no_roles", roles(view, &Roles::default(), None)),
+        ("staff_shift", shift(view, &an_open_shift())),
+        ("staff_entered", entered(view, &by_iin(Colour::Green, true, false))),
+        ("staff_refused", entered(view, &by_iin(Colour::Yellow, false, false))),
+        ("test_staff_entered", entered(view, &by_iin(Colour::Red, false, true))),
+        ("staff_pass_fits", checked(view, &first)),
+        ("staff_pass_refused", checked(view, &by_pass(Colour::Red, false, false))),
+        ("test_staff_pass", checked(view, &by_pass(Colour::Green, true, true))),
+        ("staff_pass_forged", not_accepted(view, &CheckError::Refused(PassError::Forged))),
+        ("staff_pass_seen", not_accepted(view, &CheckError::AlreadySeen { first, ago: Duration::from_secs(12) })),
+    ]
+}
+
 /// Every screen by its name.
 fn screens(view: &View) -> Vec<(&'static str, Page)> {
+    let mut screens = visitor_screens(view);
+    screens.extend(staff_screens(view));
+    screens
+}
+
+/// What a visitor sees, by its name.
+fn visitor_screens(view: &View) -> Vec<(&'static str, Page)> {
     vec![
         ("admitted", door(view, &decided(Colour::Green, None, false), 500)),
         ("refused", door(view, &decided(Colour::Red, Some(Why::Isolation), false), 500)),
@@ -195,10 +262,14 @@ fn a_framed_screen_has_a_straight_right_edge() {
         for width in [NARROWEST, 53, WIDEST] {
             for (name, page) in screens(&view(language, width, Paint::Full)) {
                 let framed = page.lines().iter().take_while(|line| line.width() > 0);
-                if matches!(
-                    name,
-                    "admitted" | "refused" | "test_admitted" | "test_refused" | "unchecked" | "test_unchecked"
-                ) {
+                let kinds = ["staff_entered", "staff_refused", "staff_pass"];
+                let of_staff = kinds.into_iter().any(|kind| name.trim_start_matches("test_").starts_with(kind));
+                if of_staff
+                    || matches!(
+                        name,
+                        "admitted" | "refused" | "test_admitted" | "test_refused" | "unchecked" | "test_unchecked"
+                    )
+                {
                     assert!(
                         framed.clone().count() > 10 && framed.into_iter().all(|line| line.width() == width),
                         "{name}"
@@ -236,10 +307,33 @@ fn practice_says_test_in_word_and_hatching_wherever_it_is_shown() {
 }
 
 #[test]
-fn without_the_network_no_colour_of_a_status_is_painted() {
+fn what_staff_see_says_neither_why_nor_who() {
+    for language in Language::ALL {
+        let view = view(language, 60, Paint::None);
+        for (name, page) in staff_screens(&view) {
+            let shown = page.show(Paint::None).replace('\n', " ");
+            for why in Why::ALL {
+                assert!(
+                    !shown.contains(why.word().say(language)) && !shown.contains(why.to_do().say(language)),
+                    "{name}"
+                );
+            }
+            assert!(!shown.contains("9001013"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn without_the_network_and_on_a_pass_that_is_not_accepted_no_colour_of_a_status_is_painted() {
     let unknown = Paint::Full;
     let view = view(Language::Kk, 60, unknown);
-    for page in [door(&view, &inside(false, true), 500), status(&view, &own_status(Some(Colour::Yellow), true))] {
+    let first = by_pass(Colour::Blue, true, false);
+    for page in [
+        door(&view, &inside(false, true), 500),
+        status(&view, &own_status(Some(Colour::Yellow), true)),
+        not_accepted(&view, &CheckError::NoShift),
+        not_accepted(&view, &CheckError::AlreadySeen { first, ago: Duration::ZERO }),
+    ] {
         let shown = page.show(Paint::Full);
         for fill in ["255;210;31", "179;0;27", "47;191;113", "31;99;214"] {
             assert!(!shown.contains(fill), "{shown}");

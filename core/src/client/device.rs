@@ -55,9 +55,13 @@ impl Device {
     /// Opens the phone: reads what it holds, and settles what an earlier run left half done.
     pub(crate) fn open(config: Config, ports: Ports) -> Result<Self, OpenError> {
         let sealed = Sealed::open(&ports)?;
-        let held = Held::load(&sealed, config.root)?;
+        let mut held = Held::load(&sealed, config.root)?;
         let stays = Stays::load(&sealed)?;
         let tokens = tokens::load(&*ports.vault)?;
+        if tokens.is_none() && !held.staff.is_empty() {
+            // A shift belongs to the account that opened it; the next one to log in may be another.
+            sealed.write(&held.staff.forget(), Lasting::App)?;
+        }
         let state = Mutex::new(State { nonce: None, tokens, held, stays, tries: 0 });
         let device = Self {
             ports,

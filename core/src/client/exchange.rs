@@ -8,7 +8,7 @@ use crate::{
     bytes::Bytes,
     client::{
         device::Device,
-        ports::{HttpRequest, HttpResponse, Reading},
+        ports::{HttpRequest, HttpResponse, Lasting, Reading},
         tokens,
     },
     proof,
@@ -219,9 +219,12 @@ impl Device {
         Ok(())
     }
 
-    /// The service says that the session is over: the tokens go, the visits stay.
+    /// The service says that the session is over: the tokens and the shift go, the visits stay.
     fn end_session(&self) {
-        self.state().tokens = None;
+        let mut state = self.state();
+        state.tokens = None;
+        // Rows that cannot be deleted now are forgotten at the next start, where nobody is logged in.
+        let _ = self.sealed.write(&state.held.staff.forget(), Lasting::App);
         // Tokens that cannot be deleted now are refused again at the next start.
         let _ = tokens::delete(&*self.ports.vault);
     }

@@ -12,6 +12,7 @@ use crate::{
         exchange::{As, Call, Failure, PATIENCE},
         ports::{JournalChange, JournalError, Lasting, RowKind},
         sealed::Sealed,
+        staff::shift::HeldStaff,
         tracked_clock::{Anchor, Tracked},
     },
     keys::{Document, KeySet, PublicKey, Signed},
@@ -32,6 +33,9 @@ pub(crate) struct Held {
     pub(crate) binding: Binding,
     pub(crate) anchor: Option<Anchor>,
     pub(crate) newest: Newest,
+    /// Whether something was signed with a key that is not in the held set: the next contact fetches it.
+    pub(crate) keys_doubted: bool,
+    pub(crate) staff: HeldStaff,
     /// How many rows of the journal could not be read.
     pub(crate) damaged: usize,
 }
@@ -57,6 +61,8 @@ impl Held {
             binding: read.get(BINDING).unwrap_or(Binding::None),
             anchor: read.get(ANCHOR),
             newest: Newest::default(),
+            keys_doubted: false,
+            staff: HeldStaff::load(&read),
             damaged: loaded.damaged,
         })
     }
@@ -67,7 +73,8 @@ impl Held {
 
     /// Whether the service has named newer documents than the phone holds.
     fn is_behind(&self) -> bool {
-        self.keys.as_ref().is_none_or(|keys| keys.number < self.newest.keys)
+        self.keys_doubted
+            || self.keys.as_ref().is_none_or(|keys| keys.number < self.newest.keys)
             || self.list.number < self.newest.list
             || self.rules.version() < self.newest.rules
     }
@@ -84,14 +91,17 @@ impl Held {
     pub(crate) fn forget_person(&mut self) -> Vec<JournalChange> {
         self.status = None;
         self.binding = Binding::None;
-        [STATUS, BINDING].map(|id| JournalChange::Delete(RowKind::Held, id)).to_vec()
+        let mut changes = self.staff.forget();
+        changes.extend([STATUS, BINDING].map(|id| JournalChange::Delete(RowKind::Held, id)));
+        changes
     }
 }
 
-struct Shelf(Vec<([u8; 16], serde_json::Value)>);
+/// The rows of what is held, by their names.
+pub(crate) struct Shelf(Vec<([u8; 16], serde_json::Value)>);
 
 impl Shelf {
-    fn get<T: DeserializeOwned>(&self, id: [u8; 16]) -> Option<T> {
+    pub(crate) fn get<T: DeserializeOwned>(&self, id: [u8; 16]) -> Option<T> {
         let (_, value) = self.0.iter().find(|(row, _)| *row == id)?;
         serde_json::from_value(value.clone()).ok()
     }
@@ -123,6 +133,7 @@ impl Device {
         state.held.note(&Newest { keys: keys.number, ..Newest::default() });
         self.hold(KEYS, &keys)?;
         state.held.keys = Some(keys);
+        state.held.keys_doubted = false;
         Ok(())
     }
 
@@ -181,7 +192,8 @@ impl Device {
         Err(Failure::NotOurs)
     }
 
-    fn hold(&self, id: [u8; 16], content: &impl Serialize) -> Result<(), Failure> {
+    /// Keeps a row of what is held; the service would say it again.
+    pub(crate) fn hold(&self, id: [u8; 16], content: &impl Serialize) -> Result<(), Failure> {
         self.sealed.write(&[self.sealed.put(RowKind::Held, id, content)], Lasting::App).map_err(|_| Failure::Broken)
     }
 }

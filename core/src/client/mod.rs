@@ -1,7 +1,9 @@
-//! The visitor's side: the only asynchronous code of the core, over its ports; it knows no runtime.
+//! The phone's side, a visitor's or a member of staff's: the only asynchronous code of the core, over its ports; it knows
+//! no runtime.
 //!
 //! [`open`] the phone; what comes out is a [`LogIn`] or a [`Session`]. State is returned, not observed: a screen asks
-//! [`Session::door`] or [`Session::held_status`] as often as it draws.
+//! [`Session::door`] or [`Session::held_status`] as often as it draws. Whoever has a role goes on with
+//! [`Session::staff`].
 
 mod confirmation;
 mod device;
@@ -15,6 +17,7 @@ pub mod ports;
 mod refusal;
 mod sealed;
 mod session;
+mod staff;
 mod status;
 mod stay;
 mod tokens;
@@ -30,6 +33,9 @@ pub use log_in::{Challenge, LogIn};
 pub use outbox::Delivery;
 pub use refusal::{ClientError, Fill, Refusal};
 pub use session::Session;
+pub use staff::{CheckError, Checker, EntryByIin, ExitByIin, NotAPass, OpenedShift, OtherMode, Staff, StaffScreen};
+#[cfg(feature = "scan")]
+pub use staff::{Sight, prefixes};
 pub use status::StatusScreen;
 pub use visits::{VisitLine, WAIT_FOR_DECISION};
 

@@ -119,10 +119,11 @@ impl Session {
         answer.map(|_| ()).map_err(|failure| self.error(&failure))
     }
 
-    /// Logs out on this phone: the visit ends as `button`, what is unsent is tried once more, the IIN and the list of visits go.
-    /// What could not be sent stays sealed, for the same person's next log-in.
+    /// Logs out on this phone: the visit ends as `button`, the shift is closed, what is unsent is tried once more, the IIN
+    /// and the list of visits go. What could not be sent stays sealed, for the same person's next log-in.
     pub async fn log_out(&self, everywhere: bool) -> Result<(), ClientError> {
         self.end_visit_by_button()?;
+        self.end_shift().await;
         let _ = self.deliver().await;
         let told = self.device.call(&Call::post(path::LOG_OUT, As::Visitor, &LogOutRequest { everywhere })).await;
         match told {
@@ -143,6 +144,7 @@ impl Session {
         if unsent > 0 && !discard_unsent {
             return Err(ClientError::Refused(Refusal::with(Word::DeleteHasUnsent, Fill::Count(unsent))));
         }
+        self.end_shift().await;
         let call = Call::post(path::DELETE_MY_DATA, As::Visitor, &serde_json::json!({}));
         self.device.call(&call).await.map_err(|failure| self.error(&failure))?;
         Ok(self.device.forget_all()?)
@@ -150,6 +152,11 @@ impl Session {
 
     pub(crate) fn error(&self, failure: &Failure) -> ClientError {
         ClientError::of(failure, self.device.now().at)
+    }
+
+    /// Closes the shift; a service that is not told lets it lapse.
+    async fn end_shift(&self) {
+        let _ = self.staff().close_shift().await;
     }
 
     fn end_visit_by_button(&self) -> Result<(), ClientError> {

@@ -41,7 +41,7 @@ pub struct AssociationChoice {
 }
 
 impl Business {
-    /// Whoever holds an account, without a browser.
+    /// Whoever holds an account, in no browser's session.
     pub(super) fn of(account: &accounts::Account) -> Self {
         Self { account: account.id, alias: account.alias, language: account.language, session: [0; 32] }
     }

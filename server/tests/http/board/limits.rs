@@ -23,7 +23,10 @@ async fn a_venue_has_thirty_two_boards_and_one_that_closes_makes_room() {
 
 #[tokio::test]
 async fn a_service_has_two_thousand_boards() {
-    let world = World::new();
+    let world = World::with(|options| {
+        options.sms_per_range_per_day = 1000;
+        options.codes.address_requests = 1000;
+    });
     let mut venues = Vec::new();
     for number in 0..=limits::MOST_BOARDS / limits::MOST_BOARDS_OF_VENUE {
         venues.push(world.venue("47.11", &format!("Дүкен {number}")).await.venue);
