@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use ashyq_core::{client::DoorScreen};
+use ashyq_core::client::DoorScreen;
 use ashyq_tests::{
     desk, iin,
     process::{ServiceProcess, program},
