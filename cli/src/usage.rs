@@ -62,7 +62,7 @@ pub(crate) fn ending(language: Language, error: &Error) -> Ending {
             Say::UnknownArgument.fill(language, &[("usage", usage)])
         }
     };
-    Ending { kind: Kind::Usage, sentence, key: "usage" }
+    Ending { kind: Kind::Usage, sentence, key: "usage", details: None }
 }
 
 /// What clap says of its own arguments.

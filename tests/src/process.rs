@@ -23,6 +23,8 @@ use crate::{HOME, application};
 
 /// The operator's token of every process.
 pub const OPERATOR: &str = "the operator's token of a process";
+/// The number of the first grocery's staff.
+pub const STAFF: &str = "+77059000001";
 
 /// A program of the workspace; `cargo xtask test service` builds them first.
 pub fn program(name: &str) -> PathBuf {
@@ -210,6 +212,9 @@ fn settle(keys: &Path, data: &Path) -> Vec<String> {
         let mut posters = Vec::new();
         for name in ["Дүкен Алма", "Дүкен Алмұрт"] {
             let made = service.venue_live_now(&application(name, "47.11", HOME, 1)).await.expect("a live venue");
+            if posters.is_empty() {
+                service.staff_is_named(made.venue, STAFF).await.expect("staff");
+            }
             posters.extend(made.posters.into_iter().map(|poster| poster.poster));
         }
         posters

@@ -125,7 +125,10 @@ fn a_business_logs_in_is_told_of_mistakes_and_logs_out() {
     site.go("/en/cabinet/members");
     site.comes_to("/en/log-in");
 
+    // A browser gets three log-in codes in ten minutes.
+    site.world.clock.pass(Duration::from_secs(660));
     site.log_in("en", BUSINESS);
+    site.comes_to("/en/cabinet");
     site.look("not-allowed", "/cabinet/members");
 }
 

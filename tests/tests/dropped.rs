@@ -149,8 +149,7 @@ async fn working_as_staff() {
         let poster = world.grocery().await;
         let visitor = world.visitor(900);
         let venue = ashyq_core::poster::SignedPoster::parse(&poster).unwrap().poster.venue;
-        let path = format!("/v1/operator/venues/{venue}/staff");
-        world.operate("POST", &path, &serde_json::json!({ "phone": visitor.number })).await;
+        world.service.staff_is_named(venue, &visitor.number).await.unwrap();
         let staff = world.log_in(&visitor).await.staff();
         let work = async |staff: &Staff| {
             let role = staff.roles().await?.roles.remove(0);

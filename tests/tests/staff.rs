@@ -30,8 +30,7 @@ const STAFF: u64 = 900;
 async fn named(world: &World, seed: u64, poster: &str) -> (Visitor, Session, StaffRole) {
     let visitor = world.visitor(seed);
     let venue = SignedPoster::parse(poster).unwrap().poster.venue;
-    let path = format!("/v1/operator/venues/{venue}/staff");
-    world.operate("POST", &path, &json!({ "phone": visitor.number })).await;
+    world.service.staff_is_named(venue, &visitor.number).await.unwrap();
     let session = world.log_in(&visitor).await;
     let role = session.staff().roles().await.unwrap().roles.remove(0);
     (visitor, session, role)

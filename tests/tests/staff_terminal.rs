@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use ashyq_core::{client::DoorScreen, poster::SignedPoster};
+use ashyq_core::{client::DoorScreen};
 use ashyq_tests::{
     desk, iin,
     process::{ServiceProcess, program},
@@ -16,7 +16,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use serde_json::{Value, json};
 
 const PASSPHRASE: &str = "a passphrase of a test";
-const NUMBER: &str = "+77059000001";
+const NUMBER: &str = ashyq_tests::process::STAFF;
 
 /// A phone of the terminal app: a folder.
 struct Terminal {
@@ -81,16 +81,13 @@ fn said(output: &Output) -> (i32, Value) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_of_staff_works_at_the_terminal_and_checks_a_pass_with_the_service_gone() {
     let mut service = ServiceProcess::start(&[], None);
-    let poster = desk::grocery(&service).await;
+    let poster = service.posters[0].clone();
     let folder = tempfile::tempdir().unwrap();
     let terminal = Terminal { folder, address: service.address.clone(), root: service.root.0.to_string() };
     terminal.log_in(&service);
     let (code, none) = terminal.run(&["staff", "accept", "--yes"], &[]);
     assert_eq!((code, &none["refused"]), (1, &json!("terminal")));
 
-    let venue = SignedPoster::parse(&poster).unwrap().poster.venue;
-    let path = format!("/v1/operator/venues/{venue}/staff");
-    desk::operate(&service, "POST", &path, &json!({ "phone": NUMBER }).to_string()).await;
     let (code, roles) = terminal.run(&["staff", "roles"], &[]);
     assert_eq!((code, &roles["roles"][0]["accepted"], &roles["shift"]), (0, &json!(false), &Value::Null));
     assert_eq!(terminal.run(&["staff", "enter"], &[&iin(1), &iin(1)]).1["refused"], "shift_not_open");
@@ -128,7 +125,7 @@ async fn a_member_of_staff_works_at_the_terminal_and_checks_a_pass_with_the_serv
     let (code, again) = terminal.check(&pass);
     assert_eq!((code, &again["refused"], &again["first"]), (1, &json!("pass_seen"), &checked["checked"]));
     for (name, text, refused) in [
-        ("poster.png", poster.as_str(), "seen_poster_not_pass"),
+        ("poster.png", &*poster, "seen_poster_not_pass"),
         ("wifi.png", "WIFI:S:guest;;", "seen_not_pass"),
         ("forged.png", "ASHYQ-PASS:AAAA", "pass_forged"),
     ] {

@@ -14,7 +14,7 @@ struct Promise {
     mutant: Option<(&'static str, &'static str)>,
 }
 
-const PROMISES: [Promise; 3] = [
+const PROMISES: [Promise; 5] = [
     Promise {
         id: "T01",
         what: "no order of sends and guesses passes a limit",
@@ -35,6 +35,20 @@ const PROMISES: [Promise; 3] = [
         place: "--test=http",
         tests: "prove_t05",
         mutant: Some(("answer-after-sending", "prove_t05_new")),
+    },
+    Promise {
+        id: "T08",
+        what: "a look-up by staff takes as long for anybody who is blue",
+        place: "--test=http",
+        tests: "prove_t08",
+        mutant: Some(("tell-at-once", "prove_t08")),
+    },
+    Promise {
+        id: "T20",
+        what: "staff cannot tell people apart who agree in colour and decision",
+        place: "--test=http",
+        tests: "prove_t20",
+        mutant: None,
     },
 ];
 

@@ -23,7 +23,7 @@ use super::{
     state::TEST_WEEK,
 };
 use crate::{
-    api::venues::VenueShown,
+    api::{staff::naming, venues::VenueShown},
     problem::Refusal,
     random,
     routes::{Association, Business, Operator},
@@ -65,6 +65,17 @@ impl Service {
     /// If the venue is in no test, or has been for less than a week.
     pub async fn venue_goes_live(&self, venue: VenueId) -> Result<VenueShown, Problem> {
         go_live(&self.0, venue).await.map_err(Refusal::into_problem)
+    }
+
+    /// Names a number as staff of a venue, as its business would.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such venue, or the number is none.
+    pub async fn staff_is_named(&self, venue: VenueId, number: &str) -> Result<(), Problem> {
+        let phone = Phone::parse(number).map_err(|_| Problem::of(ProblemCode::PhoneNotAMobile))?;
+        let by = naming::By { actor: "business", alias: None };
+        naming::name(&self.0, by, venue, &phone, self.0.now()).await.map(drop).map_err(Refusal::into_problem)
     }
 }
 

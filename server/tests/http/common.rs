@@ -134,9 +134,12 @@ impl World {
 
     /// Stops the service and starts it again on the same folder.
     pub fn restart(self) -> Self {
-        let (folder, clock) = (Arc::clone(&self.folder), self.clock.clone());
+        let (folder, clock) = (self.folder.clone(), self.clock.clone());
+        let owners = std::mem::take(&mut *self.owners.lock().unwrap());
         drop(self);
-        Self::at(folder, clock, |_| {})
+        let world = Self::at(folder, clock, |_| {});
+        *world.owners.lock().unwrap() = owners;
+        world
     }
 
     pub fn random<const N: usize>(&self) -> [u8; N] {
@@ -190,9 +193,13 @@ impl World {
 
     /// Asks as the owner of a venue for something of it.
     pub async fn owner<T: Serialize>(&self, method: &str, venue: VenueId, what: &str, body: &T) -> Reply {
+        self.as_owner(venue, method, &format!("/v1/business/venues/{venue}/{what}"), body).await
+    }
+
+    /// The same at any path.
+    pub async fn as_owner<T: Serialize>(&self, venue: VenueId, method: &str, path: &str, body: &T) -> Reply {
         let mut browser = self.owner_of(venue).await;
-        let path = format!("/v1/business/venues/{venue}/{what}");
-        if method == "GET" { browser.get(self, &path).await } else { browser.post(self, &path, body).await }
+        if method == "GET" { browser.get(self, path).await } else { browser.post(self, path, body).await }
     }
 
     /// Opens a venue's board as its owner.

@@ -34,7 +34,7 @@ async fn choose(world: &World, venue: VenueId, chosen: PracticePerson) {
 async fn in_test(world: &World) -> (VenueShown, Staff) {
     let venue = world.test_venue("47.11", "Дүкен").await;
     let new = NameStaff { phone: NUMBER.into() };
-    world.operator("POST", &format!("/v1/operator/venues/{}/staff", venue.venue), &new).await.ok();
+    world.as_owner(venue.venue, "POST", &format!("/v1/business/venues/{}/staff", venue.venue), &new).await.ok();
     let mut device = world.device();
     device.log_in(world, NUMBER).await;
     let roles: Roles = device.get(world, path::ROLES).await.ok().json();

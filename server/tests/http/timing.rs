@@ -45,7 +45,8 @@ impl Times {
 }
 
 /// The times of several classes, taken in turns.
-struct Timing<const N: usize> {
+pub struct Timing<const N: usize> {
+    promise: &'static str,
     names: [&'static str; N],
     classes: [Times; N],
     warm_up: Vec<f64>,
@@ -54,13 +55,13 @@ struct Timing<const N: usize> {
 }
 
 impl<const N: usize> Timing<N> {
-    fn of(names: [&'static str; N], seed: u64) -> Self {
+    pub fn of(promise: &'static str, names: [&'static str; N], seed: u64) -> Self {
         let classes = [Times::default(); N];
-        Self { names, classes, warm_up: Vec::new(), cut: f64::MAX, chance: Chance::of(seed) }
+        Self { promise, names, classes, warm_up: Vec::new(), cut: f64::MAX, chance: Chance::of(seed) }
     }
 
     /// The classes in an order by chance, so that whatever the machine does meanwhile meets all alike.
-    fn order(&mut self) -> [usize; N] {
+    pub fn order(&mut self) -> [usize; N] {
         let mut order = std::array::from_fn(|class| class);
         for at in (1..N).rev() {
             order.swap(at, self.chance.below(at + 1));
@@ -69,7 +70,7 @@ impl<const N: usize> Timing<N> {
     }
 
     /// Takes a time; the slowest twentieth, by the bound of the first rounds, is the machine's own and left out.
-    fn take(&mut self, round: u64, class: usize, time: Duration) {
+    pub fn take(&mut self, round: u64, class: usize, time: Duration) {
         let time = time.as_secs_f64() * 1e6;
         if round <= WARM_UP {
             self.warm_up.push(time);
@@ -89,29 +90,29 @@ impl<const N: usize> Timing<N> {
     fn report(&self) -> f64 {
         let mut largest: f64 = 0.0;
         for (at, (name, times)) in self.names.iter().zip(&self.classes).enumerate() {
-            println!("T05: {name}: {:.2} µs on average of {} answers", times.mean, times.count);
+            println!("{}: {name}: {:.2} µs on average of {} answers", self.promise, times.mean, times.count);
             for (other, others) in self.names.iter().zip(&self.classes).skip(at + 1) {
                 let t = times.t(others);
                 let seen = TOLD_APART * times.error(others);
-                println!("T05: {name} against {other}: t = {t:.2}; {seen:.1} µs would have been seen");
+                println!("{}: {name} against {other}: t = {t:.2}; {seen:.1} µs would have been seen", self.promise);
                 largest = largest.max(t.abs());
             }
         }
         largest
     }
 
-    fn judge(&self) {
+    pub fn judge(&self) {
         let largest = self.report();
         if let Ok(planted) = std::env::var("MUTANT") {
             assert!(largest > TOLD_APART, "the planted fault {planted} was not found");
-            println!("T05: the planted fault {planted} was found");
+            println!("{}: the planted fault {planted} was found", self.promise);
         } else {
             assert!(largest < TOLD_APART, "the classes are told apart by their times");
         }
     }
 }
 
-async fn time(world: &World, request: axum::http::Request<axum::body::Body>) -> (Duration, Reply) {
+pub async fn time(world: &World, request: axum::http::Request<axum::body::Body>) -> (Duration, Reply) {
     let began = Instant::now();
     let reply = world.send(request).await;
     (began.elapsed(), reply)
@@ -133,7 +134,7 @@ async fn prove_t05_new_known_and_blocked_numbers() {
         world.device().log_in(&world, &known(at)).await;
     }
     let mut run = Run::of("T05", 1_000, 100_000);
-    let mut timing = Timing::of(["new numbers", "known numbers", "blocked numbers"], run.seed);
+    let mut timing = Timing::of("T05", ["new numbers", "known numbers", "blocked numbers"], run.seed);
     let mut nonce = world.device().ask_code(&world, "+77010000000").await.nonce();
     while run.goes_on() {
         let round = run.done();
@@ -183,7 +184,7 @@ async fn prove_t05_an_unknown_person_and_one_without_facts() {
     world.fact(&mut source, "v", 1, &iin(1), Known::PcrPositive { sampled_at: START }).await;
     world.fact(&mut source, "v", 2, &iin(1), Known::Withdrawn).await;
     let mut run = Run::of("T05", 1_000, 100_000);
-    let mut timing = Timing::of(["unknown persons", "known persons without facts"], run.seed);
+    let mut timing = Timing::of("T05", ["unknown persons", "known persons without facts"], run.seed);
     for visitor in &mut visitors {
         visitor.device.get(&world, path::STATUS).await.ok();
     }
@@ -206,7 +207,7 @@ async fn prove_t05_an_unknown_person_and_one_without_facts() {
 #[test]
 fn times_that_differ_by_a_hundredth_are_told_apart_and_equal_ones_are_not() {
     for (more, apart) in [(0, false), (10, true)] {
-        let mut timing = Timing::of(["a", "b"], 7);
+        let mut timing = Timing::of("T05", ["a", "b"], 7);
         let mut chance = Chance::of(11);
         for round in 1..=20_000 {
             for class in timing.order() {

@@ -140,6 +140,14 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
             }
         })
         .await?;
+    #[cfg(feature = "mutants")]
+    if crate::database::is_planted("tell-at-once") {
+        let holders = inner.database.read(|sql| crate::store::bindings::of_subject(sql, &subject)).await?;
+        if !holders.is_empty() {
+            // What a gateway takes.
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    }
     match outcome {
         Outcome::Written => Answer::json(&answer_of(&inner, &row, &request)?),
         Outcome::There(row) => Answer::json(&answer_of(&inner, &row, &request)?),

@@ -16,10 +16,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::Answer,
+    api::applications::venue_of,
+    application::business::own_venue,
     limits,
     problem::{Refusal, parse},
     random,
-    routes::{Call, Operator},
+    routes::{Business, Call},
     service::Inner,
     store::{
         Id, audit,
@@ -35,6 +37,17 @@ use crate::{
 pub struct NameStaff {
     /// The phone number, in any usual spelling.
     pub phone: String,
+}
+
+impl NameStaff {
+    /// The number, where it is a mobile one.
+    pub(crate) fn read(&self) -> Result<Phone, Problem> {
+        Phone::parse(&self.phone).map_err(|error| Problem {
+            field: Some("phone".to_owned()),
+            rule: Some(error.to_string()),
+            ..Problem::of(ProblemCode::PhoneNotAMobile)
+        })
+    }
 }
 
 /// Removes a role.
@@ -113,28 +126,38 @@ pub(crate) struct By {
 }
 
 impl By {
-    fn of(operator: &Operator) -> Self {
-        Self { actor: "operator", alias: operator.alias }
+    fn of(business: &Business) -> Self {
+        Self { actor: "business", alias: Some(business.alias) }
     }
 }
 
-/// Names a number for the operator.
-pub(crate) async fn by_operator(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    Answer::json(&name(&inner, By::of(&who), venue, &parse(&call.body)?, call.now).await?)
+/// Names a number for an own venue.
+pub(crate) async fn name_own(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
+    let request: NameStaff = parse(&call.body)?;
+    let phone = request.read()?;
+    let venue = own(&inner, &who, &call).await?;
+    Answer::json(&name(&inner, By::of(&who), venue, &phone, call.now).await?)
 }
 
-/// The staff of a venue for the operator.
-pub(crate) async fn seen_by_operator(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
+/// The staff of an own venue.
+pub(crate) async fn list_own(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
+    let venue = own(&inner, &who, &call).await?;
     Answer::json(&list(&inner, venue).await?)
 }
 
-/// Removes a role for the operator.
-pub(crate) async fn removed_by_operator(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    remove(&inner, By::of(&who), venue, parse(&call.body)?, call.now).await?;
+/// Removes a role of an own venue.
+pub(crate) async fn remove_own(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
+    let request = parse(&call.body)?;
+    let venue = own(&inner, &who, &call).await?;
+    remove(&inner, By::of(&who), venue, request, call.now).await?;
     Ok(Answer::nothing())
+}
+
+/// The venue of the path, where it is the business's own; somebody else's cannot be told from none.
+async fn own(inner: &Inner, who: &Business, call: &Call) -> Result<VenueId, Refusal> {
+    let venue = venue_of(call)?;
+    inner.database.read(|sql| own_venue(sql, who, venue)).await?;
+    Ok(venue)
 }
 
 /// Names a number; one that is named already stays as it is.
@@ -142,15 +165,10 @@ pub(crate) async fn name(
     inner: &Arc<Inner>,
     by: By,
     venue: VenueId,
-    request: &NameStaff,
+    phone: &Phone,
     now: Moment,
 ) -> Result<StaffShown, Refusal> {
-    let phone = Phone::parse(&request.phone).map_err(|error| Problem {
-        field: Some("phone".to_owned()),
-        rule: Some(error.to_string()),
-        ..Problem::of(ProblemCode::PhoneNotAMobile)
-    })?;
-    let phone_hash = inner.keys.phone_hash(&phone);
+    let phone_hash = inner.keys.phone_hash(phone);
     let digits = phone.expose("its last two digits are what the business sees of it");
     let ending = digits.get(digits.len().saturating_sub(2)..).unwrap_or_default().to_owned();
     let (role, chain) = (random::bytes(), inner.chain);

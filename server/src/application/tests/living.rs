@@ -13,7 +13,7 @@ async fn a_venue_goes_live_after_seven_days_and_everything_on_the_list_and_not_b
     assert_eq!(world.list().venue(venue), Some(Mode::Test));
     let live = async || business::go_live(world.inner(), &who, id, world.now()).await;
     let refusal = live().await.unwrap_err();
-    assert_eq!((refusal.code(), refusal.said().wait_s), (ProblemCode::TestWeekRuns, Some(7 * 86_400)));
+    assert_eq!((refusal.code(), refusal.problem().wait_s), (ProblemCode::TestWeekRuns, Some(7 * 86_400)));
     world.tries(venue, &[Item::StaffNamed, Item::BoardOpened, Item::Entry, Item::Exit]).await;
     world.pass(TEST_WEEK);
     assert_eq!(code(live().await), Some(ProblemCode::ChecklistOpen));
@@ -50,7 +50,7 @@ async fn the_last_millisecond_of_the_week_is_still_the_week() {
     let ready = business::show(world.inner(), &who, id, world.now()).await.unwrap().application;
     assert_eq!(ready.phase, Phase::Ready);
     let refusal = business::go_live(world.inner(), &who, id, world.now()).await.unwrap_err();
-    assert_eq!((refusal.code(), refusal.said().wait_s), (ProblemCode::TestWeekRuns, Some(1)));
+    assert_eq!((refusal.code(), refusal.problem().wait_s), (ProblemCode::TestWeekRuns, Some(1)));
     // Starting again does not start the week again.
     business::start_test(world.inner(), &who, id, world.now()).await.unwrap();
     world.pass(MS);

@@ -78,7 +78,7 @@ async fn answers() -> Vec<(&'static str, Value)> {
         world.clock.pass(std::time::Duration::from_secs(1));
         say("put_staff_entry", staff.enter(&world, &iin(8)).await.1);
     }
-    say("get_staff", world.operator("GET", &format!("/v1/operator/venues/{}/staff", grocery.venue), &()).await);
+    say("get_staff", listed(&world, grocery.venue).await);
     say("close_shift", staff.close(&world).await);
     say("put_staff_entry", staff.enter(&world, &iin(9)).await.1);
     say("post_staff_exit", staff.leave(&world, &iin(9)).await);
@@ -86,7 +86,7 @@ async fn answers() -> Vec<(&'static str, Value)> {
     say("answer_role", answer_role(&world, &mut staff.device, staff.role, false).await);
     say("answer_role", answer_role(&world, &mut staff.device, staff.role, false).await);
     say("remove_staff", remove(&world, grocery.venue, staff.role).await);
-    say("get_staff", world.operator("GET", &format!("/v1/operator/venues/{}/staff", grocery.venue), &()).await);
+    say("get_staff", listed(&world, grocery.venue).await);
     answers
 }
 

@@ -111,7 +111,7 @@ async fn no_iin_and_no_phone_number_of_staff_is_in_the_database_files() {
         answers.push(staff.enter(&world, iin).await.1);
         answers.push(staff.leave(&world, iin).await);
     }
-    answers.push(world.operator("GET", &format!("/v1/operator/venues/{}/staff", grocery.venue), &()).await);
+    answers.push(listed(&world, grocery.venue).await);
     answers.push(staff.device.get(&world, staff_path::ROLES).await);
     let mut texts: Vec<Vec<u8>> = answers.iter().map(|reply| reply.body.clone()).collect();
     for reply in &answers {

@@ -41,17 +41,21 @@ pub struct Staff {
 }
 
 pub async fn name(world: &World, venue: VenueId, number: &str) -> Reply {
-    let path = format!("/v1/operator/venues/{venue}/staff");
-    world.operator("POST", &path, &NameStaff { phone: number.into() }).await
+    let path = format!("/v1/business/venues/{venue}/staff");
+    world.as_owner(venue, "POST", &path, &NameStaff { phone: number.into() }).await
+}
+
+pub async fn listed(world: &World, venue: VenueId) -> Reply {
+    world.as_owner(venue, "GET", &format!("/v1/business/venues/{venue}/staff"), &()).await
 }
 
 pub async fn staff_of(world: &World, venue: VenueId) -> VenueStaff {
-    world.operator("GET", &format!("/v1/operator/venues/{venue}/staff"), &()).await.ok().json()
+    listed(world, venue).await.ok().json()
 }
 
 pub async fn remove(world: &World, venue: VenueId, role: RoleId) -> Reply {
-    let path = format!("/v1/operator/venues/{venue}/staff/remove");
-    world.operator("POST", &path, &RemoveStaff { role }).await
+    let path = format!("/v1/business/venues/{venue}/staff/remove");
+    world.as_owner(venue, "POST", &path, &RemoveStaff { role }).await
 }
 
 pub async fn roles(world: &World, device: &mut Device) -> Roles {

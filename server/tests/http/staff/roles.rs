@@ -114,6 +114,19 @@ async fn what_is_somebody_elses_is_not_told_from_what_is_not_there() {
     for reply in refused {
         assert_eq!((reply.problem(), reply.body), (ProblemCode::NotFound, body.clone()));
     }
+    // Another business's venue, and one that is not there.
+    for venue in [cafe.venue, VenueId([9; 16])] {
+        let path = format!("/v1/business/venues/{venue}/staff");
+        let named = NameStaff { phone: NUMBER.into() };
+        let removed = RemoveStaff { role: other.role };
+        for reply in [
+            world.as_owner(grocery.venue, "GET", &path, &()).await,
+            world.as_owner(grocery.venue, "POST", &path, &named).await,
+            world.as_owner(grocery.venue, "POST", &format!("{path}/remove"), &removed).await,
+        ] {
+            assert_eq!((reply.problem(), reply.body), (ProblemCode::NotFound, body.clone()));
+        }
+    }
     // A visitor without any role gets no further.
     let mut visitor = world.visitor("+77050000000", &iin(2)).await;
     let mut stranger = Staff { number: String::new(), device: visitor.device.clone(), ..staff };

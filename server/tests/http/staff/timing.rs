@@ -1,33 +1,20 @@
-//! How long a look-up takes tells nothing (T08, N10): run by hand, `--ignored timing --nocapture`, `ASHYQ_SAMPLES` of each kind.
+//! How long a look-up takes tells nothing (T08): `cargo xtask prove T08 --seconds N` measures it, once as it is and once with
+//! a planted fault that must be found.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ashyq_core::{id::VisitId, wire::*};
 use ashyq_server::api::facts::Known;
 
 use super::*;
+use crate::{
+    prove::{Chance, Run},
+    timing::{Timing, time},
+};
 
 const NUMBER: &str = "+77051234567";
 /// How many people there are of each kind.
-const PEOPLE: u64 = 40;
-/// What a planted difference lasts: less than a tick of the timer by which answers are held back.
-const PLANTED: Duration = Duration::from_micros(100);
-
-#[expect(clippy::cast_precision_loss, reason = "a count of samples")]
-/// Welch's t of two samples, their slower half cut off: that is the machine, and whoever else is at work on it.
-fn welch(mut samples: [Vec<f64>; 2]) -> f64 {
-    let of = |sample: &mut Vec<f64>| {
-        sample.sort_by(f64::total_cmp);
-        sample.truncate(sample.len() / 2);
-        let count = sample.len() as f64;
-        let mean = sample.iter().sum::<f64>() / count;
-        let variance = sample.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (count - 1.0);
-        (mean, variance / count)
-    };
-    let [one, other] = &mut samples;
-    let ((mean, error), (other_mean, other_error)) = (of(one), of(other));
-    (mean - other_mean) / (error + other_error).sqrt()
-}
+const PEOPLE: usize = 40;
 
 async fn renew(world: &World, device: &mut Device) {
     let request = RenewRequest { renewal: device.renewal.clone().unwrap() };
@@ -37,45 +24,41 @@ async fn renew(world: &World, device: &mut Device) {
 }
 
 #[tokio::test]
-#[ignore = "run by hand"]
-async fn a_look_up_of_somebody_known_and_blue_takes_as_long_as_of_somebody_unknown() {
-    let samples: usize = std::env::var("ASHYQ_SAMPLES").map_or(2_000, |samples| samples.parse().unwrap());
+#[ignore = "a long measurement: cargo xtask prove T08 --seconds N"]
+async fn prove_t08_unknown_people_and_known_blue_ones() {
     let world = World::with(|options| options.codes.address_requests = u32::MAX);
     let mut source = world.source().await;
     let grocery = world.venue("47.11", "Дүкен").await;
-    for person in 0..PEOPLE {
+    for person in 0..PEOPLE as u64 {
         world.visitor(&format!("+7705000{person:04}"), &iin(person)).await;
         let vaccinated = Known::Vaccinated { at: START, product: "x".into() };
         world.fact(&mut source, &person.to_string(), 1, &iin(person), vaccinated).await;
     }
     let mut staff = on_duty(&world, &grocery, NUMBER).await;
-    let (mut honest, mut planted) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
-    for number in 0..2 * samples as u64 {
-        // Slow enough for a venue's day; the shift and the token are begun anew in time.
-        world.clock.pass(Duration::from_mins(3));
-        if number % 15 == 0 {
+    let mut run = Run::of("T08", 500, 100_000);
+    let mut timing = Timing::of("T08", ["known and blue", "unknown"], run.seed);
+    let mut chance = Chance::of(run.seed);
+    while run.goes_on() {
+        let round = run.done();
+        if round % 8 == 1 {
             renew(&world, &mut staff.device).await;
-            if number % 450 == 0 {
-                staff.shift = ashyq_core::bytes::Bytes(world.random());
-                staff.open(&world).await.ok();
-            }
         }
-        // In no order that anything else follows.
-        let draw: [u8; 4] = world.random();
-        let known = usize::from(draw[0] & 1);
-        let person = u64::from(draw[1]) % PEOPLE + PEOPLE * (1 - known as u64);
-        let entry = serde_json::to_vec(&staff.entry(&iin(person))).unwrap();
-        staff.device.nonce = world.get(path::NONCE).await.nonce();
-        let request = staff.device.request(&world, "PUT", &entry_path(VisitId(world.random())), &entry);
-        let began = Instant::now();
-        let reply = world.send(request).await;
-        let took = began.elapsed();
-        assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
-        honest[known].push(took.as_secs_f64());
-        planted[known].push((took + PLANTED * known as u32).as_secs_f64());
+        if round % 200 == 1 {
+            staff.shift = ashyq_core::bytes::Bytes(world.random());
+            staff.open(&world).await.ok();
+        }
+        for class in timing.order() {
+            // Slow enough for a venue's day.
+            world.clock.pass(Duration::from_mins(3));
+            let person = chance.below(PEOPLE) + class * PEOPLE;
+            let entry = serde_json::to_vec(&staff.entry(&iin(person as u64))).unwrap();
+            staff.device.nonce = world.get(path::NONCE).await.nonce();
+            let request = staff.device.request(&world, "PUT", &entry_path(VisitId(world.random())), &entry);
+            let (took, reply) = time(&world, request).await;
+            assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+            timing.take(round, class, took);
+        }
     }
-    let (t, found) = (welch(honest), welch(planted));
-    println!("{samples} of each: |t| {:.2}, with {PLANTED:?} more {:.2}", t.abs(), found.abs());
-    assert!(t.abs() < 4.5);
-    assert!(found.abs() > 4.5, "too few samples to find {PLANTED:?} on this machine");
+    run.report("rounds of somebody known and somebody unknown");
+    timing.judge();
 }

@@ -1,5 +1,5 @@
 //! Two worlds (P2, T20): people who agree in colour, decision and this venue's own records, and differ in everything else,
-//! get byte-identical answers. `ASHYQ_PAIRS` sets how many pairs are tried, `ASHYQ_SEED` which.
+//! get byte-identical answers. `cargo xtask prove T20 --seconds N` tries many.
 
 use std::time::Duration;
 
@@ -15,31 +15,23 @@ use ashyq_server::api::{
 };
 
 use super::*;
+use crate::prove::{Chance, Run};
 
 const NUMBER: &str = "+77079999999";
 /// How many pairs one person of staff is asked for: an hour's look-ups.
 const PAIRS_OF_STAFF: u64 = 15;
 
-/// Numbers that follow from a seed (SplitMix64).
-struct Chance(u64);
+/// How many worlds are tried beside each other: together they wait less for disks.
+const LANES: u64 = 8;
 
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % bound
-    }
+fn one_in(chance: &mut Chance, many: usize) -> bool {
+    chance.below(many) == 0
+}
 
-    fn one_in(&mut self, many: u64) -> bool {
-        self.below(many) == 0
-    }
-
-    fn ago(&mut self, now: Moment, least: Duration, most: Duration) -> Moment {
-        let span = u64::try_from((most - least).as_millis()).unwrap();
-        now.minus(least + Duration::from_millis(self.below(span)))
-    }
+/// A moment that lies between so long and so long ago.
+fn ago(chance: &mut Chance, now: Moment, least: Duration, most: Duration) -> Moment {
+    let span = usize::try_from((most - least).as_millis()).unwrap();
+    now.minus(least + Duration::from_millis(chance.below(span) as u64))
 }
 
 /// What both people of a pair have in common: the colour, and for a contact, whether they live near.
@@ -58,35 +50,35 @@ const CLASSES: [Class; 5] = [Class::Blue, Class::Green, Class::Near, Class::Far,
 fn facts(class: Class, chance: &mut Chance, now: Moment) -> Vec<Known> {
     let minute = Duration::from_mins(1);
     let mut facts = Vec::new();
-    if chance.one_in(2) {
+    if one_in(chance, 2) {
         facts.push(Known::Vaccinated {
-            at: chance.ago(now, minute, DAY * 300),
-            product: "x".repeat(1 + chance.below(60) as usize),
+            at: ago(chance, now, minute, DAY * 300),
+            product: "x".repeat(1 + chance.below(60)),
         });
     }
-    if chance.one_in(3) {
+    if one_in(chance, 3) {
         // An illness that is over, by its time or by a recovery.
-        facts.push(Known::PcrPositive { sampled_at: chance.ago(now, DAY * 15, DAY * 200) });
+        facts.push(Known::PcrPositive { sampled_at: ago(chance, now, DAY * 15, DAY * 200) });
         facts.push(Known::Recovered { at: now.minus(DAY * 14 + HOUR) });
     }
-    let recent = |chance: &mut Chance| chance.ago(now, minute, HOUR * 70);
+    let recent = |chance: &mut Chance| ago(chance, now, minute, HOUR * 70);
     match class {
-        Class::Blue if chance.one_in(2) => {
-            facts.push(Known::PcrNegative { sampled_at: chance.ago(now, HOUR * 73, DAY * 100) });
+        Class::Blue if one_in(chance, 2) => {
+            facts.push(Known::PcrNegative { sampled_at: ago(chance, now, HOUR * 73, DAY * 100) });
         }
         Class::Blue => {}
         Class::Green => facts.push(Known::PcrNegative { sampled_at: recent(chance) }),
         Class::Near | Class::Far => {
             let metres = if class == Class::Near { chance.below(480) } else { 520 + chance.below(900_000) };
-            let ordered_at = chance.ago(now, minute, DAY * 13);
+            let ordered_at = ago(chance, now, minute, DAY * 13);
             facts.push(Known::Contact { ordered_at, isolation_place: home(metres as u32) });
-            if chance.one_in(2) {
+            if one_in(chance, 2) {
                 facts.push(Known::PcrNegative { sampled_at: recent(chance) });
             }
         }
         Class::Red => {
-            facts.push(Known::PcrPositive { sampled_at: chance.ago(now, minute, DAY * 13) });
-            if chance.one_in(2) {
+            facts.push(Known::PcrPositive { sampled_at: ago(chance, now, minute, DAY * 13) });
+            if one_in(chance, 2) {
                 let ordered_at = recent(chance);
                 facts.push(Known::Contact { ordered_at, isolation_place: home(chance.below(90_000) as u32) });
             }
@@ -140,7 +132,7 @@ impl Side {
         let mut news: Vec<_> = news
             .map(|(fact, at)| NewFact { id: format!("{person}-{at}"), version: 1, iin: Some(iin.clone()), fact })
             .collect();
-        if chance.one_in(3) {
+        if one_in(chance, 3) {
             let fact = Known::PcrPositive { sampled_at: at.minus(HOUR) };
             news.push(NewFact { id: format!("{person}-w"), version: 1, iin: Some(iin.clone()), fact });
             news.push(NewFact { id: format!("{person}-w"), version: 2, iin: None, fact: Known::Withdrawn });
@@ -149,19 +141,19 @@ impl Side {
             self.source.post(world, "/v1/facts", &NewFacts { facts: news }).await.ok();
         }
         for place in 0..3 {
-            if chance.one_in(3) {
+            if one_in(chance, 3) {
                 let staff = &mut self.elsewhere[place].1;
                 staff.enter(world, &iin).await.1.ok();
-                if chance.one_in(2) {
+                if one_in(chance, 2) {
                     staff.leave(world, &iin).await.ok();
                 }
             }
         }
-        if chance.one_in(3) {
+        if one_in(chance, 3) {
             let number = format!("+7705{person:07}");
             let mut visitor = world.visitor(&number, &iin).await;
-            if chance.one_in(2) {
-                visitor.enter(world, &self.elsewhere[chance.below(3) as usize].0).await.1.ok();
+            if one_in(chance, 2) {
+                visitor.enter(world, &self.elsewhere[chance.below(3)].0).await.1.ok();
             }
             match chance.below(4) {
                 0 => drop(visitor.device.post(world, path::DELETE_MY_DATA, &()).await.ok()),
@@ -222,46 +214,44 @@ fn meet(sides: &[Side; 2]) {
     sides[1].world.clock.pass(one.since(other));
 }
 
-fn setting(name: &str, default: u64) -> u64 {
-    std::env::var(name).map_or(default, |value| value.parse().unwrap())
-}
-
-/// Tries so many pairs, one after the other.
-async fn try_pairs(pairs: u64, seed: u64) {
-    let mut chance = Chance(seed);
+/// Tries pairs one after the other; how many.
+async fn try_pairs(lane: u64) -> (u64, u64) {
+    let mut run = Run::of("T20", 240 / LANES, 100_000 / LANES);
+    let seed = run.seed * LANES + lane;
+    let mut chance = Chance::of(seed);
     let mut sides = worlds().await;
-    for pair in 0..pairs {
-        if pair % PAIRS_OF_STAFF == 0 {
+    while run.goes_on() {
+        let pair = run.done();
+        if pair % PAIRS_OF_STAFF == 1 {
             for side in &mut sides {
                 side.next_group(1 + pair / PAIRS_OF_STAFF).await;
             }
             meet(&sides);
         }
-        let class = CLASSES[chance.below(5) as usize];
-        let lives = [chance.below(u64::MAX), chance.below(u64::MAX)];
+        let class = CLASSES[chance.below(5)];
+        let lives = [chance.next(), chance.next()];
         for (side, life) in sides.iter_mut().zip(lives) {
-            side.live(pair, class, &mut Chance(life)).await;
+            side.live(pair, class, &mut Chance::of(life)).await;
         }
         meet(&sides);
-        let steps = chance.below(3);
+        let steps = chance.below(3) as u64;
         let (alike, decided) = come_and_go(&mut sides, pair, steps).await;
-        assert!(alike, "pair {pair} of seed {seed}, {class:?}, lives {lives:?}");
-        assert!(decided, "pair {pair} of seed {seed} was not decided");
+        assert!(alike, "pair {pair} of lane {lane}, seed {}, {class:?}", run.seed);
+        assert!(decided, "pair {pair} of lane {lane}, seed {} was not decided", run.seed);
     }
+    (run.done(), run.seed)
 }
 
 #[tokio::test]
-async fn a_venue_cannot_tell_people_apart_who_agree_in_colour_and_decision() {
-    let (pairs, seed) = (setting("ASHYQ_PAIRS", 240), setting("ASHYQ_SEED", 1));
-    // Each lane in worlds of its own: together they wait less for disks.
-    let lanes = (0..8).map(|lane| try_pairs(pairs.div_ceil(8), seed * 8 + lane));
-    futures_util::future::join_all(lanes).await;
-    println!("{pairs} pairs of seed {seed}");
+async fn prove_t20_a_venue_cannot_tell_people_apart_who_agree_in_colour_and_decision() {
+    let lanes = futures_util::future::join_all((0..LANES).map(try_pairs)).await;
+    let pairs: u64 = lanes.iter().map(|(pairs, _)| pairs).sum();
+    println!("T20: {pairs} of 100000 pairs of people, seed {}", lanes[0].1);
 }
 
 #[tokio::test]
 async fn the_harness_finds_people_who_differ_in_colour_or_decision() {
-    let mut chance = Chance(7);
+    let mut chance = Chance::of(7);
     let mut sides = worlds().await;
     let mut pair = 0;
     // At a grocery every two classes differ in the colour or in the decision.
@@ -273,7 +263,7 @@ async fn the_harness_finds_people_who_differ_in_colour_or_decision() {
                 }
             }
             for (side, class) in sides.iter_mut().zip([one, other]) {
-                side.live(pair, class, &mut Chance(chance.below(u64::MAX))).await;
+                side.live(pair, class, &mut Chance::of(chance.next())).await;
             }
             meet(&sides);
             let (alike, decided) = come_and_go(&mut sides, pair, 0).await;
