@@ -92,7 +92,10 @@ mod tests {
     #[test]
     fn every_wrong_command_line_is_named_with_its_rule_and_not_repeated() {
         for (words, named) in [
-            (&["canary"][..], "log-in, iin, scan, door, status, leave, visits, notices, log-out, delete-my-data"),
+            (
+                &["canary"][..],
+                "log-in, iin, scan, door, status, leave, visits, notices, staff, log-out, delete-my-data",
+            ),
             (&["iin", "900101300017"], "ashyq iin [OPTIONS]"),
             (&["status", "--canary"], "ashyq status [OPTIONS]"),
             (&["--canary", "status"], "ashyq [OPTIONS] <COMMAND>"),

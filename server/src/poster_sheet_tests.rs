@@ -172,7 +172,7 @@ fn the_pdf_is_one_page_of_a4_whose_qr_code_is_read_back() {
 
 /// Width, height and luma of a binary PGM.
 fn read_pgm(file: &[u8]) -> (usize, usize, &[u8]) {
-    let mut parts = file.splitn(4, |byte| byte.is_ascii_whitespace());
+    let mut parts = file.splitn(4, u8::is_ascii_whitespace);
     let mut number = || std::str::from_utf8(parts.next().unwrap()).unwrap().to_owned();
     assert_eq!(number(), "P5");
     let (width, height) = (number().parse().unwrap(), number().parse().unwrap());

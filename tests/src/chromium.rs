@@ -73,7 +73,7 @@ impl Chromium {
             "goog:loggingPrefs": { "browser": "ALL" },
         } } }),
         );
-        browser.session = made["sessionId"].as_str().expect("a session").to_owned();
+        made["sessionId"].as_str().expect("a session").clone_into(&mut browser.session);
         browser
     }
 

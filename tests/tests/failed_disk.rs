@@ -35,7 +35,7 @@ impl Street {
         let failing = format!("inject=fdatasync,fsync:error=EIO:when={FIRST}{last}");
         let under = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", &failing];
         let service = ServiceProcess::start(&under, None);
-        let poster = desk::grocery(&service).await;
+        let poster = service.posters[0].clone();
         let folder = tempfile::tempdir().unwrap();
         let session = desk::log_in(folder.path(), &service, "+77051110000", &iin(1)).await;
         Self { service, session, poster, _folder: folder }

@@ -166,11 +166,11 @@ async fn check(desk: &mut Desk, check: &Check) -> Result<(), Ending> {
         What::Nothing => return Err(Ending::word(language, Word::SeenNothing)),
     };
     let staff = Phone::session(desk)?.staff();
-    let checker = staff.checker();
-    let mut outcome = checker.read(text.as_str());
+    let door = staff.checker();
+    let mut outcome = door.read(text.as_str());
     // Where the network can help, and is there, nobody has to be told to connect.
     if outcome.is_err_and(|error| error.needs_contact()) && staff.roles().await.is_ok() {
-        outcome = checker.read(text.as_str());
+        outcome = door.read(text.as_str());
     }
     match outcome {
         Ok(checked) => {

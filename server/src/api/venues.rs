@@ -42,16 +42,6 @@ pub enum ModeShown {
 }
 
 impl ModeShown {
-    /// The mode, where it is not simply live.
-    pub(crate) fn mode(self) -> Option<Mode> {
-        match self {
-            Self::Live => None,
-            Self::Test => Some(Mode::Test),
-            Self::Suspended => Some(Mode::Suspended),
-            Self::Revoked => Some(Mode::Revoked),
-        }
-    }
-
     /// What a venue of that mode is.
     pub(crate) fn of(mode: Option<Mode>) -> Self {
         match mode {

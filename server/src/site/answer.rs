@@ -38,7 +38,7 @@ impl Page {
 
     fn of_status(status: StatusCode, template: &impl Template) -> Result<Self, Refusal> {
         let body = template.render().map_err(|_| ProblemCode::Fault)?.into_bytes();
-        Ok(Self { body, status, ..Self::empty("text/html; charset=utf-8") })
+        Ok(Self { status, body, ..Self::empty("text/html; charset=utf-8") })
     }
 
     /// Sends the browser to another page, which it gets anew.

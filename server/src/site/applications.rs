@@ -114,6 +114,7 @@ impl ApplyPage {
         self.error.as_ref().filter(|error| error.field.is_none()).map(|error| &*error.text)
     }
 
+    #[allow(clippy::unused_self, reason = "templates call methods")]
     fn regions(&self) -> &'static [(u8, Word)] {
         &REGIONS
     }
@@ -169,11 +170,13 @@ impl ApplicationPage {
         if self.at == At::Association { Word::Endorse } else { Word::Approve }
     }
 
+    #[allow(clippy::unused_self, reason = "templates call methods")]
     fn reasons(&self) -> Vec<(String, Word)> {
         RefusalReason::ALL.iter().map(|reason| (crate::store::name_of(reason), reason.word())).collect()
     }
 
     /// What a step of the record is called.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "templates pass fields by reference")]
     fn step(&self, step: &Step) -> &'static str {
         self.frame.say(match step {
             Step::Submit => Word::PhaseSubmitted,

@@ -82,7 +82,7 @@ pub(super) async fn answer(inner: Arc<Inner>, who: Browser, view: View) -> Resul
         Err(refusal) => {
             let mut error = Saying::of(&refusal, view.frame.language, view.call.now, label);
             if refusal.problem().code == ProblemCode::FieldInvalid {
-                error.text = view.frame.say(Word::LogInCodeNotSixDigits).to_owned();
+                view.frame.say(Word::LogInCodeNotSixDigits).clone_into(&mut error.text);
             }
             // A code that can no longer be answered: back to the number.
             let over =

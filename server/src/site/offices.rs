@@ -58,6 +58,7 @@ fn label(field: &str) -> Option<Word> {
 
 impl MembersPage {
     /// The name of an association.
+    #[allow(clippy::ref_option, reason = "templates pass fields by reference")]
     fn association(&self, id: &Option<Bytes<16>>) -> &str {
         let found = self.associations.iter().find(|association| Some(association.association) == *id);
         found.map_or("", |association| &association.name)

@@ -32,7 +32,6 @@ use ashyq_server::{
         reason::SuspensionReason,
     },
     clock::Clock,
-    database::plans,
     key_holder::KeyHolder,
     service::{Options, Service},
     sms::Kept,
@@ -121,7 +120,6 @@ impl World {
     }
 
     pub fn at(folder: Arc<tempfile::TempDir>, clock: TestClock, change: impl FnOnce(&mut Options)) -> Self {
-        plans::watch();
         let mut options = Options::new(folder.path());
         options.operator_token_sha256 = Some(Sha256::digest(OPERATOR).into());
         change(&mut options);
@@ -291,21 +289,6 @@ impl World {
         let state = device.bind(self, iin).await;
         let Binding::Bound { binding } = state else { panic!("{state:?}") };
         Visitor { device, binding }
-    }
-}
-
-/// What may look at every row of a table, by how it begins, and why.
-const WHOLE_TABLES: &[&str] = &[];
-
-impl Drop for World {
-    /// Whatever a test was about: nothing that a request asks the database grows with what others have stored.
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            return;
-        }
-        let known = |plan: &plans::Plan| WHOLE_TABLES.iter().any(|begins| plan.statement.starts_with(begins));
-        let scans: Vec<_> = plans::seen().into_iter().filter(|plan| plan.scans() && !known(plan)).collect();
-        assert!(scans.is_empty(), "these look at whole tables: {scans:#?}");
     }
 }
 

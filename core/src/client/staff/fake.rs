@@ -178,7 +178,7 @@ impl Fake {
     }
 
     fn role(&self, known: &Known, now: Moment) -> StaffRole {
-        let open = known.shifts.iter().filter(|(_, opened_at)| now < opened_at.plus(DAY)).next_back();
+        let open = known.shifts.iter().rfind(|(_, opened_at)| now < opened_at.plus(DAY));
         StaffRole {
             role: ROLE,
             venue: VENUE,

@@ -46,6 +46,7 @@ use crate::{
 };
 
 /// Registers an entry. Repeating the request gives the same signed decision, whatever came since, and is no second look-up.
+#[allow(clippy::too_many_lines, reason = "one request from its reading to its answer, step by step")]
 pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result<Answer, Refusal> {
     let began = tokio::time::Instant::now();
     let request: StaffEntry = parse(&call.body)?;

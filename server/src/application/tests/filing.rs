@@ -11,7 +11,7 @@ async fn a_direct_application_waits_for_the_operator() {
     let [step] = record.steps.as_slice() else { panic!("{:?}", record.steps) };
     assert_eq!((step.at, step.step, step.by, step.alias), (START, Step::Submit, Actor::Business, None));
     let queue = operator::queue(world.inner(), None, world.now()).await.unwrap();
-    assert_eq!(queue.applications, [record.application.clone()]);
+    assert_eq!(queue.applications, std::slice::from_ref(&record.application));
     let seen = operator::show(world.inner(), record.application.application, world.now()).await.unwrap();
     assert_eq!(seen.steps[0].alias, Some(Bytes(who.alias)));
     let mut seen = seen;
@@ -161,7 +161,7 @@ async fn twenty_applications_a_day_are_enough_to_the_millisecond() {
     // Another number of the same owner does not start anew.
     let other = NewApplication { number: ClaimedNumber::Iin("900101300017".into()), ..another(20) };
     assert_eq!(code(world.apply(&who, &other).await), Some(ProblemCode::ApplicationsUsedUp));
-    world.pass(DAY - MS);
+    world.pass(DAY.checked_sub(MS).unwrap());
     assert_eq!(code(world.apply(&who, &another(20)).await), Some(ProblemCode::ApplicationsUsedUp));
     world.pass(MS);
     world.apply(&who, &another(20)).await.unwrap();

@@ -46,7 +46,7 @@ async fn the_last_millisecond_of_the_week_is_still_the_week() {
     let who = world.business("+77010000001").await;
     let (id, venue) = world.in_test(&who, &grocery()).await;
     world.tries(venue, &Item::ALL).await;
-    world.pass(TEST_WEEK - MS);
+    world.pass(TEST_WEEK.checked_sub(MS).unwrap());
     let ready = business::show(world.inner(), &who, id, world.now()).await.unwrap().application;
     assert_eq!(ready.phase, Phase::Ready);
     let refusal = business::go_live(world.inner(), &who, id, world.now()).await.unwrap_err();
@@ -63,7 +63,7 @@ async fn a_test_that_never_ends_expires_and_is_not_begun_again() {
     let world = World::new();
     let who = world.business("+77010000001").await;
     let (id, venue) = world.in_test(&who, &grocery()).await;
-    world.pass(TEST_ENDS - MS);
+    world.pass(TEST_ENDS.checked_sub(MS).unwrap());
     world.service.sweep().await.unwrap();
     assert_eq!(world.list().venue(venue), Some(Mode::Test));
     world.pass(MS);

@@ -61,7 +61,7 @@ async fn twelve_posters_a_day_are_enough_for_two_entrances() {
     }
     let replace = async || posters::replace(world.inner(), &who, &typed, world.now()).await;
     assert_eq!(code(replace().await), Some(ProblemCode::PostersUsedUp));
-    world.pass(DAY - MS);
+    world.pass(DAY.checked_sub(MS).unwrap());
     assert_eq!(code(replace().await), Some(ProblemCode::PostersUsedUp));
     world.pass(MS);
     assert_eq!(code(replace().await), None);
