@@ -1,7 +1,7 @@
 //! A venue's board: its own screen of arrivals, people inside and counts, without reload.
 //!
-//! What a board shows is numbered venue by venue in the order of commits ([`crate::store::board`]). All boards of a venue
-//! share one [`feed::Feed`]: it reads what is new once, writes it down once, and hands the same bytes to everybody. A board
+//! What a board shows is numbered venue by venue in the order of commits (`store/board.rs`). All boards of a venue
+//! share one `Feed`: it reads what is new once, writes it down once, and hands the same bytes to everybody. A board
 //! that was cut names the last number that it has seen and goes on behind it.
 //!
 //! Everything that a board, a count or an export says is in `event`, `counts` and `export`: colours, decisions, minutes and

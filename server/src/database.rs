@@ -215,6 +215,9 @@ impl Database {
     pub fn open(path: &Path) -> Result<Arc<Self>, DatabaseError> {
         let lock = sqlite::lock(path)?;
         let mut connection = Connection::open_writer(path)?;
+        // After a failed fsync the system may show what is on no disk. Whatever the write-ahead log is said to hold is written
+        // anew to the main file, or a next acknowledgement could rest on it.
+        connection.fold()?;
         migrations::run(&mut connection)?;
         let watch = Arc::new(OnceLock::new());
         let writer = Writer::start(path.to_owned(), connection, Arc::clone(&watch))?;

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a story fails")]
 #![allow(clippy::similar_names, reason = "the word and the world are what these stories are about")]
 
+#[path = "refusals/staff.rs"]
+mod staff;
+
 use std::{collections::BTreeSet, path::Path, sync::Arc, time::Duration};
 
 use ashyq_core::{
@@ -29,19 +32,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// Who else says a refusal. Nothing of the visitor's client or the terminal app may name these words.
 fn said_elsewhere(word: Word) -> Option<&'static str> {
     match word {
-        Word::IinNotTheSameTwice
-        | Word::RoleNotAccepted
-        | Word::ShiftNotOpen
-        | Word::RoleGone
-        | Word::CheckClockUncertain
-        | Word::CheckVenueClosed
-        | Word::PassForged
-        | Word::PassExpired
-        | Word::PassOfAnotherVenue
-        | Word::PassOldSlot
-        | Word::PassSeen
-        | Word::PassKeyUnknown
-        | Word::ClockUncertain => Some("staff"),
+        Word::ClockUncertain => Some("staff"),
         Word::VenueNotInTest
         | Word::BoardsUsedUp
         | Word::FieldTooLong
@@ -388,6 +379,18 @@ async fn provoke(word: Word) -> Refusal {
         | Word::UpdateNeeded
         | Word::DeleteHasUnsent
         | Word::OutboxFull => phone(word).await,
+        Word::IinNotTheSameTwice
+        | Word::RoleNotAccepted
+        | Word::ShiftNotOpen
+        | Word::RoleGone
+        | Word::CheckClockUncertain
+        | Word::CheckVenueClosed
+        | Word::PassForged
+        | Word::PassExpired
+        | Word::PassOfAnotherVenue
+        | Word::PassOldSlot
+        | Word::PassSeen
+        | Word::PassKeyUnknown => staff::provoke(word).await,
         new => panic!("{new:?} is a refusal that nobody has reached: provoke it here, or say who else says it"),
     }
 }

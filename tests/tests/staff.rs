@@ -13,6 +13,7 @@ use ashyq_core::{
     moment::{DAY, HOUR, Moment},
     pass::PassError,
     poster::SignedPoster,
+    practice::PracticePerson,
     scan::{Budget, Frame, Rotation},
     status::Colour,
     visit::{Entry, Learnt},
@@ -287,12 +288,11 @@ async fn a_role_that_the_business_takes_back_ends_the_shift_with_the_next_contac
 #[tokio::test]
 async fn in_the_test_week_staff_see_test_by_iin_and_by_pass() {
     let world = World::new();
-    let poster = world.grocery().await;
-    let venue = SignedPoster::parse(&poster).unwrap().poster.venue;
-    world.operate("PUT", &format!("/v1/operator/venues/{venue}/mode"), &json!({ "mode": "test" })).await;
+    let poster = world.test_venue("Сынақ дүкені", "47.11", ashyq_tests::HOME).await.remove(0);
     let (_, staff) = at_work(&world, &poster).await;
-    let screen = staff.entry(Entrance::FIRST, &iin(1), &iin(1)).unwrap().ask().await.unwrap();
-    assert!(screen.answer.test);
+    let practice = PracticePerson::Red.iin();
+    let screen = staff.entry(Entrance::FIRST, practice, practice).unwrap().ask().await.unwrap();
+    assert_eq!((screen.answer.test, screen.answer.colour, screen.answer.admitted), (true, Colour::Red, false));
     let (visitor, session) = world.bound(2).await;
     let decision = decided(visitor.enter(&session, &poster).await.unwrap());
     assert!(decision.test);

@@ -9,7 +9,10 @@ use std::path::PathBuf;
 use table::Table;
 
 /// The benches, by name.
-const BENCHES: [(&str, fn() -> Result<Table, String>); 2] = [("service", service::run), ("board", board::run)];
+/// What runs a bench.
+type Run = fn() -> Result<Table, String>;
+
+const BENCHES: [(&str, Run); 2] = [("service", service::run), ("board", board::run)];
 
 /// Measures what is named, or everything there is; `--json FILE` writes the figures as one flat object.
 pub(crate) fn run(words: &[&str]) -> Result<(), String> {

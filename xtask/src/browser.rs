@@ -1,6 +1,10 @@
 //! Part `browser`: the site in a real headless Chromium; and the contact sheet of its pages.
 
-use std::{fmt::Write as _, fs, path::PathBuf};
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     command::{self, root},
@@ -33,7 +37,7 @@ pub(crate) fn pages() -> Result<(), String> {
     let listed = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut names: Vec<String> = listed
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".png"))
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "png"))
         .collect();
     names.sort();
     let mut sheet = String::from(

@@ -99,7 +99,7 @@ pub(crate) async fn decide(
         .database
         .write(move |sql| {
             let mut row = through(&association, filing::found(sql, application)?)?;
-            moves::make(sql, &mut row, &step, by, desk)?;
+            moves::make(sql, &mut row, step, by, desk)?;
             shown::record(sql, &keys, &row, To::Applicant, now)
         })
         .await

@@ -126,7 +126,7 @@ async fn step(
         .database
         .write(move |sql| {
             let mut row = own(sql, &who, application)?;
-            let changed = moves::make(sql, &mut row, &step, who.by(), desk)?;
+            let changed = moves::make(sql, &mut row, step, who.by(), desk)?;
             Ok::<_, Refusal>((shown::record(sql, &keys, &row, To::Applicant, now)?, changed))
         })
         .await?;

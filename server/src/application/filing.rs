@@ -113,7 +113,7 @@ pub(super) async fn file(
             applications::add(sql, &row)?;
             moves::note(sql, &mut row, Step::Submit, None, filer.by(), desk)?;
             if let Filer::Association { .. } = filer {
-                moves::make(sql, &mut row, &Move::Endorse, filer.by(), desk)?;
+                moves::make(sql, &mut row, Move::Endorse, filer.by(), desk)?;
             }
             shown::record(sql, &keys, &row, To::Applicant, now)
         })

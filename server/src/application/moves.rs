@@ -74,11 +74,11 @@ pub(crate) fn application(sql: &mut dyn Sql, row: &ApplicationRow) -> Result<App
 pub(crate) fn make(
     sql: &mut dyn Sql,
     row: &mut ApplicationRow,
-    step: &Move,
+    step: Move,
     by: By,
     desk: Desk,
 ) -> Result<bool, Refusal> {
-    let next = application(sql, row)?.apply(step, by.actor, desk.now).map_err(|not_now| match not_now {
+    let next = application(sql, row)?.apply(&step, by.actor, desk.now).map_err(|not_now| match not_now {
         NotNow::TestWeekRuns { until } => Refusal::wait(ProblemCode::TestWeekRuns, until.since(desk.now)),
         not_now => not_now.into(),
     })?;

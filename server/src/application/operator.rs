@@ -26,7 +26,7 @@ use crate::{
     service::Inner,
     store::{
         applications::{self, ApplicationRow},
-        posters,
+        name_of, posters,
         venues::{self, VenueRow},
     },
 };
@@ -173,7 +173,7 @@ pub(crate) async fn decide(
         .database
         .write(move |sql| {
             let mut row = filing::found(sql, application)?;
-            moves::make(sql, &mut row, &step, by, desk)?;
+            moves::make(sql, &mut row, step, by, desk)?;
             shown::record(sql, &keys, &row, To::Operator, now)
         })
         .await
@@ -197,7 +197,7 @@ pub(crate) async fn decide_venue(
         .database
         .write(move |sql| {
             let mut row = applications::of_venue(sql, venue)?.ok_or(ProblemCode::NotFound)?;
-            moves::make(sql, &mut row, &step, by, desk)
+            moves::make(sql, &mut row, step, by, desk)
         })
         .await?;
     if changed {
@@ -245,8 +245,8 @@ pub(crate) async fn venues(inner: &Inner, query: &VenueQuery) -> Result<Venues, 
             let after = query.after.map(|venue| venues::get(sql, venue)).transpose()?.flatten();
             let after = after.map_or((query.name.clone(), VenueId([0; 16])), |row| (row.name, row.venue));
             let beyond = format!("{}\u{10ffff}", query.name);
-            let mode = query.mode.map(ModeShown::mode);
-            venues::by_name(sql, mode, &beyond, (&after.0, after.1), limits::PAGE + 1)
+            let mode = query.mode.map(|mode| name_of(&mode));
+            venues::by_name(sql, mode.as_deref(), &beyond, (&after.0, after.1), limits::PAGE + 1)
         })
         .await?;
     let longest = usize::try_from(limits::PAGE).unwrap_or(usize::MAX);

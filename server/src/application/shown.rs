@@ -199,11 +199,11 @@ pub(crate) fn record(
     Ok(ApplicationRecord {
         application: application(sql, row, now)?,
         contact_phone: contact.expose("the operator and the business's own cabinet show it").to_owned(),
-        steps: steps.into_iter().map(|step| shown_step(step, to)).collect::<Result<_, DatabaseError>>()?,
+        steps: steps.iter().map(|step| shown_step(step, to)).collect::<Result<_, DatabaseError>>()?,
     })
 }
 
-fn shown_step(row: applications::MoveRow, to: To) -> Result<StepShown, DatabaseError> {
+fn shown_step(row: &applications::MoveRow, to: To) -> Result<StepShown, DatabaseError> {
     let reason = row.reason.as_deref();
     let (refused, suspended) = match row.step {
         Step::Refuse => (reason.map(crate::store::of_name).transpose()?, None),

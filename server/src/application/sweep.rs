@@ -24,7 +24,7 @@ pub(crate) async fn run(inner: &Inner) -> Result<usize, DatabaseError> {
                 over.iter().try_for_each(|row| {
                     // Read again: it may have gone another way meanwhile.
                     let mut row = applications::get(sql, &row.id)?.ok_or(DatabaseError::Shape)?;
-                    match moves::make(sql, &mut row, &Move::Expire, by, desk) {
+                    match moves::make(sql, &mut row, Move::Expire, by, desk) {
                         Ok(_) => Ok(()),
                         Err(refusal) if refusal.code() == ProblemCode::StepNotFromHere => Ok(()),
                         Err(_) => Err(DatabaseError::Shape),

@@ -17,6 +17,17 @@ async fn names(database: &Database) -> Vec<String> {
     rows.iter().map(|row| row.text(0).unwrap().to_owned()).collect()
 }
 
+/// Keeps the writer busy until it is told to go on: what is written meanwhile is one group.
+fn held(database: &Database) -> (std::sync::mpsc::Sender<()>, Written<bool, DatabaseError>) {
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let wait = Mutex::new(wait);
+    let hold = database.write(move |_| Ok(wait.lock().unwrap().recv().is_ok()));
+    while database.writer.waiting_now() > 0 {
+        std::thread::yield_now();
+    }
+    (go, hold)
+}
+
 #[tokio::test]
 async fn a_job_that_fails_or_panics_rolls_back_alone() {
     let (_folder, database) = open();
@@ -45,12 +56,7 @@ async fn a_job_that_fails_or_panics_rolls_back_alone() {
 #[tokio::test]
 async fn arrivals_during_a_commit_form_one_group_and_a_full_queue_refuses() {
     let (_folder, database) = open();
-    let (go, wait) = std::sync::mpsc::channel::<()>();
-    let wait = Mutex::new(wait);
-    let hold = database.write::<_, DatabaseError>(move |_| Ok(wait.lock().unwrap().recv().is_ok()));
-    while database.writer.waiting_now() > 0 {
-        std::thread::yield_now();
-    }
+    let (go, hold) = held(&database);
     let queued: Vec<_> =
         (0..writer::LONGEST_QUEUE).map(|n| database.write(move |sql| put(sql, &format!("{n}"), 1))).collect();
     assert!(database.is_full());
@@ -62,6 +68,26 @@ async fn arrivals_during_a_commit_form_one_group_and_a_full_queue_refuses() {
     }
     assert!(!database.is_full());
     assert_eq!(names(&database).await.len(), writer::LONGEST_QUEUE);
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_the_whole_group_keeps_nothing_of_it_and_is_over_when_there_is_room() {
+    let (_folder, database) = open();
+    database.write(|sql| put(sql, "before", 1)).await.unwrap();
+    // As many pages as there are: the next one finds no room.
+    database.write(|sql| sql.rows("pragma max_page_count = 1", &[])).await.unwrap();
+    let (go, hold) = held(&database);
+    let beside = database.write(|sql| put(sql, "beside", 1));
+    let large = database.write(|sql| put(sql, &"large".repeat(20_000), 1));
+    let behind = database.write(|sql| put(sql, "behind", 1));
+    go.send(()).unwrap();
+    assert_eq!(hold.await, Ok(true));
+    let came = [beside.await, large.await, behind.await];
+    assert!(came.iter().all(|came| matches!(came, Err(DatabaseError::Failed(_)))), "{came:?}");
+    assert_eq!(names(&database).await, ["before"]);
+    database.write(|sql| sql.rows("pragma max_page_count = 1000000", &[])).await.unwrap();
+    assert_eq!(database.write(|sql| put(sql, "again", 1)).await, Ok(1));
+    assert_eq!(names(&database).await, ["again", "before"]);
 }
 
 #[tokio::test]

@@ -115,9 +115,8 @@ impl Writer {
             .spawn(move || {
                 std::thread::scope(|scope| {
                     let (fold, folds) = sync_channel(1);
-                    let beside = path.clone();
-                    scope.spawn(move || fold_beside(&beside, &folds));
-                    work(&path, connection, &queue, &counter, &fold, &watch);
+                    scope.spawn(move || fold_beside(&path, &folds));
+                    work(connection, &queue, &counter, &fold, &watch);
                     drop(fold);
                 });
             })
@@ -178,14 +177,13 @@ fn fold_beside(path: &std::path::Path, folds: &Receiver<()>) {
 }
 
 fn work(
-    path: &std::path::Path,
-    connection: Connection,
+    mut connection: Connection,
     queue: &Receiver<Box<dyn Job>>,
     waiting: &AtomicUsize,
     fold: &SyncSender<()>,
     watch: &OnceLock<Box<Watch>>,
 ) {
-    let (mut connection, mut unfolded) = (Some(connection), 0);
+    let mut unfolded = 0;
     while let Ok(first) = queue.recv() {
         let mut group = vec![first];
         group.extend(queue.try_iter().take(LARGEST_GROUP - 1));
@@ -193,11 +191,11 @@ fn work(
         let began = std::time::Instant::now();
         let writes = u32::try_from(group.len()).unwrap_or(u32::MAX);
         unfolded += group.len();
-        let opened = connection.take().map_or_else(|| Connection::open_writer(path), Ok);
-        match opened.and_then(|open| commit_all(open, &mut group)) {
-            Ok(mut open) => {
-                let changed = open.take_changed();
-                connection = Some(open);
+        let committed = commit_all(&mut connection, &mut group);
+        // Also after a failure: it must not be told with the next group.
+        let changed = connection.take_changed();
+        match committed {
+            Ok(()) => {
                 metrics::counter!(metric::COMMITS).increment(1);
                 metrics::histogram!(metric::COMMIT_WRITES).record(writes);
                 metrics::histogram!(metric::COMMIT_SECONDS).record(began.elapsed());
@@ -209,10 +207,9 @@ fn work(
                     unfolded = 0;
                 }
             }
-            // After a failed fsync nothing is known of what is on disk, and asking again would lie: the connection is
-            // opened anew, and everybody is told that it did not happen.
             Err(error) => {
                 tracing::error!(%error, "a commit failed");
+                give_up(&mut connection);
                 for job in group {
                     job.fail(error.clone());
                 }
@@ -221,19 +218,30 @@ fn work(
     }
 }
 
-/// Commits the group; the connection only where that worked.
+/// Ends what a failed commit left open, before anybody is told that it did not happen.
+///
+/// The connection stays: its index of the write-ahead log ends before the failed commit, so that the next one writes over it,
+/// and what a failed fsync left in an unknown state is written anew. One that is opened anew could read the log from the
+/// file, where the refused group may stand whole.
+fn give_up(connection: &mut Connection) {
+    // Mostly the database has done so by itself.
+    if !connection.is_idle()
+        && let Err(error) = connection.run("rollback")
+    {
+        tracing::error!(%error, "a failed commit was not rolled back");
+    }
+}
+
+/// Commits the group.
 #[cfg(not(feature = "mutants"))]
-fn commit_all(mut connection: Connection, group: &mut [Box<dyn Job>]) -> Result<Connection, DatabaseError> {
-    commit(&mut connection, group).map(|()| connection)
+fn commit_all(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(), DatabaseError> {
+    commit(connection, group)
 }
 
 #[cfg(feature = "mutants")]
-fn commit_all(mut connection: Connection, group: &mut Vec<Box<dyn Job>>) -> Result<Connection, DatabaseError> {
-    super::mutants::answer_before_sync(&mut connection)?;
-    if !super::mutants::answer_before_commit(&mut connection, group)? {
-        commit(&mut connection, group)?;
-    }
-    Ok(connection)
+fn commit_all(connection: &mut Connection, group: &mut Vec<Box<dyn Job>>) -> Result<(), DatabaseError> {
+    super::mutants::answer_before_sync(connection)?;
+    if super::mutants::answer_before_commit(connection, group)? { Ok(()) } else { commit(connection, group) }
 }
 
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(), DatabaseError> {
@@ -241,7 +249,10 @@ fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(),
     for job in group {
         connection.run("savepoint job")?;
         if !job.run(connection) {
-            // Fails where the database has ended the whole transaction by itself: then everybody is told.
+            // A full disk, say, ends the whole transaction, with what was done for others in it.
+            if connection.is_idle() {
+                return Err(DatabaseError::Failed(String::from("the database gave up the whole group")));
+            }
             connection.run("rollback to job")?;
         }
         connection.run("release job")?;

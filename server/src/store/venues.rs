@@ -65,10 +65,10 @@ pub(crate) fn get(sql: &mut dyn Sql, venue: VenueId) -> Result<Option<VenueRow>,
     row.as_ref().map(read).transpose()
 }
 
-/// A page of the venues by name, of all modes or of one, behind a name and an id, below a name.
+/// A page of the venues by name, of all modes or of the one of that name, behind a name and an id, below a name.
 pub(crate) fn by_name(
     sql: &mut dyn Sql,
-    mode: Option<Option<Mode>>,
+    mode: Option<&str>,
     below: &str,
     (name, venue): (&str, VenueId),
     limit: i64,
@@ -83,7 +83,7 @@ pub(crate) fn by_name(
             "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode \
              from venue where mode = $1 and name >= $2 and name < $3 and (name > $2 or venue_id > $4) \
              order by name, venue_id limit $5",
-            &[mode_name(mode).into(), name.into(), below.into(), venue.0.into(), limit.into()],
+            &[mode.into(), name.into(), below.into(), venue.0.into(), limit.into()],
         )?,
     };
     rows.iter().map(read).collect()

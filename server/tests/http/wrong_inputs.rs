@@ -62,7 +62,7 @@ fn body_of(name: &str, world: &World) -> Value {
         "post_staff_exit" => json!({ "shift": "AAAAAAAAAAAAAAAAAAAAAA", "iin": "900101300017" }),
         "name_staff" => json!({ "phone": "+77051234567" }),
         "remove_staff" => json!({ "role": "AAAAAAAAAAAAAAAAAAAAAA" }),
-        "choose_practice" => json!({ "chosen": "red" }),
+        "choose_practice" | "choose_own_practice" => json!({ "chosen": "red" }),
         "decide_claim" => json!({ "allow": true }),
         "cabinet_log_in" => json!({ "phone": "+77051234567", "language": "kk" }),
         "cabinet_answer" => json!({ "challenge": "AAAAAAAAAAAAAAAAAAAAAA", "log_in_code": "123456" }),
