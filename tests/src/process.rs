@@ -219,9 +219,10 @@ fn settle(keys: &Path, data: &Path) -> Vec<String> {
         }
         posters
     };
-    // Whoever starts the process may be in a runtime already.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    std::thread::scope(|scope| scope.spawn(|| runtime.block_on(make())).join()).expect("the venues are made")
+    // Whoever starts the process may be in a runtime already, where another may neither run nor be dropped.
+    let run =
+        || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(make());
+    std::thread::scope(|scope| scope.spawn(run).join()).expect("the venues are made")
 }
 
 fn run(arguments: &[String], folder: &Path) {

@@ -55,7 +55,7 @@ async fn people_are_counted_once_by_hour_and_colour_and_refusals_tests_and_staff
     }
     insta::assert_json_snapshot!([counts(&world, &grocery).await, counts(&world, &sanatorium).await]);
     // At midnight in Kazakhstan a new day begins.
-    world.clock.pass(HOUR * 6);
+    world.clock.pass(HOUR * 7);
     assert_eq!(counts(&world, &grocery).await.totals.len(), 0);
 }
 

@@ -239,7 +239,7 @@ async fn who_delivers_late_is_shown_without_a_colour_and_a_marked_visit_is_not_s
         (&"unchecked".into(), &().into(), &"not_checked".into())
     );
     assert_eq!(row["at"], START.plus(HOUR * 2 + Duration::from_mins(1)).0);
-    assert_eq!(seen.rows[&2]["outcome"], "admitted");
+    assert_eq!(seen.rows.values().nth(1).unwrap()["outcome"], "admitted");
     // Counted on the day of the entry.
     let counts = |day: &'static str| world.owner("GET", venue.venue, day, &());
     let yesterday: serde_json::Value = counts("counts?day=2026-11-22").await.ok().json();
