@@ -228,7 +228,11 @@ fn changed(poster: &str, at: usize) -> String {
 }
 
 async fn door(word: Word) -> Refusal {
-    let world = World::with(|options| options.poster_validity = Duration::from_secs(1800));
+    let world = World::with(|options| {
+        if word == Word::PosterExpired {
+            options.poster_validity = Duration::from_secs(1800);
+        }
+    });
     let (visitor, session) = world.bound(1).await;
     let mut poster = world.grocery().await;
     let venue = async |decision: &str| {

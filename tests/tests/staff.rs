@@ -22,7 +22,6 @@ use ashyq_core::{
 };
 use ashyq_tests::{Fault, Visitor, World, iin};
 use qrcodegen::{QrCode, QrCodeEcc};
-use serde_json::json;
 
 /// The number of the member of staff's phone.
 const STAFF: u64 = 900;
@@ -279,7 +278,7 @@ async fn a_role_that_the_business_takes_back_ends_the_shift_with_the_next_contac
     let venue = SignedPoster::parse(&poster).unwrap().poster.venue;
     let role = staff.shift().unwrap().role;
     let entry = staff.entry(Entrance::FIRST, &iin(1), &iin(1)).unwrap();
-    world.operate("POST", &format!("/v1/operator/venues/{venue}/staff/remove"), &json!({ "role": role })).await;
+    world.service.staff_is_removed(venue, role).await.unwrap();
     assert_eq!(entry.ask().await.unwrap_err().refusal().word, Word::ShiftNotOpen);
     assert_eq!(staff.shift(), None);
     assert_eq!(staff.roles().await.unwrap().roles.len(), 0);

@@ -187,8 +187,8 @@ async fn a_yellow_person_gets_decisions_for_five_venues_a_day() {
         world.pass(Duration::from_secs(70), &[&visitor]);
     }
     let sixth = world.grocery().await;
-    let screen = visitor.enter(&session, &sixth).await.unwrap();
-    assert!(matches!(screen, DoorScreen::Inside(inside) if !inside.checked), "recorded, but without a decision");
+    let refused = visitor.enter(&session, &sixth).await.unwrap_err();
+    assert_eq!(refused.refusal().word, Word::DecisionsUsedUp);
     world.pass(HOUR * 24, &[&visitor]);
     session.refresh().await.unwrap();
     assert!(decided(visitor.enter(&session, &sixth).await.unwrap()).admitted);

@@ -10,7 +10,7 @@ use ashyq_core::{
     moment::{DAY, Moment},
     oked::{Oked, OkedTable},
     phone::Phone,
-    wire::{Problem, ProblemCode},
+    wire::{Problem, ProblemCode, staff::RoleId},
     words::Language,
 };
 
@@ -76,6 +76,17 @@ impl Service {
         let phone = Phone::parse(number).map_err(|_| Problem::of(ProblemCode::PhoneNotAMobile))?;
         let by = naming::By { actor: "business", alias: None };
         naming::name(&self.0, by, venue, &phone, self.0.now()).await.map(drop).map_err(Refusal::into_problem)
+    }
+
+    /// Takes a role back, as its business would.
+    ///
+    /// # Errors
+    ///
+    /// If the venue has no such role.
+    pub async fn staff_is_removed(&self, venue: VenueId, role: RoleId) -> Result<(), Problem> {
+        let by = naming::By { actor: "business", alias: None };
+        let removed = naming::remove(&self.0, by, venue, naming::RemoveStaff { role }, self.0.now());
+        removed.await.map_err(Refusal::into_problem)
     }
 }
 
