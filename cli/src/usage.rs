@@ -38,14 +38,20 @@ pub(crate) fn ending(language: Language, error: &Error) -> Ending {
     let argument = context(ContextKind::InvalidArg);
     let sentence = match error.kind() {
         ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
-            let all = Args::command();
-            let commands: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+            // Those of the command that was named so far: its usage begins with its names.
+            let (all, usage) = (Args::command(), context(ContextKind::Usage));
+            let named = usage.split_whitespace().fold(&all, |at, word| at.find_subcommand(word).unwrap_or(at));
+            let commands: Vec<&str> = named.get_subcommands().map(clap::Command::get_name).collect();
             Say::NoSuchCommand.fill(language, &[("commands", &commands.join(", "))])
         }
         ErrorKind::MissingRequiredArgument => Word::FieldMissing.fill(language, &[("field", &argument)]),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if argument.starts_with("--language") => {
             let rule = Say::RuleLanguage.say(language);
             return Ending::field(language, "--language", rule);
+        }
+        ErrorKind::ValueValidation if argument.starts_with("--entrance") => {
+            let rule = Say::RuleEntrance.fill(language, &[("count", "99")]);
+            return Ending::field(language, "--entrance", &rule);
         }
         // An option at the end, without what belongs behind it.
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
@@ -108,6 +114,12 @@ mod tests {
             (&["status", "--language", "canary"], "kk, ru, en"),
             (&["status", "--profile"], "--profile"),
             (&["status", "--json=canary"], "ashyq status"),
+            (&["staff", "canary"], ": roles, accept, decline, shift, enter, leave, check"),
+            (&["staff", "shift", "canary"], ": open, close"),
+            (&["staff", "enter", "900101300017"], "ashyq staff enter [OPTIONS]"),
+            (&["staff", "leave", "900101300017"], "ashyq staff leave [OPTIONS]"),
+            (&["staff", "enter", "--entrance", "100"], "99"),
+            (&["staff", "check"], "<IMAGE|DIR>"),
         ] {
             let sentences = Language::ALL.map(|language| said(words, language).sentence);
             for sentence in &sentences {

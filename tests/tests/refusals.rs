@@ -59,6 +59,9 @@ fn cannot_happen_here(word: Word) -> Option<&'static str> {
         Word::FrameInvalid => {
             Some("pictures of a desk always have the measures of their bytes; a phone's frames may not")
         }
+        Word::PosterNotValidYet => {
+            Some("a poster is a week old when its venue goes live; the client's own tests reach it")
+        }
         Word::VisitTooOld => Some("the client drops such a visit and tells how many (VisitsDropped), see offline.rs"),
         _ => None,
     }
