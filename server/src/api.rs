@@ -2,6 +2,7 @@
 
 pub(crate) mod applications;
 pub(crate) mod association;
+pub mod audit;
 pub mod board;
 pub(crate) mod business;
 pub mod claims;

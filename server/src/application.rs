@@ -7,7 +7,7 @@ pub mod association;
 pub mod business;
 pub mod checklist;
 mod duplicate;
-mod filing;
+pub(crate) mod filing;
 pub mod form;
 pub(crate) mod moves;
 pub mod operator;

@@ -25,6 +25,7 @@ mod openapi_cabinet;
 mod openapi_offices;
 mod openapi_schemas;
 mod openapi_staff;
+mod paging;
 mod parameter;
 mod peer;
 mod poster_pdf;

@@ -133,8 +133,6 @@ pub const MOST_NEW_POSTERS_A_DAY: i64 = 10;
 pub const PAGE: i64 = 50;
 /// How many applications of a business are listed.
 pub const MOST_APPLICATIONS: i64 = 500;
-/// The longest name of a source, in bytes.
-pub const LONGEST_SOURCE_NAME: usize = 64;
 /// The most notices in an answer.
 pub const MOST_NOTICES: i64 = 100;
 /// The most claims in an answer.

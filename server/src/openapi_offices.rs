@@ -1,11 +1,10 @@
 //! The schemas of what the health authority's systems and the operator say to the service.
 
-use ashyq_core::practice::PracticePerson;
+use ashyq_core::{poster, practice::PracticePerson};
 use serde_json::{Value, json};
 
 use crate::{
-    api::facts::FactOutcome,
-    limits,
+    api::{audit::Actor, facts::FactOutcome},
     schema::{
         Row, any_of, base64url, boolean, growing, integer, list, moment, object, reference, said, tagged_by_name, text,
     },
@@ -13,7 +12,7 @@ use crate::{
 
 /// Every schema by its name.
 pub(crate) fn schemas() -> Vec<Row> {
-    [facts(), posters(), practice(), sources(), claims()].into_iter().flatten().collect()
+    [facts(), posters(), practice(), sources(), claims(), audit()].into_iter().flatten().collect()
 }
 
 fn facts() -> Vec<Row> {
@@ -136,7 +135,7 @@ fn sources() -> Vec<Row> {
             object(
                 "Registers a source of facts.",
                 &[
-                    ("name", bytes(limits::LONGEST_SOURCE_NAME)),
+                    ("name", bytes(poster::LONGEST_NAME)),
                     ("key", said(&base64url(64), "The public half of its P-256 key: x and y.")),
                 ],
                 &[],
@@ -148,6 +147,53 @@ fn sources() -> Vec<Row> {
                 "A registered source.",
                 &[("source", base64url(16)), ("thumbprint", said(&base64url(32), "Of its key (RFC 7638)."))],
                 &[],
+            )),
+        ),
+        (
+            "Sources",
+            growing(object(
+                "A page of the sources, the newest first.",
+                &[("sources", list(&reference("SourceLine")))],
+                &[("after", said(&base64url(16), "What the next page is asked with."))],
+            )),
+        ),
+        (
+            "SourceLine",
+            growing(object(
+                "A source in a list.",
+                &[
+                    ("source", base64url(16)),
+                    ("name", text(64)),
+                    ("thumbprint", said(&base64url(32), "Of its key (RFC 7638).")),
+                    ("since", moment()),
+                ],
+                &[("revoked_at", moment())],
+            )),
+        ),
+    ]
+}
+
+fn audit() -> Vec<Row> {
+    vec![
+        ("AuditActor", any_of(&Actor::ALL)),
+        (
+            "Audit",
+            growing(object(
+                "A page of the audit, the newest first.",
+                &[("rows", list(&reference("AuditShown")))],
+                &[("after", said(&base64url(32), "What the next page is asked with."))],
+            )),
+        ),
+        (
+            "AuditShown",
+            growing(object(
+                "A row of the audit. Persons stand in it under random aliases.",
+                &[("at", moment()), ("actor", reference("AuditActor")), ("action", text(64))],
+                &[
+                    ("who", said(&base64url(16), "By whom: the account's random alias.")),
+                    ("subject", said(&base64url(16), "A person's random alias, or a thing's id.")),
+                    ("detail", said(&text(400), "Numbers and names of the program.")),
+                ],
             )),
         ),
     ]

@@ -2,10 +2,11 @@ use ashyq_core::{bytes::Bytes, claim::ClaimNumber, id::Entrance, moment::Moment,
 
 use super::*;
 use crate::api::{
+    audit::{Actor, Audit, AuditShown},
     claims::{ClaimDecision, ClaimOf, ClaimShown, Claims},
     facts::{FactTaken, FactsTaken, Known, NewFact, NewFacts},
     posters::NewPoster,
-    sources::{NewSource, SourceShown},
+    sources::{NewSource, SourceLine, SourceShown, Sources},
 };
 use crate::practice::{NewPractice, PersonShown, Practice};
 
@@ -27,6 +28,19 @@ pub(crate) fn examples() -> Vec<(&'static str, Value)> {
     }
     say("NewSource", json!(NewSource { name: String::from("PCR database"), key: Bytes([1; 64]) }));
     say("SourceShown", json!(SourceShown { source: Bytes([1; 16]), thumbprint: Bytes([2; 32]) }));
+    for revoked_at in [None, Some(NOW)] {
+        let name = String::from("PCR database");
+        let line = SourceLine { source: Bytes([1; 16]), name, thumbprint: Bytes([2; 32]), since: NOW, revoked_at };
+        say("SourceLine", json!(line));
+        say("Sources", json!(Sources { sources: vec![line], after: revoked_at.map(|_| Bytes([1; 16])) }));
+    }
+    for (actor, id) in Actor::ALL.into_iter().zip([None, Some(Bytes([3; 16]))].into_iter().cycle()) {
+        let (action, detail) = (String::from("suspend_venue"), id.map(|_| String::from("closed")).unwrap_or_default());
+        let row = AuditShown { at: NOW, actor, action, who: id, subject: id, detail };
+        say("AuditActor", json!(actor));
+        say("AuditShown", json!(row));
+        say("Audit", json!(Audit { rows: vec![row], after: id.map(|_| Bytes([4; 32])) }));
+    }
     for of in [ClaimOf::Iin, ClaimOf::Device] {
         let claim = ClaimShown { claim: Bytes([1; 16]), number: ClaimNumber::of_claim([1; 16]), of, objected_at: NOW };
         say("ClaimShown", json!(claim));

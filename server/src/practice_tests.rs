@@ -14,6 +14,7 @@ fn venue(kind: VenueKind) -> VenueRow {
         venue: VenueId([1; 16]),
         business: None,
         name: String::new(),
+        name_key: String::new(),
         address: String::new(),
         door: Door { kind, region: Region::ALMATY, place: Place::parse(43.2, 76.9).unwrap() },
         oked: String::new(),

@@ -13,6 +13,7 @@ use axum::{
     http::Method,
     routing::{MethodFilter, MethodRouter, on},
 };
+use serde::de::DeserializeOwned;
 
 use crate::{
     answer::Answer,
@@ -72,13 +73,16 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// A value of the query; nothing in it is escaped.
-    pub(crate) fn query(&self, name: &str) -> Option<&str> {
-        self.query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
+    /// A value of the query; none where it is empty.
+    pub(crate) fn query(&self, name: &str) -> Option<String> {
+        let mut pairs = form_urlencoded::parse(self.query.as_bytes());
+        pairs.find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.into_owned())
+    }
+
+    /// The same as what it stands for.
+    pub(crate) fn query_as<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Refusal> {
+        let value = self.query(name).map(|text| serde_json::from_value(text.into())).transpose();
+        value.map_err(|_| Refusal::field(name, "is of another kind"))
     }
 
     /// The number of the last event that was seen, where it is one.
@@ -306,6 +310,8 @@ pub static ROUTES: &[Route] = &[
     get("/v1/operator/posters/{typed}/svg", "get_poster_svg", "Gives a poster to print, as SVG.", by!(Operator api::posters::svg)).gives("image/svg+xml"),
     get("/v1/operator/posters/{typed}/png", "get_poster_png", "Gives a poster to print, as PNG.", by!(Operator api::posters::png)).gives("image/png"),
     get("/v1/operator/posters/{typed}/pdf", "get_poster_pdf", "Gives a poster to print, as PDF.", by!(Operator api::posters::pdf)).gives("application/pdf"),
+    get("/v1/operator/audit", "get_audit", "Gives the audit, the newest first.", by!(Operator api::audit::list)).gives("Audit"),
+    get("/v1/operator/sources", "get_sources", "Gives the sources, the newest first.", by!(Operator api::sources::list)).gives("Sources"),
     post("/v1/operator/sources", "make_source", "Registers a source of facts.", by!(Operator api::sources::make)).takes("NewSource").creates("SourceShown"),
     post("/v1/operator/sources/{source}/revoke", "revoke_source", "Revokes a source.", by!(Operator api::sources::revoke)),
     put("/v1/operator/rules", "publish_rules", "Publishes rules.", by!(Operator api::rules::publish)).takes("Rules").gives("SignedRules"),

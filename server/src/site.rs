@@ -4,7 +4,9 @@
 
 mod answer;
 mod applications;
+mod apply;
 mod assets;
+mod audit;
 mod form;
 mod frame;
 mod language;
@@ -12,9 +14,12 @@ mod log_in;
 mod offices;
 mod passwords;
 mod poster;
+mod region;
 pub mod routes;
 mod saying;
+mod sources;
 mod start;
+mod venues;
 
 pub(crate) use answer::Page;
 pub(crate) use frame::{Chair, Frame};

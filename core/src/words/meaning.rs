@@ -194,6 +194,11 @@ impl ProblemCode {
             Self::ChecklistOpen => Word::ChecklistOpen,
             Self::TestOver => Word::TestOver,
             Self::PostersUsedUp => Word::PostersUsedUp,
+            Self::FormStale => Word::FormStale,
+            Self::OneTimePasswordNeeded => Word::OneTimePasswordNeeded,
+            Self::OneTimePasswordWrong => Word::OneTimePasswordWrong,
+            Self::OneTimePasswordTriesUsedUp => Word::OneTimePasswordTriesUsedUp,
+            Self::EnrolmentOver => Word::EnrolmentOver,
             // The rest are mistakes of the app or the service, about which a person can do nothing but try again.
             Self::BodyNotJson
             | Self::FieldInvalid
@@ -205,11 +210,6 @@ impl ProblemCode {
             | Self::VisitConflict
             | Self::VisitUnknown
             | Self::AlreadyThere
-            | Self::FormStale
-            | Self::OneTimePasswordNeeded
-            | Self::OneTimePasswordWrong
-            | Self::OneTimePasswordTriesUsedUp
-            | Self::EnrolmentOver
             | Self::Fault => Word::ServiceFault,
         }
     }

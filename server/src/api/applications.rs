@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use ashyq_core::{bytes::Bytes, id::VenueId, wire::ProblemCode};
-use serde::de::DeserializeOwned;
 
 use crate::{
     answer::Answer,
@@ -31,12 +30,7 @@ pub(crate) async fn decide(inner: Arc<Inner>, who: Operator, call: Call) -> Resu
 
 /// A page of venues.
 pub(crate) async fn venues(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let query = VenueQuery {
-        mode: value(&call, "mode").map(|mode| of_query("mode", &mode)).transpose()?,
-        name: value(&call, "name").unwrap_or_default(),
-        after: value(&call, "after").map(|after| of_query("after", &after)).transpose()?,
-    };
-    Answer::json(&operator::venues(&inner, &query).await?)
+    Answer::json(&operator::venues(&inner, &venue_query(&call)?).await?)
 }
 
 /// A venue and its posters.
@@ -69,48 +63,16 @@ pub(crate) fn named(call: &Call) -> Result<Bytes<16>, Refusal> {
 
 /// Behind which application a page begins.
 pub(crate) fn after(call: &Call) -> Result<Option<Bytes<16>>, Refusal> {
-    value(call, "after").map(|after| of_query("after", &after)).transpose()
+    call.query_as("after")
+}
+
+/// Which venues to list.
+pub(crate) fn venue_query(call: &Call) -> Result<VenueQuery, Refusal> {
+    let name = call.query("name").unwrap_or_default();
+    Ok(VenueQuery { mode: call.query_as("mode")?, name, after: call.query_as("after")? })
 }
 
 /// The venue that the path names.
 pub(crate) fn venue_of(call: &Call) -> Result<VenueId, Refusal> {
     Ok(VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?)
-}
-
-fn of_query<T: DeserializeOwned>(field: &str, text: &str) -> Result<T, Refusal> {
-    serde_json::from_value(text.into()).map_err(|_| Refusal::field(field, "is of another kind"))
-}
-
-/// A value of the query, decoded; none where it is empty.
-fn value(call: &Call, name: &str) -> Option<String> {
-    call.query(name).map(decoded).filter(|value| !value.is_empty())
-}
-
-/// Undoes the percent-encoding of a form's field (WHATWG URL section 5.1); what is no UTF-8 becomes U+FFFD.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let pair: Vec<u8> = rest.by_ref().take(2).collect();
-                let text = std::str::from_utf8(&pair).ok();
-                bytes.push(text.and_then(|text| u8::from_str_radix(text, 16).ok()).unwrap_or(b'%'));
-            }
-            byte => bytes.push(byte),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_of_a_query_is_decoded() {
-        assert_eq!(decoded("%D0%94%D2%AF%D0%BA%D0%B5%D0%BD+1"), "Дүкен 1");
-        assert_eq!(decoded("100%"), "100%");
-    }
 }

@@ -53,6 +53,6 @@ fn venue(call: &Call) -> Result<VenueId, Refusal> {
 /// A day from the query.
 fn day(call: &Call, name: &'static str) -> Result<Option<i32>, Refusal> {
     let Some(text) = call.query(name) else { return Ok(None) };
-    let day = Day::parse(text).ok_or_else(|| Refusal::field(name, "a day as 2026-11-22"))?;
+    let day = Day::parse(&text).ok_or_else(|| Refusal::field(name, "a day as 2026-11-22"))?;
     Ok(Some(day.number()))
 }

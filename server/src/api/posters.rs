@@ -63,10 +63,10 @@ pub(crate) async fn typed(inner: Arc<Inner>, _who: Phone, call: Call) -> Result<
 }
 
 /// Makes another poster; the ones before stay valid until they are revoked.
-pub(crate) async fn make(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn make(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
     let request: NewPoster = parse(&call.body)?;
     let venue = VenueId::parse(&call.parameter).ok_or(ProblemCode::NotFound)?;
-    let (now, chain, validity) = (call.now, inner.chain, inner.options.poster_validity);
+    let (now, chain, validity, by) = (call.now, inner.chain, inner.options.poster_validity, who.alias);
     let poster = inner
         .database
         .write(move |sql| {
@@ -78,7 +78,7 @@ pub(crate) async fn make(inner: Arc<Inner>, _who: Operator, call: Call) -> Resul
             audit::add(
                 sql,
                 &chain,
-                &Deed::of_operator(now, "make_poster", Some(venue.venue.0), poster.number.to_string()),
+                &Deed::of_operator(now, "make_poster", Some(venue.venue.0), poster.number.to_string()).by(by),
             )?;
             Ok(poster)
         })
@@ -87,10 +87,16 @@ pub(crate) async fn make(inner: Arc<Inner>, _who: Operator, call: Call) -> Resul
 }
 
 /// Revokes a poster, for good.
-pub(crate) async fn revoke(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
-    let number = PosterNumber::parse_typed(&call.parameter).map_err(|_| ProblemCode::PosterUnknown)?;
-    let (now, chain) = (call.now, inner.chain);
-    inner
+pub(crate) async fn revoke(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
+    revoked(&inner, &who, &call.parameter, call.now).await?;
+    Ok(Answer::nothing())
+}
+
+/// Revokes the poster of a typed code; whose it was.
+pub(crate) async fn revoked(inner: &Inner, who: &Operator, typed: &str, now: Moment) -> Result<VenueId, Refusal> {
+    let number = PosterNumber::parse_typed(typed).map_err(|_| ProblemCode::PosterUnknown)?;
+    let (chain, by) = (inner.chain, who.alias);
+    let venue = inner
         .database
         .write(move |sql| {
             let (_, venue) = posters::get(sql, number)?.ok_or(ProblemCode::PosterUnknown)?;
@@ -99,14 +105,14 @@ pub(crate) async fn revoke(inner: Arc<Inner>, _who: Operator, call: Call) -> Res
                 audit::add(
                     sql,
                     &chain,
-                    &Deed::of_operator(now, "revoke_poster", Some(venue.venue.0), number.to_string()),
+                    &Deed::of_operator(now, "revoke_poster", Some(venue.venue.0), number.to_string()).by(by),
                 )?;
             }
-            Ok::<_, Refusal>(())
+            Ok::<_, Refusal>(venue.venue)
         })
         .await?;
     inner.publish().await?;
-    Ok(Answer::nothing())
+    Ok(venue)
 }
 
 /// A poster to print, as SVG.

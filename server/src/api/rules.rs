@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// Publishes rules of a higher version than those in force.
-pub(crate) async fn publish(inner: Arc<Inner>, _who: Operator, call: Call) -> Result<Answer, Refusal> {
+pub(crate) async fn publish(inner: Arc<Inner>, who: Operator, call: Call) -> Result<Answer, Refusal> {
     let new: Rules = parse(&call.body)?;
-    let (now, chain) = (call.now, inner.chain);
+    let (now, chain, by) = (call.now, inner.chain, who.alias);
     inner
         .database
         .write(move |sql| {
@@ -24,7 +24,7 @@ pub(crate) async fn publish(inner: Arc<Inner>, _who: Operator, call: Call) -> Re
                 return Err(ProblemCode::AlreadyThere.into());
             }
             rules::publish(sql, &new, now)?;
-            audit::add(sql, &chain, &Deed::of_operator(now, "publish_rules", None, new.version().to_string()))?;
+            audit::add(sql, &chain, &Deed::of_operator(now, "publish_rules", None, new.version().to_string()).by(by))?;
             Ok::<_, Refusal>(())
         })
         .await?;

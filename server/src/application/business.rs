@@ -47,7 +47,7 @@ impl Business {
     }
 
     /// How the record names this account.
-    pub(super) fn by(&self) -> By {
+    pub(crate) fn by(&self) -> By {
         By { actor: Actor::Business, alias: Some(self.alias) }
     }
 }

@@ -29,6 +29,11 @@ use crate::{
     },
 };
 
+/// The rule that an activity breaks which the register does not name.
+pub(crate) const NOT_REGISTERED: &str = "an activity that the register names for this business";
+/// The rule that an activity breaks for which no association files.
+pub(crate) const NOT_THROUGH: &str = "an activity of this association";
+
 /// Who files.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Filer {
@@ -125,7 +130,7 @@ async fn is_registered(inner: &Inner, form: &Form) -> Result<(), Refusal> {
     match inner.options.business_registry.look_up(&form.number).await {
         Some(Registered::No) => Err(ProblemCode::NotABusiness.into()),
         Some(Registered::Yes(okeds)) if !okeds.is_empty() && !okeds.contains(&form.oked) => {
-            Err(Refusal::field("oked", "an activity that the register names for this business"))
+            Err(Refusal::field("oked", NOT_REGISTERED))
         }
         Some(Registered::Yes(_)) | None => Ok(()),
     }
@@ -136,7 +141,7 @@ fn association(sql: &mut dyn Sql, form: &Form, filer: Filer) -> Result<Option<Id
     let named = match filer {
         Filer::Business { .. } => form.association,
         Filer::Association { association, .. } if form.through_association => Some(association),
-        Filer::Association { .. } => return Err(Refusal::field("oked", "an activity of this association")),
+        Filer::Association { .. } => return Err(Refusal::field("oked", NOT_THROUGH)),
     };
     match (form.through_association, named) {
         (false, None) => Ok(None),

@@ -137,6 +137,7 @@ fn open_venue(sql: &mut dyn Sql, row: &ApplicationRow, desk: Desk) -> Result<Ven
         venue: VenueId(random::bytes()),
         business: Some(row.business),
         name: row.name.clone(),
+        name_key: row.keys.name.clone(),
         address: row.address.clone(),
         door: row.door,
         oked: row.oked.clone(),

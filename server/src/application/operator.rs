@@ -1,6 +1,7 @@
 //! What the operator does: decides applications, suspends, resumes and revokes venues, moves them on the map.
 
 use ashyq_core::{
+    bin::Bin,
     bytes::Bytes,
     decision::{Door, Region},
     id::VenueId,
@@ -20,7 +21,8 @@ use super::{
 };
 use crate::{
     api::venues::{ModeShown, VenueShown},
-    limits,
+    database::{DatabaseError, Sql},
+    limits, paging,
     problem::Refusal,
     routes::Operator,
     service::Inner,
@@ -79,7 +81,7 @@ pub struct NewPlace {
 pub struct VenueQuery {
     /// Those in one mode only.
     pub mode: Option<ModeShown>,
-    /// Those whose names begin so.
+    /// Those whose names begin so, whatever its case and punctuation; or the BIN of their business.
     pub name: String,
     /// Those behind this one.
     pub after: Option<VenueId>,
@@ -239,20 +241,15 @@ pub(crate) async fn relocate(
 
 /// A page of the venues, by name.
 pub(crate) async fn venues(inner: &Inner, query: &VenueQuery) -> Result<Venues, Refusal> {
-    let mut rows = inner
+    let bin = Bin::parse(&query.name).ok().map(|bin| inner.keys.business_number_hash(bin.digits()));
+    let rows = inner
         .database
-        .read(|sql| {
-            let after = query.after.map(|venue| venues::get(sql, venue)).transpose()?.flatten();
-            let after = after.map_or((query.name.clone(), VenueId([0; 16])), |row| (row.name, row.venue));
-            let beyond = format!("{}\u{10ffff}", query.name);
-            let mode = query.mode.map(|mode| name_of(&mode));
-            venues::by_name(sql, mode.as_deref(), &beyond, (&after.0, after.1), limits::PAGE + 1)
+        .read(|sql| match bin {
+            Some(bin) => of_business(sql, &bin, query.mode),
+            None => by_name(sql, query),
         })
         .await?;
-    let longest = usize::try_from(limits::PAGE).unwrap_or(usize::MAX);
-    let more = rows.len() > longest;
-    rows.truncate(longest);
-    let after = rows.last().filter(|_| more).map(|row| row.venue);
+    let (rows, after) = paging::page(rows, limits::PAGE, |row| row.venue);
     let line = |row: VenueRow| VenueLine {
         venue: row.venue,
         name: row.name,
@@ -261,6 +258,29 @@ pub(crate) async fn venues(inner: &Inner, query: &VenueQuery) -> Result<Venues, 
         mode: ModeShown::of(row.mode),
     };
     Ok(Venues { venues: rows.into_iter().map(line).collect(), after })
+}
+
+fn by_name(sql: &mut dyn Sql, query: &VenueQuery) -> Result<Vec<VenueRow>, DatabaseError> {
+    let begins = duplicate::keys(&query.name, "").name;
+    let after = query.after.map(|venue| venues::get(sql, venue)).transpose()?.flatten();
+    let after = after.map_or((begins.clone(), VenueId([0; 16])), |row| (row.name_key, row.venue));
+    let mode = query.mode.map(|mode| name_of(&mode));
+    venues::by_name(sql, mode.as_deref(), &begins, (&after.0, after.1), limits::PAGE + 1)
+}
+
+/// The venues of a business, at most a page of them.
+fn of_business(
+    sql: &mut dyn Sql,
+    number_hash: &[u8; 32],
+    mode: Option<ModeShown>,
+) -> Result<Vec<VenueRow>, DatabaseError> {
+    let mut found = Vec::new();
+    for venue in applications::venues_of_number(sql, number_hash, limits::PAGE)? {
+        found.extend(venues::get(sql, venue)?);
+    }
+    found.retain(|row| mode.is_none_or(|mode| mode == ModeShown::of(row.mode)));
+    found.sort_by(|one, other| one.name_key.cmp(&other.name_key));
+    Ok(found)
 }
 
 /// A venue and its posters.

@@ -21,6 +21,7 @@ use super::{
 use crate::{
     database::{DatabaseError, Sql},
     key_holder::KeyHolder,
+    paging,
     problem::Refusal,
     store::{
         applications::{self, ApplicationRow},
@@ -216,14 +217,11 @@ fn shown_step(row: &applications::MoveRow, to: To) -> Result<StepShown, Database
 /// A page of applications out of one row more than it shows.
 pub(crate) fn page(
     sql: &mut dyn Sql,
-    mut rows: Vec<ApplicationRow>,
+    rows: Vec<ApplicationRow>,
     longest: i64,
     now: Moment,
 ) -> Result<Applications, Refusal> {
-    let longest = usize::try_from(longest).unwrap_or(usize::MAX);
-    let more = rows.len() > longest;
-    rows.truncate(longest);
-    let after = rows.last().filter(|_| more).map(|row| Bytes(row.id));
+    let (rows, after) = paging::page(rows, longest, |row| Bytes(row.id));
     let applications = rows.iter().map(|row| application(sql, row, now)).collect::<Result<_, _>>()?;
     Ok(Applications { applications, after })
 }
@@ -250,6 +248,44 @@ impl ApplicationShown {
     /// The sentence of why it was refused, or the venue suspended or revoked.
     pub fn why(&self) -> Option<Word> {
         self.refused.map(RefusalReason::word).or(self.suspended.map(SuspensionReason::word))
+    }
+}
+
+impl StepShown {
+    /// The sentence of why, where there is one.
+    pub fn why(&self) -> Option<Word> {
+        self.refused.map(RefusalReason::word).or(self.suspended.map(SuspensionReason::word))
+    }
+}
+
+impl Step {
+    /// What is said of it afterwards.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Submit => Word::DidSubmitApplication,
+            Self::Endorse => Word::DidEndorseApplication,
+            Self::Check => Word::DidCheckApplication,
+            Self::Refuse => Word::DidRefuseApplication,
+            Self::StartTest => Word::DidStartTest,
+            Self::GoLive => Word::DidGoLive,
+            Self::Suspend => Word::DidSuspendVenue,
+            Self::Resume => Word::DidResumeVenue,
+            Self::Revoke => Word::DidRevokeVenue,
+            Self::Expire => Word::DidExpireTest,
+            Self::Relocate => Word::DidRelocateVenue,
+        }
+    }
+}
+
+impl Actor {
+    /// What it is called.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Business => Word::ActorBusiness,
+            Self::Association => Word::RoleAssociation,
+            Self::Operator => Word::RoleOperator,
+            Self::Service => Word::ActorService,
+        }
     }
 }
 

@@ -18,9 +18,10 @@ use super::{
     association::{self, Endorsement},
     business, checklist,
     form::NewApplication,
+    moves::By,
     operator::{self, ApplicationDecision},
     posters,
-    state::TEST_WEEK,
+    state::{Actor, TEST_WEEK},
 };
 use crate::{
     api::{staff::naming, venues::VenueShown},
@@ -74,7 +75,7 @@ impl Service {
     /// If there is no such venue, or the number is none.
     pub async fn staff_is_named(&self, venue: VenueId, number: &str) -> Result<(), Problem> {
         let phone = Phone::parse(number).map_err(|_| Problem::of(ProblemCode::PhoneNotAMobile))?;
-        let by = naming::By { actor: "business", alias: None };
+        let by = By { actor: Actor::Business, alias: None };
         naming::name(&self.0, by, venue, &phone, self.0.now()).await.map(drop).map_err(Refusal::into_problem)
     }
 
@@ -84,7 +85,7 @@ impl Service {
     ///
     /// If the venue has no such role.
     pub async fn staff_is_removed(&self, venue: VenueId, role: RoleId) -> Result<(), Problem> {
-        let by = naming::By { actor: "business", alias: None };
+        let by = By { actor: Actor::Business, alias: None };
         let removed = naming::remove(&self.0, by, venue, naming::RemoveStaff { role }, self.0.now());
         removed.await.map_err(Refusal::into_problem)
     }

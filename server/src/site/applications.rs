@@ -1,78 +1,27 @@
-//! Applications on the site: filing one, where it stands, and who decides it.
+//! Applications on the site: where each stands, and who decides it.
 
 use std::sync::Arc;
 
-use ashyq_core::{bytes::Bytes, decision::Region, id::Entrance, place::Place, wire::ProblemCode, words::Word};
+use ashyq_core::{bytes::Bytes, wire::ProblemCode, words::Word};
 use askama::Template;
 
-use super::{Frame, Page, View, form::Form, saying::Saying};
+use super::{Frame, Page, View, form::Form, region};
 use crate::{
     api::posters::PosterShown,
     application::{
         association::{self, Endorsement},
         business,
         checklist::Item,
-        form::{ClaimedNumber, NewApplication},
         operator::{self, ApplicationDecision},
         posters,
         reason::RefusalReason,
         shown::{ApplicationRecord, ApplicationShown},
-        state::{Phase, Step},
+        state::Phase,
     },
-    cabinet::associations::{self, AssociationShown},
     problem::Refusal,
     routes::{Association, Business, Operator},
     service::Inner,
 };
-
-/// The regions, as an application names them.
-const REGIONS: [(u8, Word); 20] = [
-    (10, Word::Abai),
-    (11, Word::Akmola),
-    (15, Word::Aktobe),
-    (19, Word::AlmatyRegion),
-    (23, Word::Atyrau),
-    (27, Word::WestKazakhstan),
-    (31, Word::Zhambyl),
-    (33, Word::Zhetisu),
-    (35, Word::Karaganda),
-    (39, Word::Kostanay),
-    (43, Word::Kyzylorda),
-    (47, Word::Mangystau),
-    (55, Word::Pavlodar),
-    (59, Word::NorthKazakhstan),
-    (61, Word::Turkistan),
-    (62, Word::Ulytau),
-    (63, Word::EastKazakhstan),
-    (71, Word::Astana),
-    (75, Word::Almaty),
-    (79, Word::Shymkent),
-];
-
-/// The form's fields: their names, and what they are called.
-const FIELDS: [(&str, Word); 11] = [
-    ("kind", Word::NumberKind),
-    ("number", Word::NumberLabel),
-    ("name", Word::VenueNameLabel),
-    ("address", Word::AddressLabel),
-    ("latitude", Word::Latitude),
-    ("longitude", Word::Longitude),
-    ("region", Word::RegionLabel),
-    ("oked", Word::OkedLabel),
-    ("contact_phone", Word::ContactPhone),
-    ("entrances", Word::Entrances),
-    ("association", Word::RoleAssociation),
-];
-
-#[derive(Template)]
-#[template(path = "apply.html")]
-struct ApplyPage {
-    frame: Frame,
-    associations: Vec<AssociationShown>,
-    /// What was typed, by field.
-    typed: Vec<(&'static str, String)>,
-    error: Option<Saying>,
-}
 
 /// At which desk an application is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,35 +40,6 @@ struct ApplicationPage {
     posters: Vec<PosterShown>,
 }
 
-fn label(field: &str) -> Option<Word> {
-    let field = if field.starts_with("number") { "number" } else { field };
-    FIELDS.iter().find(|(name, _)| *name == field).map(|(_, word)| *word)
-}
-
-impl ApplyPage {
-    /// What was typed into a field.
-    fn typed(&self, field: &str) -> &str {
-        self.typed.iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value)
-    }
-
-    /// The sentence that stands at a field.
-    fn error_at(&self, field: &str) -> Option<&str> {
-        let error = self.error.as_ref()?;
-        let at = error.field.as_deref().unwrap_or_default();
-        (at == field || (at.starts_with("number") && field == "number")).then_some(&*error.text)
-    }
-
-    /// The sentence that stands at no field.
-    fn error_of_all(&self) -> Option<&str> {
-        self.error.as_ref().filter(|error| error.field.is_none()).map(|error| &*error.text)
-    }
-
-    #[allow(clippy::unused_self, reason = "templates call methods")]
-    fn regions(&self) -> &'static [(u8, Word)] {
-        &REGIONS
-    }
-}
-
 impl ApplicationPage {
     fn shown(&self) -> &ApplicationShown {
         &self.record.application
@@ -132,13 +52,11 @@ impl ApplicationPage {
     }
 
     fn number(&self) -> String {
-        let number = &self.shown().number;
-        number.bin.clone().unwrap_or_else(|| format!("•••• {}", number.last_four))
+        number(self.shown())
     }
 
     fn region(&self) -> &'static str {
-        let code = self.shown().region.kato();
-        REGIONS.iter().find(|(known, _)| *known == code).map_or("–", |(_, word)| self.frame.say(*word))
+        region::word(self.shown().region).map_or("–", |word| self.frame.say(word))
     }
 
     fn items(&self) -> Vec<(Word, bool)> {
@@ -174,49 +92,12 @@ impl ApplicationPage {
     fn reasons(&self) -> Vec<(String, Word)> {
         RefusalReason::ALL.iter().map(|reason| (crate::store::name_of(reason), reason.word())).collect()
     }
-
-    /// What a step of the record is called.
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "templates pass fields by reference")]
-    fn step(&self, step: &Step) -> &'static str {
-        self.frame.say(match step {
-            Step::Submit => Word::PhaseSubmitted,
-            Step::Endorse => Word::PhaseEndorsed,
-            Step::Check => Word::PhaseChecked,
-            Step::Refuse => Word::PhaseRefused,
-            Step::StartTest => Word::PhaseTest,
-            Step::GoLive | Step::Resume => Word::PhaseLive,
-            Step::Suspend => Word::PhaseSuspended,
-            Step::Revoke => Word::PhaseRevoked,
-            Step::Expire => Word::PhaseExpired,
-            Step::Relocate => Word::AddressLabel,
-        })
-    }
 }
 
-/// Asks for an application.
-pub(super) async fn ask(inner: Arc<Inner>, _who: Business, view: View) -> Result<Page, Refusal> {
-    Page::of(&form(&inner, view.frame, Vec::new()).await?)
-}
-
-/// Files an application.
-pub(super) async fn file(inner: Arc<Inner>, who: Business, view: View) -> Result<Page, Refusal> {
-    let fields = Form::read(&view.call.body);
-    let filed = match read(&fields) {
-        Ok(request) => business::apply(&inner, &who, &request, view.call.now).await,
-        Err(refusal) => Err(refusal),
-    };
-    match filed {
-        Ok(record) => {
-            let path = format!("/cabinet/applications/{}", record.application.application);
-            Ok(Page::see(view.frame.to(&path)))
-        }
-        Err(refusal) => {
-            let error = Saying::of(&refusal, view.frame.language, view.call.now, label);
-            let typed = FIELDS.iter().map(|(name, _)| (*name, fields.text(name).to_owned())).collect();
-            let page = ApplyPage { error: Some(error), ..form(&inner, view.frame, typed).await? };
-            Page::refused(&refusal, &page)
-        }
-    }
+/// A business's number as it is shown: a sole proprietor's is an IIN, of which four digits stand here.
+pub(super) fn number(application: &ApplicationShown) -> String {
+    let number = &application.number;
+    number.bin.clone().unwrap_or_else(|| format!("•••• {}", number.last_four))
 }
 
 /// An own application.
@@ -286,36 +167,4 @@ fn reason(view: &View) -> Result<Option<RefusalReason>, Refusal> {
         "refuse" => Ok(Some(crate::store::of_name(form.text("reason"))?)),
         _ => Err(ProblemCode::FormStale.into()),
     }
-}
-
-async fn form(inner: &Inner, frame: Frame, typed: Vec<(&'static str, String)>) -> Result<ApplyPage, Refusal> {
-    let associations = associations::all(inner).await?.associations;
-    Ok(ApplyPage { frame: Frame { path: "/cabinet/apply".to_owned(), ..frame }, associations, typed, error: None })
-}
-
-/// Reads the form; what is no number is named before anything else is looked at.
-fn read(form: &Form<'_>) -> Result<NewApplication, Refusal> {
-    for (field, _) in FIELDS.iter().filter(|(field, _)| !["kind", "association"].contains(field)) {
-        if form.text(field).is_empty() {
-            return Err(Refusal::field(field, "is missing"));
-        }
-    }
-    let degrees = |field: &'static str| {
-        form.text(field).replace(',', ".").parse::<f64>().map_err(|_| Refusal::field(field, "43.238949"))
-    };
-    let (latitude, longitude) = (degrees("latitude")?, degrees("longitude")?);
-    let number = form.text("number").to_owned();
-    let region = form.text("region").parse().ok().and_then(Region::new);
-    let entrances = form.text("entrances").parse().ok().and_then(Entrance::new);
-    Ok(NewApplication {
-        number: if form.text("kind") == "iin" { ClaimedNumber::Iin(number) } else { ClaimedNumber::Bin(number) },
-        name: form.text("name").to_owned(),
-        address: form.text("address").to_owned(),
-        place: Place::parse(latitude, longitude).map_err(|_| Refusal::field("latitude", "−90…90, −180…180"))?,
-        region: region.ok_or_else(|| Refusal::field("region", "1–20"))?,
-        oked: form.text("oked").to_owned(),
-        contact_phone: form.text("contact_phone").to_owned(),
-        entrances: entrances.ok_or_else(|| Refusal::field("entrances", "1–99"))?,
-        association: Bytes::parse(form.text("association")),
-    })
 }

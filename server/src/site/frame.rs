@@ -64,6 +64,13 @@ impl Frame {
         format!("/{}{path}", self.code())
     }
 
+    /// The same with a query; what is empty is left out.
+    pub(crate) fn to_query(&self, path: &str, pairs: &[(&str, &str)]) -> String {
+        let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        if query.is_empty() { self.to(path) } else { format!("{}?{query}", self.to(path)) }
+    }
+
     /// The languages, with this page's path in each, and whether it is the page's own.
     pub(crate) fn languages(&self) -> [(Language, String, bool); 3] {
         Language::ALL

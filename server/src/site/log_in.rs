@@ -9,7 +9,11 @@ use ashyq_core::{
 };
 use askama::Template;
 
-use super::{Frame, Page, View, form::Form, saying::Saying};
+use super::{
+    Frame, Page, View,
+    form::Form,
+    saying::{Field, Saying},
+};
 use crate::{
     cabinet::{
         cookie, log_in,
@@ -31,13 +35,10 @@ struct LogIn {
     error: Option<Saying>,
 }
 
-fn label(field: &str) -> Option<Word> {
-    match field {
-        "phone" => Some(Word::PhoneLabel),
-        "log_in_code" => Some(Word::LogInCodeLabel),
-        _ => None,
-    }
-}
+const FIELDS: [Field; 2] = [
+    Field { name: "phone", label: Word::PhoneLabel, rule: |_| Word::PhoneNotAMobile },
+    Field { name: "log_in_code", label: Word::LogInCodeLabel, rule: |_| Word::LogInCodeNotSixDigits },
+];
 
 /// Asks for the phone number.
 pub(super) async fn ask(_inner: Arc<Inner>, _who: Browser, view: View) -> Result<Page, Refusal> {
@@ -58,7 +59,7 @@ pub(super) async fn send(inner: Arc<Inner>, who: Browser, view: View) -> Result<
             Page::of(&LogIn { frame: view.frame, phone, challenge, error: None })
         }
         Err(refusal) => {
-            let mut error = Saying::of(&refusal, view.frame.language, view.call.now, label);
+            let mut error = Saying::of(&refusal, view.frame.language, view.call.now, &FIELDS);
             // Asked again too soon, the code that was sent can still be typed.
             let challenge = Some(before).filter(|before| !before.is_empty());
             error.field.get_or_insert_with(|| field(challenge.as_ref()));
@@ -80,10 +81,7 @@ pub(super) async fn answer(inner: Arc<Inner>, who: Browser, view: View) -> Resul
             limits::CABINET_LIFE,
         ))),
         Err(refusal) => {
-            let mut error = Saying::of(&refusal, view.frame.language, view.call.now, label);
-            if refusal.problem().code == ProblemCode::FieldInvalid {
-                view.frame.say(Word::LogInCodeNotSixDigits).clone_into(&mut error.text);
-            }
+            let mut error = Saying::of(&refusal, view.frame.language, view.call.now, &FIELDS);
             // A code that can no longer be answered: back to the number.
             let over =
                 matches!(refusal.problem().code, ProblemCode::LogInCodeExpired | ProblemCode::LogInCodeTriesUsedUp);
@@ -94,8 +92,8 @@ pub(super) async fn answer(inner: Arc<Inner>, who: Browser, view: View) -> Resul
     }
 }
 
-fn field(challenge: Option<&String>) -> String {
-    if challenge.is_some() { "log_in_code" } else { "phone" }.to_owned()
+fn field(challenge: Option<&String>) -> &'static str {
+    if challenge.is_some() { "log_in_code" } else { "phone" }
 }
 
 fn path_of(session: &CabinetShown) -> &'static str {

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use ashyq_core::{bytes::Bytes, words::Word};
 use askama::Template;
 
-use super::{Frame, Page, View, form::Form, saying::Saying};
+use super::{
+    Frame, Page, View,
+    form::Form,
+    saying::{Field, Saying},
+};
 use crate::{
     api::claims::{self, ClaimDecision, ClaimOf, ClaimShown},
     cabinet::{
@@ -46,15 +50,12 @@ struct ClaimsPage {
     done: bool,
 }
 
-fn label(field: &str) -> Option<Word> {
-    match field {
-        "phone" => Some(Word::PhoneLabel),
-        "name" => Some(Word::AssociationName),
-        "okeds" => Some(Word::AssociationOkeds),
-        "role" | "association" => Some(Word::RoleLabel),
-        _ => None,
-    }
-}
+const FIELDS: [Field; 4] = [
+    Field { name: "phone", label: Word::PhoneLabel, rule: |_| Word::PhoneNotAMobile },
+    Field { name: "role", label: Word::RoleLabel, rule: |_| Word::ChoiceRefused },
+    Field { name: "name", label: Word::AssociationName, rule: |_| Word::AssociationNameRefused },
+    Field { name: "okeds", label: Word::AssociationOkeds, rule: |_| Word::AssociationOkedsRefused },
+];
 
 impl MembersPage {
     /// The name of an association.
@@ -69,10 +70,14 @@ impl MembersPage {
         member.from > self.frame.now
     }
 
+    /// The sentence that stands at no field.
+    fn error_of_all(&self) -> Option<&str> {
+        self.error.as_ref()?.of_all()
+    }
+
     /// The sentence that stands at a field.
     fn error_at(&self, field: &str) -> Option<&str> {
-        let error = self.error.as_ref()?;
-        (error.field.as_deref() == Some(field)).then_some(&*error.text)
+        self.error.as_ref()?.at(field)
     }
 }
 
@@ -131,7 +136,7 @@ pub(super) async fn decide(inner: Arc<Inner>, who: Operator, view: View) -> Resu
 }
 
 async fn refused(inner: &Inner, view: View, typed: Typed, refusal: &Refusal) -> Result<Page, Refusal> {
-    let error = Saying::of(refusal, view.frame.language, view.call.now, label);
+    let error = Saying::of(refusal, view.frame.language, view.call.now, &FIELDS);
     let shown = MembersPage { error: Some(error), ..page(inner, view.frame, typed, None).await? };
     Page::refused(refusal, &shown)
 }

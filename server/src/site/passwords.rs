@@ -68,7 +68,7 @@ pub(super) async fn prove(inner: Arc<Inner>, who: Cabinet, view: View) -> Result
                 ProblemCode::FieldInvalid => ProblemCode::OneTimePasswordWrong.into(),
                 _ => refusal,
             };
-            let error = Some(Saying::of(&refusal, view.frame.language, view.call.now, |_| None));
+            let error = Some(Saying::of(&refusal, view.frame.language, view.call.now, &[]));
             Page::refused(&refusal, &Password { frame: view.frame, enrolment, error })
         }
     }

@@ -10,7 +10,10 @@ use axum::{
     routing::{MethodFilter, get, on},
 };
 
-use super::{answer::Page, applications, assets, frame::Frame, language, log_in, offices, passwords, poster, start};
+use super::{
+    answer::Page, applications, apply, assets, audit, frame::Frame, language, log_in, offices, passwords, poster,
+    sources, start, venues,
+};
 use crate::{
     gate,
     problem::Refusal,
@@ -97,15 +100,25 @@ pub static PAGES: &[PageRoute] = &[
     page!(POST "/cabinet/password" Cabinet passwords::prove),
     page!(POST "/cabinet/log-out" Cabinet passwords::log_out),
     page!(GET "/cabinet" Cabinet start::cabinet),
-    page!(GET "/cabinet/apply" Business applications::ask),
-    page!(POST "/cabinet/apply" Business applications::file),
+    page!(GET "/cabinet/apply" Business apply::ask),
+    page!(POST "/cabinet/apply" Business apply::file),
     page!(GET "/cabinet/applications/{application}" Business applications::own),
     page!(POST "/cabinet/applications/{application}/test" Business applications::start_test),
     page!(POST "/cabinet/applications/{application}/live" Business applications::go_live),
+    page!(GET "/cabinet/association/apply" Association apply::ask_for_another),
+    page!(POST "/cabinet/association/apply" Association apply::file_for_another),
     page!(GET "/cabinet/association/{application}" Association applications::through),
     page!(POST "/cabinet/association/{application}" Association applications::endorse),
     page!(GET "/cabinet/queue/{application}" Operator applications::queued),
     page!(POST "/cabinet/queue/{application}" Operator applications::decide),
+    page!(GET "/cabinet/office/venues" Operator venues::list),
+    page!(GET "/cabinet/office/venues/{venue}" Operator venues::show),
+    page!(POST "/cabinet/office/venues/{venue}" Operator venues::decide),
+    page!(POST "/cabinet/office/posters/{typed}/revoke" Operator venues::revoke_poster),
+    page!(GET "/cabinet/office/sources" Operator sources::list),
+    page!(POST "/cabinet/office/sources" Operator sources::register),
+    page!(POST "/cabinet/office/sources/{source}/revoke" Operator sources::revoke),
+    page!(GET "/cabinet/office/audit" Operator audit::list),
     page!(GET "/cabinet/members" Operator offices::members),
     page!(POST "/cabinet/members" Operator offices::name),
     page!(POST "/cabinet/members/{member}/remove" Operator offices::remove),

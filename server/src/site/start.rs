@@ -10,7 +10,12 @@ use askama::Template;
 
 use super::{Frame, Page, View, frame::class, saying::Saying};
 use crate::{
-    application::shown::ApplicationShown, gate, problem::Refusal, routes::Cabinet, service::Inner,
+    api::applications::after,
+    application::shown::{ApplicationShown, Applications},
+    gate,
+    problem::Refusal,
+    routes::Cabinet,
+    service::Inner,
     store::members::Office,
 };
 
@@ -43,10 +48,15 @@ struct CabinetPage {
     heading: Word,
     /// The path below which an application of the list stands.
     path: &'static str,
-    applications: Vec<ApplicationShown>,
+    found: Applications,
 }
 
 impl CabinetPage {
+    /// The path of the next page of applications.
+    fn next_page(&self) -> Option<String> {
+        Some(self.frame.to_query("/cabinet", &[("after", &self.found.after?.to_string())]))
+    }
+
     /// What to do next with an application.
     fn next(&self, application: &ApplicationShown) -> String {
         let (word, time) = application.next(self.frame.now);
@@ -78,12 +88,14 @@ pub(super) async fn cabinet(inner: Arc<Inner>, who: Cabinet, view: View) -> Resu
     let who = gate::done(who, now)?;
     let office = who.member.as_ref().map(|member| member.office);
     let (heading, path, found) = match office {
-        Some(Office::Operator) => {
-            (Word::Queue, "/cabinet/queue/", crate::application::operator::queue(&inner, None, now).await?)
-        }
+        Some(Office::Operator) => (
+            Word::Queue,
+            "/cabinet/queue/",
+            crate::application::operator::queue(&inner, after(&view.call)?, now).await?,
+        ),
         Some(Office::Association(_)) => {
             let who = gate::as_association(who)?;
-            let found = crate::application::association::list(&inner, &who, None, now).await?;
+            let found = crate::application::association::list(&inner, &who, after(&view.call)?, now).await?;
             (Word::ThroughAssociation, "/cabinet/association/", found)
         }
         None => {
@@ -91,11 +103,11 @@ pub(super) async fn cabinet(inner: Arc<Inner>, who: Cabinet, view: View) -> Resu
             (Word::OwnApplications, "/cabinet/applications/", found)
         }
     };
-    Page::of(&CabinetPage { frame: view.frame, heading, path, applications: found.applications })
+    Page::of(&CabinetPage { frame: view.frame, heading, path, found })
 }
 
 /// Says why a page is not shown.
 pub(crate) fn failure(frame: &Frame, refusal: &Refusal) -> Result<Page, Refusal> {
-    let text = Saying::of(refusal, frame.language, frame.now, |_| None).text;
+    let text = Saying::of(refusal, frame.language, frame.now, &[]).text;
     Page::refused(refusal, &Failed { frame, text })
 }

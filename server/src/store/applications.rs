@@ -294,6 +294,19 @@ pub(crate) fn of_number_at(
     rows.iter().map(read).collect()
 }
 
+/// The venues of one number.
+pub(crate) fn venues_of_number(
+    sql: &mut dyn Sql,
+    number_hash: &[u8; 32],
+    limit: i64,
+) -> Result<Vec<VenueId>, DatabaseError> {
+    let rows = sql.rows(
+        "select venue_id from application where number_hash = $1 and venue_id is not null order by address_key limit $2",
+        &[(*number_hash).into(), limit.into()],
+    )?;
+    rows.iter().map(|row| row.bytes(0).map(VenueId)).collect()
+}
+
 /// The applications of one name between two latitudes.
 pub(crate) fn of_name_near(
     sql: &mut dyn Sql,

@@ -83,6 +83,95 @@ pub(crate) fn add(sql: &mut dyn Sql, chain: &Id, deed: &Deed) -> Result<(), Data
     .map(drop)
 }
 
+/// Where a row stands among all: the newest is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) at: Moment,
+    chain: Id,
+    number: i64,
+}
+
+impl Place {
+    /// Newer than every row.
+    pub(crate) const NEWEST: Self = Self { at: Moment(i64::MAX), chain: [0xff; 16], number: i64::MAX };
+
+    /// The place as whoever goes through the pages names it.
+    pub(crate) fn to_bytes(self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&self.at.0.to_be_bytes());
+        bytes[8..24].copy_from_slice(&self.chain);
+        bytes[24..].copy_from_slice(&self.number.to_be_bytes());
+        bytes
+    }
+
+    /// The place of those bytes; each of them is one, whether or not a row stands there.
+    pub(crate) fn read(bytes: &[u8; 32]) -> Self {
+        let (at, rest) = bytes.split_first_chunk::<8>().unwrap_or((&[0; 8], &[]));
+        let (chain, rest) = rest.split_first_chunk::<16>().unwrap_or((&[0; 16], &[]));
+        let number = rest.first_chunk::<8>().unwrap_or(&[0; 8]);
+        Self { at: Moment(i64::from_be_bytes(*at)), chain: *chain, number: i64::from_be_bytes(*number) }
+    }
+}
+
+/// Which rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Filter<'a> {
+    Everything,
+    /// What one kind of actor did.
+    Actor(&'a str),
+    /// What was done to one person or thing.
+    Subject(Id),
+}
+
+/// A row as it is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct AuditRow {
+    pub(crate) place: Place,
+    pub(crate) actor: String,
+    pub(crate) action: String,
+    pub(crate) subject: Option<Id>,
+    pub(crate) detail: String,
+    pub(crate) who: Option<Id>,
+}
+
+/// A page of the audit, the newest first: what is older than a place.
+pub(crate) fn page(
+    sql: &mut dyn Sql,
+    filter: Filter<'_>,
+    before: Place,
+    limit: i64,
+) -> Result<Vec<AuditRow>, DatabaseError> {
+    let Place { at, chain, number } = before;
+    let rows = match filter {
+        Filter::Everything => sql.rows(
+            "select at, chain, number, actor, action, subject, detail, who from audit \
+             where (at, chain, number) < ($1, $2, $3) order by at desc, chain desc, number desc limit $4",
+            &[at.into(), chain.into(), number.into(), limit.into()],
+        )?,
+        Filter::Actor(actor) => sql.rows(
+            "select at, chain, number, actor, action, subject, detail, who from audit \
+             where actor = $1 and (at, chain, number) < ($2, $3, $4) order by at desc, chain desc, number desc limit $5",
+            &[actor.into(), at.into(), chain.into(), number.into(), limit.into()],
+        )?,
+        Filter::Subject(subject) => sql.rows(
+            "select at, chain, number, actor, action, subject, detail, who from audit \
+             where subject = $1 and (at, chain, number) < ($2, $3, $4) order by at desc, chain desc, number desc limit $5",
+            &[subject.into(), at.into(), chain.into(), number.into(), limit.into()],
+        )?,
+    };
+    let read = |row: &crate::database::Row| {
+        Ok(AuditRow {
+            place: Place { at: row.moment(0)?, chain: row.bytes(1)?, number: row.int(2)? },
+            actor: row.text(3)?.to_owned(),
+            action: row.text(4)?.to_owned(),
+            subject: row.maybe_bytes(5)?,
+            detail: row.text(6)?.to_owned(),
+            who: row.maybe_bytes(7)?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
 /// The chains that have rows.
 #[cfg(test)]
 pub(crate) fn chains(sql: &mut dyn Sql) -> Result<Vec<Id>, DatabaseError> {

@@ -21,6 +21,8 @@ pub(crate) struct VenueRow {
     /// Whose it is.
     pub(crate) business: Option<Id>,
     pub(crate) name: String,
+    /// The name as it is searched for.
+    pub(crate) name_key: String,
     pub(crate) address: String,
     pub(crate) door: Door,
     pub(crate) oked: String,
@@ -44,6 +46,7 @@ fn read(row: &Row) -> Result<VenueRow, DatabaseError> {
         oked: row.text(7)?.to_owned(),
         entrances: row.number(9)?,
         mode: mode(row.text(10)?)?,
+        name_key: row.text(11)?.to_owned(),
     })
 }
 
@@ -58,32 +61,35 @@ fn mode_name(mode: Option<Mode>) -> String {
 /// A venue.
 pub(crate) fn get(sql: &mut dyn Sql, venue: VenueId) -> Result<Option<VenueRow>, DatabaseError> {
     let row = sql.row(
-        "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode from venue \
-         where venue_id = $1",
+        "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, name_key \
+         from venue where venue_id = $1",
         &[venue.0.into()],
     )?;
     row.as_ref().map(read).transpose()
 }
 
-/// A page of the venues by name, of all modes or of the one of that name, behind a name and an id, below a name.
+/// A page of the venues by name, of all modes or of the one of that name: those whose names begin so, behind a name and
+/// an id.
 pub(crate) fn by_name(
     sql: &mut dyn Sql,
     mode: Option<&str>,
-    below: &str,
+    begins: &str,
     (name, venue): (&str, VenueId),
     limit: i64,
 ) -> Result<Vec<VenueRow>, DatabaseError> {
+    // Beyond every name that begins so.
+    let below = format!("{begins}\u{10ffff}");
     let rows = match mode {
         None => sql.rows(
-            "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode \
-             from venue where name >= $1 and name < $2 and (name > $1 or venue_id > $3) order by name, venue_id limit $4",
-            &[name.into(), below.into(), venue.0.into(), limit.into()],
+            "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, name_key \
+             from venue where (name_key, venue_id) > ($1, $2) and name_key < $3 order by name_key, venue_id limit $4",
+            &[name.into(), venue.0.into(), below.as_str().into(), limit.into()],
         )?,
         Some(mode) => sql.rows(
-            "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode \
-             from venue where mode = $1 and name >= $2 and name < $3 and (name > $2 or venue_id > $4) \
-             order by name, venue_id limit $5",
-            &[mode.into(), name.into(), below.into(), venue.0.into(), limit.into()],
+            "select venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, name_key \
+             from venue where mode = $1 and (name_key, venue_id) > ($2, $3) and name_key < $4 \
+             order by name_key, venue_id limit $5",
+            &[mode.into(), name.into(), venue.0.into(), below.as_str().into(), limit.into()],
         )?,
     };
     rows.iter().map(read).collect()
@@ -119,7 +125,7 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VenueRow, now: Moment) -> Result<(), 
     let (latitude, longitude) = row.door.place.degrees();
     sql.execute(
         "insert into venue (venue_id, business_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
-         created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         created_at, name_key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         &[
             row.venue.0.into(),
             row.business.into(),
@@ -133,6 +139,7 @@ pub(crate) fn add(sql: &mut dyn Sql, row: &VenueRow, now: Moment) -> Result<(), 
             row.entrances.into(),
             mode_name(row.mode).into(),
             now.into(),
+            row.name_key.as_str().into(),
         ],
     )?;
     note_mode(sql, row.venue, row.mode, now)

@@ -21,6 +21,7 @@ mod log_in;
 mod measure;
 mod members;
 mod mutations;
+mod office;
 mod operator;
 mod pages;
 mod practice;

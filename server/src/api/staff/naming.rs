@@ -17,15 +17,17 @@ use serde::{Deserialize, Serialize};
 use crate::{
     answer::Answer,
     api::applications::venue_of,
-    application::business::own_venue,
+    application::{
+        business::own_venue,
+        moves::{self, By},
+    },
     limits,
     problem::{Refusal, parse},
     random,
     routes::{Business, Call},
     service::Inner,
     store::{
-        Id, audit,
-        audit::Deed,
+        audit,
         staff::{self, RoleRow},
         venues,
     },
@@ -118,25 +120,12 @@ impl StaffShown {
     }
 }
 
-/// Who names and removes, as the audit says it.
-#[derive(Clone, Copy)]
-pub(crate) struct By {
-    pub(crate) actor: &'static str,
-    pub(crate) alias: Option<Id>,
-}
-
-impl By {
-    fn of(business: &Business) -> Self {
-        Self { actor: "business", alias: Some(business.alias) }
-    }
-}
-
 /// Names a number for an own venue.
 pub(crate) async fn name_own(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
     let request: NameStaff = parse(&call.body)?;
     let phone = request.read()?;
     let venue = own(&inner, &who, &call).await?;
-    Answer::json(&name(&inner, By::of(&who), venue, &phone, call.now).await?)
+    Answer::json(&name(&inner, who.by(), venue, &phone, call.now).await?)
 }
 
 /// The staff of an own venue.
@@ -149,7 +138,7 @@ pub(crate) async fn list_own(inner: Arc<Inner>, who: Business, call: Call) -> Re
 pub(crate) async fn remove_own(inner: Arc<Inner>, who: Business, call: Call) -> Result<Answer, Refusal> {
     let request = parse(&call.body)?;
     let venue = own(&inner, &who, &call).await?;
-    remove(&inner, By::of(&who), venue, request, call.now).await?;
+    remove(&inner, who.by(), venue, request, call.now).await?;
     Ok(Answer::nothing())
 }
 
@@ -195,7 +184,7 @@ pub(crate) async fn name(
                 last_shift_at: None,
             };
             staff::add(sql, &row, &phone_hash)?;
-            audit::add(sql, &chain, &deed(now, by, "name_staff", venue, &role))?;
+            audit::add(sql, &chain, &moves::deed(by, now, "name_staff", venue.0, Bytes(role).to_string()))?;
             Ok::<_, Refusal>(row)
         })
         .await?;
@@ -229,14 +218,9 @@ pub(crate) async fn remove(
             let row = staff::get(sql, venue, &request.role.0)?.ok_or(ProblemCode::NotFound)?;
             if row.ended_at.is_none() {
                 staff::end(sql, &row, true, now)?;
-                audit::add(sql, &chain, &deed(now, by, "remove_staff", venue, &row.role))?;
+                audit::add(sql, &chain, &moves::deed(by, now, "remove_staff", venue.0, Bytes(row.role).to_string()))?;
             }
             Ok::<_, Refusal>(())
         })
         .await
-}
-
-fn deed(at: Moment, by: By, action: &'static str, venue: VenueId, role: &Id) -> Deed {
-    let detail = Bytes(*role).to_string();
-    Deed { at, actor: by.actor, action, subject: Some(venue.0), detail, who: by.alias }
 }

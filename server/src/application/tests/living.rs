@@ -146,9 +146,15 @@ async fn ten_thousand_venues_are_listed_by_page_mode_and_name() {
             let mode = if number % 100 == 0 { "suspended" } else { "live" };
             sql.execute(
                 "insert into venue (venue_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
-                 created_at) values ($1, $2, 'Алматы', 43000000, 76000000, 75, '47.11', 'grocery', 1, $3, $4)",
+                 created_at, name_key) values ($1, $2, 'Алматы', 43000000, 76000000, 75, '47.11', 'grocery', 1, $3, $4, $5)",
                 // Four hundred venues share each name.
-                &[id.into(), format!("Дүкен {:02}", number % 25).into(), mode.into(), now.into()],
+                &[
+                    id.into(),
+                    format!("Дүкен {:02}", number % 25).into(),
+                    mode.into(),
+                    now.into(),
+                    format!("дүкен {:02}", number % 25).into(),
+                ],
             )?;
         }
         Ok::<_, DatabaseError>(())
