@@ -50,6 +50,10 @@ pub const ENROLMENT: Duration = Duration::from_hours(7 * 24);
 pub const PASSWORD_GUESSES_SHORT: usize = 5;
 /// Wrong one-time passwords within a day.
 pub const PASSWORD_GUESSES_DAY: usize = 10;
+/// The most operators and members of associations that are listed, and told of a change.
+pub const MOST_MEMBERS: i64 = 1_000;
+/// The most associations that are listed.
+pub const MOST_ASSOCIATIONS: i64 = 1_000;
 /// The longest name of an association, in bytes.
 pub const LONGEST_ASSOCIATION_NAME: usize = 120;
 /// The most activities of an association.

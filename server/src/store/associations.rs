@@ -3,7 +3,10 @@
 use ashyq_core::moment::Moment;
 
 use super::Id;
-use crate::database::{DatabaseError, Sql};
+use crate::{
+    database::{DatabaseError, Sql},
+    limits,
+};
 
 /// An association.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +40,12 @@ pub(crate) fn get(sql: &mut dyn Sql, association: &Id) -> Result<Option<Associat
     Ok(Some(AssociationRow { id: *association, name, prefixes: prefixes(sql, association)? }))
 }
 
-/// Every association, in the order in which they were made.
+/// The associations, in the order in which they were made.
 pub(crate) fn all(sql: &mut dyn Sql) -> Result<Vec<AssociationRow>, DatabaseError> {
-    let rows = sql.rows("select association_id from association order by created_at, association_id", &[])?;
+    let rows = sql.rows(
+        "select association_id from association where created_at > $1 order by created_at, association_id limit $2",
+        &[Moment(i64::MIN).into(), limits::MOST_ASSOCIATIONS.into()],
+    )?;
     let mut found = Vec::new();
     for row in &rows {
         found.extend(get(sql, &row.bytes(0)?)?);

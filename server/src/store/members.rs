@@ -3,7 +3,10 @@
 use ashyq_core::moment::Moment;
 
 use super::Id;
-use crate::database::{DatabaseError, Row, Sql};
+use crate::{
+    database::{DatabaseError, Row, Sql},
+    limits,
+};
 
 /// What a member is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +94,12 @@ pub(crate) fn get(sql: &mut dyn Sql, member: &Id) -> Result<Option<Member>, Data
     row.map(|row| Member::read(&row)).transpose()
 }
 
-/// Every naming that is not over, of operators and of all associations, the oldest first.
+/// The namings that are not over, of operators and of all associations, the oldest first.
 pub(crate) fn all(sql: &mut dyn Sql, now: Moment) -> Result<Vec<Member>, DatabaseError> {
     let rows = sql.rows(
         "select member_id, phone_hash, phone_sealed, role, association_id, named_at, from_at, until_at, totp_sealed \
-         from member where until_at is null or until_at > $1 order by from_at, member_id",
-        &[now.into()],
+         from member where from_at > $1 and (until_at is null or until_at > $2) order by from_at, member_id limit $3",
+        &[Moment(i64::MIN).into(), now.into(), limits::MOST_MEMBERS.into()],
     )?;
     let found = rows.iter().map(Member::read).collect::<Result<Vec<_>, _>>()?;
     let mut present = Vec::new();

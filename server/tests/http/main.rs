@@ -14,6 +14,7 @@ mod board;
 mod browser;
 mod cabinet;
 mod common;
+mod crawl;
 mod doors;
 mod facts;
 mod keeping;

@@ -19,6 +19,8 @@ pub(crate) struct Reply {
     pub(crate) retry_after: bool,
     pub(crate) nonce: String,
     pub(crate) body: Vec<u8>,
+    /// How long it was on the wire, its head included.
+    pub(crate) bytes: usize,
 }
 
 impl Line {
@@ -60,7 +62,7 @@ impl Line {
         while self.read.len() < head + length {
             self.more().await?;
         }
-        Ok(Reply { status, retry_after, nonce, body: self.read[head..head + length].to_vec() })
+        Ok(Reply { status, retry_after, nonce, body: self.read[head..head + length].to_vec(), bytes: head + length })
     }
 
     async fn more(&mut self) -> io::Result<()> {

@@ -14,9 +14,9 @@ use futures_util::StreamExt as _;
 use http::Request;
 use tower::ServiceExt as _;
 
-use crate::town::Town;
+use crate::{office::Office, town::Town};
 
-/// What is asked for, of a venue where `{venue}` stands; the cabinet's pages belong here too.
+/// What is asked for besides pages, of a venue where `{venue}` stands.
 const PATHS: [&str; 3] = [
     "/v1/business/venues/{venue}/board",
     "/v1/business/venues/{venue}/counts",
@@ -33,6 +33,9 @@ pub(crate) async fn missing() -> f64 {
     drop(open().expect("the service opens"));
     let town = Town::make(20, 20);
     town.settle(&folder.path().join(FILE), 2_000);
+    // The town's owner keeps the first venue, the office's business gets the others.
+    let others = town.without_the_first();
+    let office = Office::settle(&folder.path().join(FILE), &others, &KeyHolder::ephemeral(&[7; 32]));
     let service = open().expect("the service opens");
     plans::watch();
     let venue = town.venues[0].0.to_string();
@@ -41,8 +44,15 @@ pub(crate) async fn missing() -> f64 {
     }
     let press = r#"{"press":"AAAAAAAAAAAAAAAAAAAAAA"}"#;
     ask(&service, &town, "POST", &format!("/v1/business/venues/{venue}/close-day"), press).await;
+    for page in office.pages() {
+        let cookie = page.token.map(|token| format!("__Host-ashyq={token}")).unwrap_or_default();
+        let request =
+            Request::builder().uri(&page.path).header("cookie", cookie).body(Body::empty()).expect("a request");
+        let response = service.router().oneshot(request).await.expect("the router answers");
+        assert!([200, 303].contains(&response.status().as_u16()), "{} answers {}", page.path, response.status());
+    }
     let seen = plans::seen();
-    assert!(seen.len() > 15, "only {} statements were run", seen.len());
+    assert!(seen.len() > 40, "only {} statements were run", seen.len());
     let scans: Vec<_> = seen.into_iter().filter(plans::Plan::scans).collect();
     for plan in &scans {
         eprintln!("no index: {} {:?}", plan.statement, plan.steps);

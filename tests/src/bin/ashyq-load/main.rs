@@ -1,8 +1,8 @@
 //! Measures the shipped service and the real phone: `cargo xtask bench service` builds both, runs this and prints the table.
 //!
 //! `ashyq-load [PART…]` prints lines of a name and a number. The parts are `visits` (with one connection, many, and growth),
-//! `overload`, `phone`, `start`, `proof`, `board` and `indexes`; without one, all. Under a preloaded library that makes fsync slow everything
-//! that this starts is under it too. The service gets the first core, the load whatever core this runs on.
+//! `overload`, `phone`, `start`, `proof`, `board`, `pages` and `indexes`; without one, all. Under a preloaded library that
+//! makes fsync slow everything that this starts is under it too. The service gets the first core, the load whatever core this runs on.
 #![allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -15,14 +15,18 @@ mod disk;
 mod http;
 mod indexes;
 mod load;
+mod office;
+mod pages;
 mod phone;
 mod proof;
 mod town;
 
 use std::time::Duration;
 
+use ashyq_server::key_holder::KeyHolder;
 use ashyq_tests::process::ServiceProcess;
 use load::Load;
+use office::Office;
 use town::Town;
 
 /// Everybody who may come: more than visits in a run, so that a visit is mostly somebody's first.
@@ -59,6 +63,17 @@ async fn main() {
     }
     if wanted("indexes") {
         say("queries_without_index", indexes::missing().await);
+    }
+    if wanted("pages") {
+        let town = Town::make(pages::VENUES, 1);
+        let mut service = serve(&town, MANY);
+        assert!(service.stop(), "the service stops when asked");
+        let folder = service.folder.path();
+        let keys = KeyHolder::open(&folder.join("service.keys"), &folder.join("data")).expect("the keys open");
+        let office = Office::settle(&service.database(), &town, &keys);
+        service.start_again();
+        say("page_first_kb", pages::first_kb(&service).await);
+        say("page_server_ms_p50", pages::slowest_ms(&service, &office).await);
     }
     if wanted("board") {
         let town = Town::make(VENUES, FEW);

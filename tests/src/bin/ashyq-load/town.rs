@@ -72,6 +72,11 @@ impl Town {
         }
     }
 
+    /// The same venues but the first, and nobody.
+    pub(crate) fn without_the_first(&self) -> Self {
+        Self { venues: self.venues[1..].to_vec(), people: Vec::new(), owner: self.owner.clone() }
+    }
+
     /// The entry of the `turn`th person at some venue, with its proof, as an HTTP/1.1 request.
     pub(crate) fn entry(&self, turn: usize, nonce: &str) -> EntryText {
         self.entry_at(u32::from_be_bytes(random()) as usize % self.venues.len(), turn, nonce)
@@ -123,17 +128,31 @@ impl Town {
         std::fs::File::open(file).and_then(|file| file.sync_all()).expect("the file is synced");
     }
 
+    /// Since when and until when its posters count.
+    pub(crate) fn validity() -> (Moment, Moment) {
+        // To the hour, so that whoever asks again is told the same.
+        let hour = whole(Moment(now().0 - now().0 % 3_600_000));
+        (hour.minus(DAY * 20), hour.plus(DAY * 200))
+    }
+
     fn write(&self, rows: &Transaction<'_>) -> rusqlite::Result<()> {
         let now = now();
-        let (created, far) = (now.minus(DAY * 20).0, now.plus(DAY * 200).0);
+        let (from, until) = Self::validity();
+        let (created, far) = (from.0, until.0);
         let business = self.write_owner(rows, created)?;
         for (venue, poster) in &self.venues {
             rows.prepare_cached(
                 "insert into venue (venue_id, name, address, latitude, longitude, region, oked, kind, entrances, mode, \
-                 created_at, business_id) values (?1, ?2, 'Алматы, Абай 1', 43238949, 76889709, 75, '47.11', 'grocery', \
-                 1, 'live', ?3, ?4)",
+                 created_at, business_id, name_key) values (?1, ?2, 'Алматы, Абай 1', 43238949, 76889709, 75, '47.11', \
+                 'grocery', 1, 'live', ?3, ?4, ?5)",
             )?
-            .execute(params![venue.0, format!("Дүкен {poster}"), created, business])?;
+            .execute(params![
+                venue.0,
+                format!("Дүкен {poster}"),
+                created,
+                business,
+                format!("дүкен {poster}").to_lowercase()
+            ])?;
             rows.prepare_cached("insert into venue_mode (venue_id, since, mode) values (?1, ?2, 'live')")?
                 .execute(params![venue.0, created])?;
             rows.prepare_cached(
@@ -266,6 +285,11 @@ impl Town {
 pub(crate) fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970");
     Moment(i64::try_from(since.as_millis()).expect("a moment"))
+}
+
+/// A moment to the second.
+pub(crate) fn whole(moment: Moment) -> Moment {
+    Moment(moment.0 - moment.0.rem_euclid(1000))
 }
 
 /// Random bytes.
