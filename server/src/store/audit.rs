@@ -206,7 +206,10 @@ pub(crate) fn is_whole(sql: &mut dyn Sql, chain: &Id) -> Result<bool, DatabaseEr
 }
 
 fn newest(sql: &mut dyn Sql) -> Result<[u8; 32], DatabaseError> {
-    let row = sql.row("select hash from audit order by at desc, number desc limit 1", &[])?;
+    let row = sql.row(
+        "select hash from audit where at <= $1 order by at desc, chain desc, number desc limit 1",
+        &[Moment(i64::MAX).into()],
+    )?;
     row.map_or(Ok([0; 32]), |row| row.bytes(0))
 }
 
