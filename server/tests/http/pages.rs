@@ -87,8 +87,14 @@ async fn every_page_of_the_cabinet_leads_whoever_is_not_logged_in_to_the_log_in(
     let world = World::new();
     let mut business = world.business(NUMBER).await;
     for page in PAGES.iter().filter(|page| page.path.starts_with("/cabinet")) {
-        let path =
-            format!("/en{}", page.path.replace("{member}", "x").replace("{claim}", "x").replace("{application}", "x"));
+        let path = format!(
+            "/en{}",
+            page.path
+                .replace("{member}", "x")
+                .replace("{claim}", "x")
+                .replace("{application}", "x")
+                .replace("{venue}", "x")
+        );
         let request = Request::builder().method(page.method.clone()).uri(&path).body(Body::empty()).unwrap();
         let reply = world.send(request).await;
         assert_eq!((reply.status, reply.headers["location"].to_str().unwrap()), (303, "/en/log-in"), "{path}");
