@@ -35,9 +35,9 @@ macro_rules! venue_page_words {
             en "What to do next";
         /// Until when a poster is valid.
         PosterUntil
-            kk "Жарамдылық мерзімінің соңы: {time}"
-            ru "Действует до: {time}"
-            en "Valid until: {time}";
+            kk "Жарамдылық мерзімінің соңы: {day}"
+            ru "Действует до: {day}"
+            en "Valid until: {day}";
         /// A poster that was revoked.
         PosterWasRevoked
             kk "Тоқтатылған"

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use ashyq_core::{id::VenueId, words::Word};
+use ashyq_core::{
+    id::VenueId,
+    words::{Word, moment},
+};
 use askama::Template;
 
 use super::{Frame, Page, View, form::Form, saying::Saying};
@@ -155,6 +158,11 @@ impl VenuePage {
 
     fn entrance(&self, poster: &PosterShown) -> String {
         self.frame.fill(Word::Entrance, "entrance", &poster.entrance.to_string())
+    }
+
+    fn until(&self, poster: &PosterShown) -> String {
+        let day = moment::date(self.frame.language, poster.until.millis());
+        self.frame.fill(Word::PosterUntil, "day", &day)
     }
 
     /// Whether its posters are to be printed: those of a venue that was stopped do not work.

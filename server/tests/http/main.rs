@@ -34,6 +34,7 @@ mod refusals;
 mod roles;
 mod staff;
 mod timing;
+mod venue_pages;
 mod visits;
 mod whose;
 mod wrong_inputs;

@@ -11,17 +11,17 @@ use crate::{browser::Browser, common::*};
 
 const NUMBER: &str = "+77051234567";
 
-fn text(reply: &Reply) -> String {
+pub fn text(reply: &Reply) -> String {
     String::from_utf8(reply.body.clone()).unwrap()
 }
 
 /// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let (_, after) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}: {page}"));
     after.split('"').next().unwrap().to_owned()
 }
 
-async fn submit(browser: &mut Browser, world: &World, path: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn submit(browser: &mut Browser, world: &World, path: &str, fields: &[(&str, &str)]) -> Reply {
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let bare = Browser { csrf: None, ..browser.clone() };
     let request = bare.request("POST", path).header("content-type", "application/x-www-form-urlencoded");
