@@ -300,9 +300,9 @@ macro_rules! venue_page_words {
             en "The test week still lasts: {duration}";
         /// The test week is over.
         TestWeekOver
-            kk "Сынақ аптасы аяқталды. Бәрі байқалса, өтінім бетінде жұмысты бастаңыз."
-            ru "Тестовая неделя прошла. Если всё проверено, начните работу на странице заявки."
-            en "The test week is over. If everything was tried, go live on the application's page.";
+            kk "Сынақ аптасы аяқталды. Бәрі байқалса, нысан бетінде жұмысты бастаңыз."
+            ru "Тестовая неделя прошла. Если всё проверено, начните работу на странице места."
+            en "The test week is over. If everything was tried, go live on the venue's page.";
         /// How to have somebody of staff.
         HowStaffNamed
             kk "Қызметкерді тағайындаңыз; ол рөлді қолданбада қабылдайды."

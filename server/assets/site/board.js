@@ -7,8 +7,6 @@
   const [connection, list, empty, closed, inside, pattern] =
     ['.connection', '.arrivals', '.empty', '.closed', '.inside strong', 'template'].map((css) => board.querySelector(css));
   const SLOT = 30_000;
-  // The service says something every 15 seconds: after twice that and a little the way is cut, whatever the network says.
-  const SILENCE = 33_000;
   const KAZAKHSTAN = 5 * 3_600_000;
   const codes = new WeakMap();
   let last = null, wait = 1_000, ahead = null, day = null, turning, way;
@@ -17,10 +15,10 @@
   const clock = (at) => new Date(at + KAZAKHSTAN).toISOString().slice(11, 16);
   const now = () => performance.now() + ahead;
 
-  function say(live) {
-    board.classList.toggle('lost', !live);
+  function say(text) {
+    board.classList.toggle('lost', text !== words.live);
     connection.hidden = false;
-    connection.textContent = live ? words.live : words.lost;
+    connection.textContent = text;
   }
 
   // Door codes turn over with the service's half minutes.
@@ -72,7 +70,7 @@
       ahead = data.time - performance.now();
       if (!data.resumed) list.replaceChildren();
       empty.hidden = list.children.length > 0;
-      say(true);
+      say(words.live);
       turn();
     },
     arrival: put,
@@ -102,11 +100,11 @@
   }
 
   async function listen() {
-    let silence;
+    let silence, why = words.lost;
     way = new AbortController();
     const heard = () => {
       clearTimeout(silence);
-      silence = setTimeout(() => way.abort(), SILENCE);
+      silence = setTimeout(() => way.abort(), words.silence);
     };
     try {
       heard();
@@ -114,6 +112,7 @@
       const answer = await fetch(board.dataset.board, { headers, cache: 'no-store', signal: way.signal });
       // Logged out, or no longer the owner: the page itself says so.
       if ([401, 403, 404].includes(answer.status)) location.reload();
+      if (answer.status === 429) why = words.full;
       if (answer.ok) {
         const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
         let text = '';
@@ -128,7 +127,7 @@
       // Cut: what was missed comes with the next way.
     }
     clearTimeout(silence);
-    say(false);
+    say(why);
     setTimeout(listen, wait);
   }
 

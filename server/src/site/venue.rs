@@ -19,6 +19,7 @@ use crate::{
         business::{self, own_venue},
         posters,
         shown::ApplicationShown,
+        state::Phase,
     },
     problem::Refusal,
     routes::Business,
@@ -149,6 +150,11 @@ impl VenuePage {
     fn next(&self) -> String {
         let (word, time) = self.application.next(self.frame.now);
         time.map_or_else(|| self.frame.say(word).to_owned(), |time| self.frame.say_time(word, time))
+    }
+
+    fn may_go_live(&self) -> bool {
+        let week_over = self.application.test.is_some_and(|test| self.frame.now >= test.live_from);
+        self.application.phase == Phase::Ready && week_over
     }
 
     /// The posters that work, and those that were revoked.

@@ -2,7 +2,7 @@
 //!
 //! The script (`assets/site/board.js`) has no words and no shapes of its own: they come with the page.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use ashyq_core::{
     bytes::Bytes,
@@ -130,9 +130,11 @@ impl BoardPage {
         let marks: serde_json::Map<_, _> =
             Source::ALL.into_iter().map(|one| (name_of(&one), mark(one).map_or("", say).into())).collect();
         let (entrance, closed) = (say(Word::Entrance), say(Word::DayIsClosed));
-        let (live, lost) = (say(Word::BoardConnected), say(Word::BoardLost));
+        let (live, lost, full) = (say(Word::BoardConnected), say(Word::BoardLost), say(Word::BoardsUsedUp));
+        // Whoever hears nothing for two of the service's signs of life, and a little, is cut, whatever the network says.
+        let silence = (limits::BOARD_ALIVE * 2 + Duration::from_secs(3)).as_millis();
         json!({ "looks": looks, "outcomes": outcomes, "marks": marks, "entrance": entrance, "closed": closed,
-            "live": live, "lost": lost, "rows": limits::BOARD_ROWS, "mode": self.head.mode })
+            "live": live, "lost": lost, "full": full, "silence": silence, "rows": limits::BOARD_ROWS, "mode": self.head.mode })
         .to_string()
     }
 }

@@ -3,15 +3,17 @@
 use std::time::Duration;
 
 use ashyq_core::{
-    client::{DoorScreen, Session},
+    client::{DoorScreen, Session, Staff},
+    door_code::SLOT,
+    id::Entrance,
     poster::SignedPoster,
     words::door_code::{NOUNS, SIGNS},
 };
-use ashyq_tests::{Visitor, World, chromium::Chromium};
-use serde_json::Value;
+use ashyq_tests::{Visitor, World, chromium::Chromium, iin};
+use serde_json::{Value, json};
 
 use super::{
-    Site, eventually, open_browser,
+    Site, eventually, eventually_within, open_browser,
     proxy::Proxy,
     venue::{OWNER, count},
 };
@@ -44,6 +46,18 @@ fn door_code(screen: DoorScreen) -> String {
     format!("{} {} {:02}", SIGNS[usize::from(code.sign)].glyph, NOUNS[usize::from(code.word)], code.digits)
 }
 
+/// A member of staff whose shift is open.
+async fn at_work(world: &World, poster: &str) -> Staff {
+    let visitor = world.visitor(900);
+    let venue = SignedPoster::parse(poster).unwrap().poster.venue;
+    world.service.staff_is_named(venue, &visitor.number).await.unwrap();
+    let staff = world.log_in(&visitor).await.staff();
+    let role = staff.roles().await.unwrap().roles.remove(0);
+    staff.accept(role.role).await.unwrap();
+    staff.open_shift(&role).await.unwrap();
+    staff
+}
+
 #[test]
 #[ignore = "needs a real Chromium: cargo xtask test browser"]
 fn the_board_shows_who_comes_and_goes_until_the_day_is_closed() {
@@ -68,6 +82,21 @@ fn the_board_shows_who_comes_and_goes_until_the_day_is_closed() {
     assert_eq!(inside(browser), 3);
     assert_eq!(browser.text(".arrival.refused .outcome"), "Do not enter");
 
+    // Half a minute later all codes have turned over, on phones and board alike.
+    let phones: Vec<_> = people.iter().map(|(visitor, _)| visitor).collect();
+    world.pass(SLOT, &phones);
+    site.go(&format!("/en{base}/board"));
+    eventually("the board is connected", || browser.text(".connection") == "Connected");
+    let shown = browser.run("return [...document.querySelectorAll('.code')].map(code => code.innerText).reverse()");
+    let phones: Vec<_> = people.iter().map(|(_, session)| door_code(session.door())).collect();
+    assert_eq!(shown, json!(phones));
+
+    // Somebody without a smartphone.
+    let staff = runtime.block_on(at_work(world, &poster));
+    let typed = iin(30);
+    runtime.block_on(staff.entry(Entrance::FIRST, &typed, &typed).unwrap().ask()).unwrap();
+    eventually("the row of staff", || browser.text(".arrival.staff .mark") == "By staff");
+
     // Somebody without network: no colour, and nothing that looks like one.
     let (offline, session) = runtime.block_on(world.bound(20));
     offline.weather.cut(true);
@@ -76,21 +105,23 @@ fn the_board_shows_who_comes_and_goes_until_the_day_is_closed() {
     runtime.block_on(session.deliver()).unwrap();
     eventually("the unchecked entry", || count(&site, ".arrival.unchecked .unknown") == 1);
     site.look("board", &format!("{base}/board"));
-    assert_eq!(rows(browser).len(), 5);
+    assert_eq!(rows(browser).len(), 6);
 
     let (visitor, session) = &people[0];
     world.pass(Duration::from_secs(120), &[visitor]);
     session.leave_by(&runtime.block_on(session.confirm(&poster)).unwrap()).unwrap();
     runtime.block_on(session.deliver()).unwrap();
-    eventually("somebody left", || inside(browser) == 3);
+    eventually("somebody left", || inside(browser) == 4);
 
     site.look("counts", &format!("{base}/counts"));
+    // Those whom staff registered are in a table of their own.
+    assert_eq!(count(&site, ".counts"), 2);
     assert_eq!(browser.text(".counts tfoot").split_whitespace().filter(|cell| *cell == "1").count(), 5);
     let file = browser.run_to_its_end(
         "const done = arguments[0]; fetch(document.querySelector('a[href*=csv]').href)\
          .then(answer => answer.text()).then(text => done(text.trim().split('\\n').length))",
     );
-    assert_eq!(file, 6);
+    assert_eq!(file, 7);
 
     closes_the_day(&site, &base);
 }
@@ -101,16 +132,16 @@ fn closes_the_day(site: &Site, base: &str) {
     browser.press(".confirm summary");
     browser.look("board-close-question-en");
     browser.press(".confirm[open] button");
-    eventually("the day is closed", || browser.text(".closed").contains("People inside then: 3"));
+    eventually("the day is closed", || browser.text(".closed").contains("People inside then: 4"));
     eventually("nobody is inside", || inside(browser) == 0);
     site.look("board-closed", &format!("{base}/board"));
     // Without a script the page says how the board stands, and that it does not change by itself.
-    browser.developer("Emulation.setScriptExecutionDisabled", &serde_json::json!({ "value": true }));
+    browser.developer("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     site.go(&format!("/en{base}/board"));
     assert!(browser.text("noscript").contains("Refresh"));
     browser.take_picture("board-without-script-en-desk");
-    browser.developer("Emulation.setScriptExecutionDisabled", &serde_json::json!({ "value": false }));
-    assert_eq!(rows(browser).len(), 5);
+    browser.developer("Emulation.setScriptExecutionDisabled", &json!({ "value": false }));
+    assert_eq!(rows(browser).len(), 6);
 }
 
 #[test]
@@ -151,9 +182,17 @@ fn a_board_that_was_cut_goes_on_without_a_gap_or_a_double() {
         eventually("the board is back", || cut.text(".connection") == "Connected");
         eventually("both show the same", || rows(steady) == rows(cut));
     }
+    // The radio is gone, and nobody says so: the board notices by itself.
+    proxy.freeze(true);
+    (70..72).for_each(enter);
+    eventually_within(Duration::from_secs(50), "the silence is noticed", || {
+        cut.text(".connection").starts_with("The connection is lost")
+    });
+    proxy.freeze(false);
+    eventually("both show the same again", || rows(cut).len() == 11 && rows(steady) == rows(cut));
     assert_eq!(cut.run("return window.unbroken"), Value::Bool(true));
     let mut shown = rows(cut);
     let all = shown.len();
     shown.dedup();
-    assert_eq!((shown.len(), all, inside(steady), inside(cut)), (9, 9, 9, 9));
+    assert_eq!((shown.len(), all, inside(steady), inside(cut)), (11, 11, 11, 11));
 }

@@ -33,7 +33,12 @@ fn open_browser() -> Chromium {
 /// Waits until something is so.
 #[track_caller]
 fn eventually(what: &str, is_so: impl Fn() -> bool) {
-    let until = Instant::now() + Duration::from_secs(20);
+    eventually_within(Duration::from_secs(20), what, is_so);
+}
+
+#[track_caller]
+fn eventually_within(time: Duration, what: &str, is_so: impl Fn() -> bool) {
+    let until = Instant::now() + time;
     while !is_so() {
         assert!(Instant::now() < until, "{what} did not come");
         std::thread::sleep(Duration::from_millis(50));

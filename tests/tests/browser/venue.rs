@@ -8,6 +8,7 @@ use ashyq_core::{
     words::Language,
 };
 use ashyq_tests::{HOME, application};
+use serde_json::json;
 
 use super::{Site, eventually};
 
@@ -77,9 +78,7 @@ fn a_venue_works_its_test_week_and_goes_live() {
     world.pass(DAY * 7, &[&visitor]);
     site.enter_cabinet(browser, &site.origin("ru"), OWNER);
     site.look("practice-over", &format!("{base}/practice"));
-    site.go(&format!("/ru{base}"));
-    browser.press("dl a");
-    eventually("the application", || site.path().contains("/applications/"));
+    site.look("venue-ready", &base);
     browser.press("form[action$=live] button");
     eventually("the venue is live", || {
         site.go(&format!("/en{base}"));
@@ -91,6 +90,10 @@ fn a_venue_works_its_test_week_and_goes_live() {
     site.look("counts-nobody", &format!("{base}/counts"));
     site.look("counts-refused", &format!("{base}/counts?day=22.11.2026"));
     assert!(!browser.text("#day-error").is_empty());
+    let suspension = json!({ "decision": "suspend", "reason": "poster_elsewhere" });
+    runtime.block_on(world.operate("POST", &format!("/v1/operator/venues/{}", venue.venue), &suspension));
+    site.look("venue-suspended", &base);
+    assert_eq!(count(&site, "a[href$=pdf]"), 0);
 }
 
 /// Names somebody, who accepts; names somebody else, and takes that back. Every mistake stands at its field.
