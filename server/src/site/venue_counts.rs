@@ -119,15 +119,15 @@ fn group_word(outcome: Outcome) -> Word {
 }
 
 impl Column {
-    fn is(&self, outcome: Outcome, colour: Option<Colour>) -> bool {
+    fn is(self, outcome: Outcome, colour: Option<Colour>) -> bool {
         (self.outcome, self.colour) == (outcome, colour)
     }
 
-    fn group(&self) -> Word {
+    fn group(self) -> Word {
         group_word(self.outcome)
     }
 
-    fn look(&self) -> (&'static str, Word, Shape) {
+    fn look(self) -> (&'static str, Word, Shape) {
         looks(self.colour)
     }
 }
