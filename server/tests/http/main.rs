@@ -22,7 +22,9 @@ mod measure;
 mod members;
 mod mutations;
 mod operator;
+mod overload;
 mod pages;
+mod plans;
 mod practice;
 mod practice_staff;
 #[path = "../../src/prove.rs"]
