@@ -137,7 +137,7 @@ macro_rules! venue_page_words {
         CloseDayMeans
             kk "Ішіндегілердің бәрі шықты деп жазылады. Кейін дәлірек белгілі болған шығу уақыты сақталады."
             ru "Все, кто внутри, будут отмечены вышедшими. Более точное время выхода, если придёт, сохранится."
-            en "Everybody inside is recorded as gone. A better known exit that comes later still counts.";
+            en "Everybody inside is recorded as gone. An exit that is known better later replaces this.";
         /// The button that closes the day.
         CloseDayConfirm
             kk "Иә, күнді жабу"
