@@ -285,7 +285,9 @@ async fn practice_is_kept_for_fourteen_days_like_a_visit() {
     assert_eq!(world.service.sweep().await.unwrap().visits, 0);
     world.clock.pass(std::time::Duration::from_millis(1));
     assert_eq!(world.service.sweep().await.unwrap().visits, 1);
-    assert_eq!(count(&world, "select count(*) from visit"), 0);
+    for table in ["visit", "arrival"] {
+        assert_eq!(count(&world, &format!("select count(*) from {table}")), 0);
+    }
 }
 
 #[tokio::test]

@@ -228,7 +228,8 @@ async fn who_delivers_late_is_shown_without_a_colour_and_a_marked_visit_is_not_s
     let yesterday = START.plus(HOUR * 2 + Duration::from_millis(61_234));
     let late = EntryRequest { entered_at: yesterday, ..visitor.entry(&world, &venue, false) };
     visitor.put_entry(&world, VisitId([1; 16]), &late).await.ok();
-    let early = EntryRequest { entered_at: START.minus(HOUR), ..visitor.entry(&world, &venue, false) };
+    // Before the poster hung there.
+    let early = EntryRequest { entered_at: START.minus(DAY * 10), ..visitor.entry(&world, &venue, false) };
     visitor.put_entry(&world, VisitId([2; 16]), &early).await.ok();
     visitor.enter(&world, &venue).await.1.ok();
     let mut seen = Seen::default();

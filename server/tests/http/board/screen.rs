@@ -64,8 +64,8 @@ impl Screen {
         }
     }
 
-    /// Reads to the end.
-    pub async fn to_the_end(&mut self) -> Vec<Event> {
+    /// What comes until the board ends.
+    pub async fn rest(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         while let Some(event) = self.next().await {
             events.push(event);
