@@ -1,6 +1,6 @@
 //! The pages: server-rendered, in kk, ru and en, each language under a path of its own.
 //!
-//! A page calls the functions that the API calls. It needs no script.
+//! A page calls the functions that the API calls. It needs no script; the board has one, to show arrivals without reload.
 
 mod answer;
 mod applications;
@@ -19,6 +19,11 @@ pub mod routes;
 mod saying;
 mod sources;
 mod start;
+mod venue;
+mod venue_board;
+mod venue_counts;
+mod venue_practice;
+mod venue_staff;
 mod venues;
 
 pub(crate) use answer::Page;

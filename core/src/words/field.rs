@@ -33,6 +33,11 @@ macro_rules! field_words {
             kk "Кіреберіс саны 1-ден 99-ға дейін болады. Түзетіңіз."
             ru "Входов может быть от 1 до 99. Исправьте число."
             en "A venue has 1 to 99 entrances. Correct the number.";
+        /// A text that is no day.
+        DayRefused
+            kk "Күн бұлай жазылмайды. Үлгісі – 2026-11-22. Түзетіңіз."
+            ru "День пишется иначе, например 2026-11-22. Исправьте."
+            en "A day is written in another way, such as 2026-11-22. Correct it.";
         /// A text that is no OKED.
         OkedMalformed
             kk "ЭҚЖЖ бұлай жазылмайды. Үлгісі – 47.11. Түзетіңіз."

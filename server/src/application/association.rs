@@ -72,13 +72,7 @@ pub(crate) async fn show(
     application: Bytes<16>,
     now: Moment,
 ) -> Result<ApplicationRecord, Refusal> {
-    inner
-        .database
-        .read(|sql| {
-            let row = through(&who.id, filing::found(sql, application)?)?;
-            shown::record(sql, &inner.keys, &row, To::Applicant, now)
-        })
-        .await
+    shown::record_of(inner, To::Applicant, now, |sql| through(&who.id, filing::found(sql, application)?)).await
 }
 
 /// Endorses or refuses.

@@ -131,4 +131,4 @@ fn is_plain(character: char) -> bool {
 
 #[cfg(test)]
 #[path = "form_tests.rs"]
-mod tests;
+pub(super) mod tests;

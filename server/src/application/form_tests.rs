@@ -2,7 +2,8 @@ use ashyq_core::oked::VenueKind;
 
 use super::*;
 
-fn form() -> NewApplication {
+/// A form that is filled in well.
+pub(in crate::application) fn form() -> NewApplication {
     NewApplication {
         number: ClaimedNumber::Bin("123456789013".into()),
         name: "Дүкен Алма".into(),

@@ -138,24 +138,13 @@ pub(crate) async fn queue(inner: &Inner, after: Option<Bytes<16>>, now: Moment) 
 
 /// An application with its record.
 pub(crate) async fn show(inner: &Inner, application: Bytes<16>, now: Moment) -> Result<ApplicationRecord, Refusal> {
-    inner
-        .database
-        .read(|sql| {
-            let row = filing::found(sql, application)?;
-            shown::record(sql, &inner.keys, &row, To::Operator, now)
-        })
-        .await
+    shown::record_of(inner, To::Operator, now, |sql| filing::found(sql, application)).await
 }
 
 /// The application of a venue, with its record.
 pub(crate) async fn show_of_venue(inner: &Inner, venue: VenueId, now: Moment) -> Result<ApplicationRecord, Refusal> {
-    inner
-        .database
-        .read(|sql| {
-            let row = applications::of_venue(sql, venue)?.ok_or(ProblemCode::NotFound)?;
-            shown::record(sql, &inner.keys, &row, To::Operator, now)
-        })
-        .await
+    let find = |sql: &mut dyn Sql| Ok(applications::of_venue(sql, venue)?.ok_or(ProblemCode::NotFound)?);
+    shown::record_of(inner, To::Operator, now, find).await
 }
 
 /// Agrees or refuses.

@@ -23,6 +23,7 @@ use crate::{
     key_holder::KeyHolder,
     paging,
     problem::Refusal,
+    service::Inner,
     store::{
         applications::{self, ApplicationRow},
         associations, businesses,
@@ -202,6 +203,22 @@ pub(crate) fn record(
         contact_phone: contact.expose("the operator and the business's own cabinet show it").to_owned(),
         steps: steps.iter().map(|step| shown_step(step, to)).collect::<Result<_, DatabaseError>>()?,
     })
+}
+
+/// The record of an application that is found in one transaction with it.
+pub(crate) async fn record_of(
+    inner: &Inner,
+    to: To,
+    now: Moment,
+    find: impl Fn(&mut dyn Sql) -> Result<ApplicationRow, Refusal> + Send + Sync,
+) -> Result<ApplicationRecord, Refusal> {
+    inner
+        .database
+        .read(|sql| {
+            let row = find(sql)?;
+            record(sql, &inner.keys, &row, to, now)
+        })
+        .await
 }
 
 fn shown_step(row: &applications::MoveRow, to: To) -> Result<StepShown, DatabaseError> {

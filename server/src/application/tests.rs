@@ -174,17 +174,7 @@ impl World {
 }
 
 fn grocery() -> NewApplication {
-    NewApplication {
-        number: ClaimedNumber::Bin("123456789013".into()),
-        name: "Дүкен Алма".into(),
-        address: "Алматы, Абай даңғылы, 10".into(),
-        place: Place::parse(43.238_949, 76.889_709).unwrap(),
-        region: Region::ALMATY,
-        oked: "47.11".into(),
-        contact_phone: "+7 701 000 00 01".into(),
-        entrances: Entrance::new(2).unwrap(),
-        association: None,
-    }
+    NewApplication { entrances: Entrance::new(2).unwrap(), ..super::form::tests::form() }
 }
 
 /// Another venue each time, of the same business.

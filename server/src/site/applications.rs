@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ashyq_core::{bytes::Bytes, wire::ProblemCode, words::Word};
+use ashyq_core::{bytes::Bytes, id::VenueId, wire::ProblemCode, words::Word};
 use askama::Template;
 
 use super::{Frame, Page, View, form::Form, region};
@@ -43,6 +43,11 @@ struct ApplicationPage {
 impl ApplicationPage {
     fn shown(&self) -> &ApplicationShown {
         &self.record.application
+    }
+
+    /// The own venue, once there is one.
+    fn own_venue(&self) -> Option<VenueId> {
+        self.shown().venue.filter(|_| self.at == At::Owner)
     }
 
     /// What to do next.

@@ -12,7 +12,7 @@ use axum::{
 
 use super::{
     answer::Page, applications, apply, assets, audit, frame::Frame, language, log_in, offices, passwords, poster,
-    sources, start, venues,
+    sources, start, venue, venue_board, venue_counts, venue_practice, venue_staff, venues,
 };
 use crate::{
     gate,
@@ -107,6 +107,16 @@ pub static PAGES: &[PageRoute] = &[
     page!(POST "/cabinet/applications/{application}/live" Business applications::go_live),
     page!(GET "/cabinet/association/apply" Association apply::ask_for_another),
     page!(POST "/cabinet/association/apply" Association apply::file_for_another),
+    page!(GET "/cabinet/venues/{venue}" Business venue::show),
+    page!(POST "/cabinet/venues/{venue}/poster" Business venue::replace_poster),
+    page!(GET "/cabinet/venues/{venue}/board" Business venue_board::show),
+    page!(POST "/cabinet/venues/{venue}/close-day" Business venue_board::close_day),
+    page!(GET "/cabinet/venues/{venue}/counts" Business venue_counts::show),
+    page!(GET "/cabinet/venues/{venue}/staff" Business venue_staff::show),
+    page!(POST "/cabinet/venues/{venue}/staff" Business venue_staff::name),
+    page!(POST "/cabinet/venues/{venue}/staff/remove" Business venue_staff::remove),
+    page!(GET "/cabinet/venues/{venue}/practice" Business venue_practice::show),
+    page!(POST "/cabinet/venues/{venue}/practice" Business venue_practice::choose),
     page!(GET "/cabinet/association/{application}" Association applications::through),
     page!(POST "/cabinet/association/{application}" Association applications::endorse),
     page!(GET "/cabinet/queue/{application}" Operator applications::queued),

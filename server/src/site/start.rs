@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ashyq_core::{
+    id::VenueId,
     status::Colour,
     words::{Word, look::Shape},
 };
@@ -55,6 +56,11 @@ impl CabinetPage {
     /// The path of the next page of applications.
     fn next_page(&self) -> Option<String> {
         Some(self.frame.to_query("/cabinet", &[("after", &self.found.after?.to_string())]))
+    }
+
+    /// The venue of an own application, once there is one.
+    fn own_venue(&self, application: &ApplicationShown) -> Option<VenueId> {
+        application.venue.filter(|_| !self.frame.is_operator() && !self.frame.is_association())
     }
 
     /// What to do next with an application.

@@ -1,13 +1,11 @@
 //! Applications and their moves.
 
-use ashyq_core::{
-    decision::{Door, Region},
-    id::VenueId,
-    moment::Moment,
-    place::Place,
-};
+use ashyq_core::{decision::Door, id::VenueId, moment::Moment};
 
-use super::{Id, name_of, of_name, venues::micro};
+use super::{
+    Id, name_of, of_name,
+    venues::{door, micro},
+};
 use crate::{
     application::state::{Actor, State, Step},
     database::{DatabaseError, Row, Sql, Value},
@@ -67,18 +65,13 @@ pub(crate) struct MoveRow {
 pub(crate) type After = (Moment, Id);
 
 fn read(row: &Row) -> Result<ApplicationRow, DatabaseError> {
-    let degrees = |column| Ok::<_, DatabaseError>(f64::from(row.number::<i32>(column)?) / 1e6);
     Ok(ApplicationRow {
         id: row.bytes(0)?,
         business: row.bytes(1)?,
         association: row.maybe_bytes(2)?,
         name: row.text(3)?.to_owned(),
         address: row.text(4)?.to_owned(),
-        door: Door {
-            place: Place::parse(degrees(5)?, degrees(6)?).map_err(|_| DatabaseError::Shape)?,
-            region: Region::new(row.number(7)?).ok_or(DatabaseError::Shape)?,
-            kind: of_name(row.text(9)?)?,
-        },
+        door: door(row, 5)?,
         oked: row.text(8)?.to_owned(),
         oked_version: row.number(10)?,
         entrances: row.number(11)?,

@@ -31,18 +31,23 @@ pub(crate) struct VenueRow {
     pub(crate) mode: Option<Mode>,
 }
 
-fn read(row: &Row) -> Result<VenueRow, DatabaseError> {
+/// What the rules know of a door, from the columns latitude, longitude, region, OKED and kind.
+pub(super) fn door(row: &Row, first: usize) -> Result<Door, DatabaseError> {
     let degrees = |column| Ok::<_, DatabaseError>(f64::from(row.number::<i32>(column)?) / 1e6);
+    Ok(Door {
+        place: Place::parse(degrees(first)?, degrees(first + 1)?).map_err(|_| DatabaseError::Shape)?,
+        region: Region::new(row.number(first + 2)?).ok_or(DatabaseError::Shape)?,
+        kind: of_name(row.text(first + 4)?)?,
+    })
+}
+
+fn read(row: &Row) -> Result<VenueRow, DatabaseError> {
     Ok(VenueRow {
         venue: VenueId(row.bytes(0)?),
         business: row.maybe_bytes(1)?,
         name: row.text(2)?.to_owned(),
         address: row.text(3)?.to_owned(),
-        door: Door {
-            place: Place::parse(degrees(4)?, degrees(5)?).map_err(|_| DatabaseError::Shape)?,
-            region: Region::new(row.number(6)?).ok_or(DatabaseError::Shape)?,
-            kind: of_name(row.text(8)?)?,
-        },
+        door: door(row, 4)?,
         oked: row.text(7)?.to_owned(),
         entrances: row.number(9)?,
         mode: mode(row.text(10)?)?,

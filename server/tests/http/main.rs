@@ -24,7 +24,9 @@ mod members;
 mod mutations;
 mod office;
 mod operator;
+mod overload;
 mod pages;
+mod plans;
 mod practice;
 mod practice_staff;
 #[path = "../../src/prove.rs"]
@@ -36,6 +38,7 @@ mod refusals;
 mod roles;
 mod staff;
 mod timing;
+mod venue_pages;
 mod visits;
 mod whose;
 mod wrong_inputs;
