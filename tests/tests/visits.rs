@@ -262,6 +262,20 @@ async fn revoked_posters_and_suspended_venues_are_named_on_the_phone() {
 }
 
 #[tokio::test]
+async fn a_phone_that_nobody_used_for_a_month_is_still_logged_in() {
+    let world = World::new();
+    let (visitor, session) = world.bound(1).await;
+    for idle in [HOUR * 2, HOUR * 24 * 3, HOUR * 24 * 30] {
+        world.pass(idle, &[&visitor]);
+        // Tokens that ended long ago are forgotten.
+        world.service.sweep().await.unwrap();
+        session.own_status().await.unwrap();
+    }
+    session.log_out(true).await.unwrap();
+    assert!(matches!(visitor.start(), ashyq_core::client::Start::LogIn(_)));
+}
+
+#[tokio::test]
 async fn log_in_names_every_mistake() {
     let world = World::new();
     let visitor = world.visitor(1);

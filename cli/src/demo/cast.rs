@@ -1,21 +1,13 @@
-//! Who plays: five visitors that nobody is, and four venues that are nowhere.
+//! Who plays: people that nobody is, and four venues that are nowhere.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use ashyq_core::{
-    client::{
-        self, Config, Session, Start,
-        memory::MemoryVault,
-        ports::{Ports, Vault},
-    },
     decision::Region,
     id::Entrance,
     moment::{HOUR, Moment},
-    native::{DiskJournal, HttpTransport, SystemRandom, VaultKey},
-    phone::Phone,
     place::Place,
     status::Colour,
-    wire::Binding,
     words::Language,
 };
 use ashyq_server::{
@@ -23,10 +15,9 @@ use ashyq_server::{
     application::form::{ClaimedNumber, NewApplication},
 };
 
-use super::{Untold, narration::Narration, network::Line, stage::Stage};
-use crate::phone::APP_VERSION;
+use super::narration::Narration;
 
-/// A visitor.
+/// A person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Person {
     /// Green.
@@ -39,11 +30,18 @@ pub(super) enum Person {
     Marat,
     /// Red.
     Timur,
+    /// Staff.
+    Yerlan,
+    /// Blue, without a smartphone.
+    Bibigul,
 }
 
 impl Person {
     /// All of them.
-    pub(super) const ALL: [Self; 5] = [Self::Aigerim, Self::Daniyar, Self::Saule, Self::Marat, Self::Timur];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Aigerim, Self::Daniyar, Self::Saule, Self::Marat, Self::Timur, Self::Yerlan, Self::Bibigul];
+    /// Those who come with a phone.
+    pub(super) const VISITORS: [Self; 5] = [Self::Aigerim, Self::Daniyar, Self::Saule, Self::Marat, Self::Timur];
 
     /// The name.
     pub(super) fn name(self, language: Language) -> &'static str {
@@ -53,13 +51,15 @@ impl Person {
             Self::Saule => Narration::Saule,
             Self::Marat => Narration::Marat,
             Self::Timur => Narration::Timur,
+            Self::Yerlan => Narration::Yerlan,
+            Self::Bibigul => Narration::Bibigul,
         }
         .say(language)
     }
 
     /// The name in file names.
     pub(super) fn slug(self) -> &'static str {
-        ["aigerim", "daniyar", "saule", "marat", "timur"][self as usize]
+        ["aigerim", "daniyar", "saule", "marat", "timur", "yerlan", "bibigul"][self as usize]
     }
 
     /// The phone number.
@@ -69,20 +69,21 @@ impl Person {
 
     /// The IIN: right by its check digit, and nobody's.
     pub(super) fn iin(self) -> &'static str {
-        ["000101900017", "000101900087", "000101900156", "000101900225", "000101900295"][self as usize]
+        ["000101900017", "000101900087", "000101900156", "000101900225", "000101900295", "000101900433", "000101900502"]
+            [self as usize]
     }
 
     /// The colour that follows from the facts.
     pub(super) fn colour(self) -> Colour {
         match self {
             Self::Aigerim => Colour::Green,
-            Self::Daniyar => Colour::Blue,
+            Self::Daniyar | Self::Yerlan | Self::Bibigul => Colour::Blue,
             Self::Saule | Self::Marat => Colour::Yellow,
             Self::Timur => Colour::Red,
         }
     }
 
-    /// What the health authority knows; nothing about the blue one.
+    /// What the health authority knows; nothing about the blue ones.
     pub(super) fn fact(self, now: Moment) -> Option<NewFact> {
         let isolated = |latitude, longitude| {
             Some(Known::Contact { ordered_at: now.minus(HOUR * 24), isolation_place: place(latitude, longitude) })
@@ -90,7 +91,7 @@ impl Person {
         let fact = match self {
             // Sampled so that the end comes within the day that a timetable covers.
             Self::Aigerim => Some(Known::PcrNegative { sampled_at: now.minus(HOUR * 50) }),
-            Self::Daniyar => None,
+            Self::Daniyar | Self::Yerlan | Self::Bibigul => None,
             // 160 m from the grocery.
             Self::Saule => isolated(43.2390, 76.9460),
             // Across the city.
@@ -128,84 +129,92 @@ impl Spot {
         ["grocery", "cafe", "cinema", "sanatorium"][self as usize]
     }
 
+    /// The business's number.
+    pub(super) fn bin(self) -> &'static str {
+        ["000140000012", "000140000022", "000140000032", "000140000042"][self as usize]
+    }
+
+    /// The activity.
+    pub(super) fn oked(self) -> &'static str {
+        ["47.11", "56.10", "59.14", "86.90"][self as usize]
+    }
+
+    /// The owner's phone number.
+    pub(super) fn owner(self) -> String {
+        format!("+7777000000{}", self as usize + 1)
+    }
+
+    /// The association through which it goes: its name, and its member's phone number.
+    pub(super) fn association(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Grocery | Self::Sanatorium => None,
+            Self::Cafe => Some(("Қоғамдық тамақтану қауымдастығы", "+77770000021")),
+            Self::Cinema => Some(("Кинотеатрлар қауымдастығы", "+77770000022")),
+        }
+    }
+
     /// What the business enters.
     pub(super) fn application(self) -> NewApplication {
-        let (bin, oked, address, at) = match self {
-            Self::Grocery => ("000140000019", "47.11", "Алматы, Достық даңғылы, 12", (43.2400, 76.9474)),
-            Self::Cafe => ("000140000029", "56.10", "Алматы, Абай даңғылы, 50", (43.2401, 76.9271)),
-            Self::Cinema => ("000140000039", "59.14", "Алматы, Достық даңғылы, 104", (43.2350, 76.9570)),
-            Self::Sanatorium => ("000140000049", "86.90", "Алматы, Кеңсай көшесі, 3", (43.2100, 77.0100)),
+        let (address, at) = match self {
+            Self::Grocery => ("Алматы, Достық даңғылы, 12", (43.2400, 76.9474)),
+            Self::Cafe => ("Алматы, Абай даңғылы, 50", (43.2401, 76.9271)),
+            Self::Cinema => ("Алматы, Достық даңғылы, 104", (43.2350, 76.9570)),
+            Self::Sanatorium => ("Алматы, Кеңсай көшесі, 3", (43.2100, 77.0100)),
         };
         NewApplication {
-            number: ClaimedNumber::Bin(fitting(bin)),
+            number: ClaimedNumber::Bin(self.bin().into()),
             name: self.name().into(),
             address: address.into(),
             place: place(at.0, at.1),
             region: Region::ALMATY,
-            oked: oked.into(),
-            contact_phone: format!("+7777000000{}", self as usize + 1),
+            oked: self.oked().into(),
+            contact_phone: self.owner(),
             entrances: Entrance::FIRST,
             association: None,
         }
     }
 }
 
-/// A number with the check digit that fits.
-fn fitting(number: &str) -> String {
-    let digits = |last: u8| format!("{}{last}", &number[..11]);
-    let fits = |candidate: &String| ashyq_core::bin::Bin::parse(candidate).is_ok();
-    (0..10).map(digits).find(fits).unwrap_or_else(|| number.to_owned())
+/// The operator's phone number.
+pub(super) const OPERATOR: &str = "+77770000011";
+/// The number of a car repair shop, which is a business and gets no poster.
+pub(super) const CAR_REPAIR_BIN: &str = "000140000052";
+
+/// A car repair shop's application: its activity is not in the table.
+pub(super) fn car_repair() -> NewApplication {
+    NewApplication {
+        number: ClaimedNumber::Bin(CAR_REPAIR_BIN.into()),
+        name: "Темір тұлпар".into(),
+        address: "Алматы, Рысқұлов даңғылы, 7".into(),
+        place: place(43.2700, 76.9000),
+        oked: "45.20".into(),
+        contact_phone: "+77770000005".into(),
+        ..Spot::Grocery.application()
+    }
+}
+
+/// A person's application under an IIN that no register knows as a sole proprietor's.
+pub(super) fn private_person(person: Person) -> NewApplication {
+    NewApplication {
+        number: ClaimedNumber::Iin(person.iin().into()),
+        name: "Менің үйім".into(),
+        address: "Алматы, Төле би көшесі, 300".into(),
+        place: place(43.2500, 76.8600),
+        contact_phone: person.number(),
+        ..Spot::Grocery.application()
+    }
+}
+
+/// Every phone number of the cast.
+pub(super) fn numbers() -> Vec<String> {
+    let owners = Spot::ALL.map(Spot::owner);
+    let members = Spot::ALL.into_iter().filter_map(|spot| Some(spot.association()?.1.to_owned()));
+    let others = [OPERATOR.to_owned(), car_repair().contact_phone];
+    Person::ALL.map(Person::number).into_iter().chain(owners).chain(members).chain(others).collect()
 }
 
 fn place(latitude: f64, longitude: f64) -> Place {
     Place::parse(latitude, longitude).unwrap_or_else(|_| unreachable!("the demo's places are on Earth"))
-}
-
-/// A visitor with a phone in hand.
-pub(super) struct Visitor {
-    /// Who.
-    pub(super) person: Person,
-    /// The app.
-    pub(super) session: Session,
-}
-
-impl Visitor {
-    /// Logs in and enters the IIN.
-    pub(super) async fn log_in(stage: &Stage, person: Person, language: Language) -> Result<Self, Untold> {
-        let untold = |what: &str| Untold::of(&format!("{}: {what}", person.slug()));
-        let http = HttpTransport::new(&stage.address).map_err(|error| untold(&error.to_string()))?;
-        let vault: Arc<dyn Vault> = Arc::new(MemoryVault::default());
-        let key = VaultKey::open(&vault, &SystemRandom).map_err(|error| untold(&error.to_string()))?;
-        let journal =
-            DiskJournal::open(&stage.folder.phone(person.slug())).map_err(|error| untold(&error.to_string()))?;
-        let ports = Ports {
-            transport: Arc::new(Line::new(http, &stage.network, person.slug())),
-            vault,
-            journal: Arc::new(journal),
-            clock: stage.clock.clone(),
-            device_key: Arc::new(key),
-            random: Arc::new(SystemRandom),
-        };
-        let config = Config { root: stage.root, app_version: APP_VERSION };
-        let Start::LogIn(log_in) = client::open(config, ports).map_err(|error| untold(&error.to_string()))? else {
-            return Err(untold("a phone on which nobody is logged in"));
-        };
-        let said = |error: client::ClientError| untold(&error.refusal().say(language));
-        let challenge = log_in.ask(&person.number(), language).await.map_err(said)?;
-        let phone = Phone::parse(&person.number()).map_err(|_| untold("the number"))?;
-        let log_in_code = stage.log_in_code(&phone).await.ok_or_else(|| untold("an SMS"))?;
-        let session = challenge.answer(&log_in_code).await.map_err(said)?;
-        let binding = session.bind_iin(person.iin()).await.map_err(said)?;
-        if !matches!(binding, Binding::Bound { .. }) {
-            return Err(untold("an IIN that is bound at once"));
-        }
-        Ok(Self { person, session })
-    }
-
-    /// The name.
-    pub(super) fn name(&self, language: Language) -> &'static str {
-        self.person.name(language)
-    }
 }
 
 /// How long after its entry a scan means leaving; the demo waits longer.
@@ -217,6 +226,7 @@ mod tests {
         bin::Bin,
         iin::Iin,
         oked::{Oked, OkedTable},
+        phone::Phone,
         poster,
     };
 
@@ -230,10 +240,15 @@ mod tests {
         }
         for spot in Spot::ALL {
             let application = spot.application();
-            assert!(matches!(&application.number, ClaimedNumber::Bin(bin) if Bin::parse(bin).is_ok()), "{spot:?}");
+            assert!(Bin::parse(spot.bin()).is_ok(), "{spot:?}");
             assert!(poster::is_name(&application.name), "{spot:?}");
-            assert!(OkedTable::version_1().row(&Oked::parse(&application.oked).unwrap()).is_some(), "{spot:?}");
+            let table = OkedTable::version_1();
+            let row = table.row(&Oked::parse(&application.oked).unwrap()).unwrap();
+            assert_eq!(row.through_association, spot.association().is_some(), "{spot:?}");
         }
+        assert!(Bin::parse(CAR_REPAIR_BIN).is_ok());
+        assert!(OkedTable::version_1().row(&Oked::parse(&car_repair().oked).unwrap()).is_none());
+        assert!(numbers().iter().all(|number| Phone::parse(number).is_ok()));
     }
 
     #[test]

@@ -3,66 +3,86 @@
 use ashyq_core::{
     client::{Action, ClientError, Confirmation, DoorScreen},
     decision::Why,
+    id::VisitId,
     scan::What,
     visit::Learnt,
     words::{Word, moment},
 };
 
 use super::{
-    TWICE, Untold,
-    cast::{A_WHILE, Person, Spot, Visitor},
-    narration::Narration,
-    of,
-    opening::Town,
+    TWICE, Untold, at_work,
+    board::Board,
+    cast::{A_WHILE, Person, Spot},
+    narration::{Business, Narration},
     stage::Stage,
     teller::Teller,
+    town::{Town, decided_beside},
+    visitor::{self, Visitor},
     wall::Wall,
 };
 use crate::film::FRAMES;
 
+/// What happens while the network is there; the visit of whoever came without a phone.
 pub(super) async fn online(
     stage: &Stage,
     teller: &mut Teller<'_>,
     town: &Town,
-    visitors: &[Visitor],
-) -> Result<(), Untold> {
+    (visitors, member): (&[Visitor], &Visitor),
+    board: &mut Board,
+) -> Result<VisitId, Untold> {
+    at_work::begins(teller, town, member).await?;
+    let aigerim = visitor::of(visitors, Person::Aigerim)?;
+    arrive(stage, teller, town, (aigerim, Spot::Grocery, None), Some(board)).await?;
+    stage.clock.pass(TWICE);
+    twice(teller, town, aigerim).await?;
+    at_work::checks_passes(stage, teller, member, visitors)?;
+    let entry = at_work::lets_in(stage, teller, member, board).await?;
     let arrivals = [
-        (Person::Aigerim, Spot::Grocery, None),
-        (Person::Daniyar, Spot::Sanatorium, Some(Why::TestNeeded)),
-        (Person::Daniyar, Spot::Cafe, None),
         (Person::Saule, Spot::Grocery, None),
         (Person::Marat, Spot::Grocery, Some(Why::TooFar)),
+        (Person::Daniyar, Spot::Sanatorium, Some(Why::TestNeeded)),
+        (Person::Daniyar, Spot::Cafe, None),
         (Person::Timur, Spot::Cinema, Some(Why::Isolation)),
     ];
     for (person, spot, why) in arrivals {
-        let visitor = of(visitors, person)?;
-        arrive(teller, town, visitor, spot, why).await?;
-        if person == Person::Aigerim {
-            stage.clock.pass(TWICE);
-            twice(teller, town, visitor).await?;
-        }
+        let beside = (spot == Spot::Grocery).then_some(&mut *board);
+        arrive(stage, teller, town, (visitor::of(visitors, person)?, spot, why), beside).await?;
     }
     stage.clock.pass(A_WHILE);
-    let aigerim = of(visitors, Person::Aigerim)?;
+    at_work::lets_out(teller, member, board).await?;
     teller.act(Narration::ScansOnExit, &[("person", aigerim.name(teller.language()))]);
     leave_by_scan(teller, town, aigerim, Spot::Grocery, 8).await?;
     let delivery = teller.ok(aigerim.session.deliver().await)?;
-    teller.told(delivery.unsent == 0, "an exit that is delivered")
+    teller.told(delivery.unsent == 0, "an exit that is delivered")?;
+    let saule_alone = |board: &Board| board.inside() == 1;
+    board.shows("one person inside", saule_alone).await?;
+    teller.tell(Business::OnTheBoard, &[("count", &board.inside().to_string())]);
+    teller.told(true, "a board that counts who left")?;
+    Ok(entry)
 }
 
 async fn arrive(
+    stage: &Stage,
     teller: &mut Teller<'_>,
     town: &Town,
-    visitor: &Visitor,
-    spot: Spot,
-    why: Option<Why>,
+    (visitor, spot, why): (&Visitor, Spot, Option<Why>),
+    board: Option<&mut Board>,
 ) -> Result<(), Untold> {
     let name = visitor.name(teller.language());
     teller.act(Narration::AtTheDoor, &[("person", name), ("venue", spot.name())]);
     let confirmation = scan(teller, town, visitor, spot, visitor.person as u64 + 1).await?;
-    let screen = enter(teller, visitor, &confirmation).await?;
+    let screen = answers(teller, visitor, &confirmation).await?;
     let fits = matches!(&screen, DoorScreen::Decided(decided)
         if decided.colour == visitor.person.colour() && decided.why == why && decided.admitted == why.is_none());
+    match board {
+        Some(board) => {
+            if visitor.person == Person::Aigerim {
+                teller.tell(Business::PhoneAndBoard, &[]);
+            }
+            decided_beside(stage, teller, &visitor.session, spot, board).await?;
+        }
+        None => teller.door(&visitor.session, &screen),
+    }
     teller.told(fits, &format!("{} at the {}", visitor.person.slug(), spot.slug()))
 }
 
@@ -83,8 +103,8 @@ pub(super) async fn scan(
     teller.ok(visitor.session.confirm(text.as_str()).await)
 }
 
-/// Confirms the entry, and shows what comes.
-pub(super) async fn enter(
+/// Confirms the entry; the screen that comes.
+pub(super) async fn answers(
     teller: &Teller<'_>,
     visitor: &Visitor,
     confirmation: &Confirmation,
@@ -93,9 +113,7 @@ pub(super) async fn enter(
         return Err(Untold::of(&format!("{}: the question about entering", visitor.person.slug())));
     }
     teller.word(Word::ConfirmEntry, &[("venue", confirmation.venue.as_deref().unwrap_or_default())]);
-    let screen = teller.ok(visitor.session.enter(confirmation).await)?;
-    teller.door(&visitor.session, &screen);
-    Ok(screen)
+    teller.ok(visitor.session.enter(confirmation).await)
 }
 
 async fn twice(teller: &mut Teller<'_>, town: &Town, visitor: &Visitor) -> Result<(), Untold> {
@@ -132,7 +150,7 @@ pub(super) async fn not_posters(teller: &mut Teller<'_>, town: &Town, visitors: 
     let language = teller.language();
     teller.act(Narration::NotPosters, &[]);
     let forged = Wall::forged(town.poster(Spot::Grocery)?, 11)?.film()?;
-    let aigerim = of(visitors, Person::Aigerim)?;
+    let aigerim = visitor::of(visitors, Person::Aigerim)?;
     teller.tell(Narration::Forged, &[("person", aigerim.name(language))]);
     let What::Ours(text) = forged.what else { return Err(Untold::of("a forged poster that is read")) };
     let answer = aigerim.session.confirm(text.as_str()).await;

@@ -1,4 +1,5 @@
 //! The way from a phone of the demo to the service: real HTTP, with a switch that cuts it and a record of every exchange.
+//! Browsers have a way of their own (`browser`) and the same record.
 
 use std::{
     collections::BTreeSet,
@@ -47,25 +48,35 @@ impl Network {
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
-    fn record(&self, who: &str, request: &str, answer: &Result<HttpResponse, Unreachable>) {
+    /// Notes something that was given out and must not stand in what the service keeps.
+    pub(super) fn note_secret(&self, secret: &str) {
+        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).insert(secret.to_owned());
+    }
+
+    /// Records an exchange.
+    pub(super) fn record(&self, who: &str, request: &str, answer: &str) {
         let number = self.number.fetch_add(1, Ordering::SeqCst) + 1;
-        let mut text = request.to_owned();
+        // The transcript is for reading afterwards: a full disk does not stop the demo.
+        let _ = fs::write(self.transcript.join(format!("{number:04}-{who}.http")), format!("{request}\n{answer}\n"));
+    }
+
+    fn record_phone(&self, who: &str, request: &str, answer: &Result<HttpResponse, Unreachable>) {
+        let mut text = String::new();
         match answer {
-            Err(Unreachable) => text.push_str("\n(no answer)\n"),
+            Err(Unreachable) => text.push_str("(no answer)"),
             Ok(response) => {
-                let _ = write!(text, "\n{}\ncontent-type: {}\n", response.status, response.content_type);
+                let _ = write!(text, "{}\ncontent-type: {}\n", response.status, response.content_type);
                 if let Some(nonce) = &response.nonce {
                     let _ = writeln!(text, "dpop-nonce: {nonce}");
                 }
-                let _ = writeln!(text, "\n{}", String::from_utf8_lossy(&response.body));
+                let _ = write!(text, "\n{}", String::from_utf8_lossy(&response.body));
                 if let Ok(tokens) = serde_json::from_slice::<Tokens>(&response.body) {
-                    let mut known = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-                    known.extend([tokens.token, tokens.renewal]);
+                    self.note_secret(&tokens.token);
+                    self.note_secret(&tokens.renewal);
                 }
             }
         }
-        // The transcript is for reading afterwards: a full disk does not stop the demo.
-        let _ = fs::write(self.transcript.join(format!("{number:04}-{who}.http")), text);
+        self.record(who, request, &text);
     }
 }
 
@@ -95,7 +106,7 @@ impl Transport for Line {
             }
             let cut = self.network.cut.load(Ordering::SeqCst);
             let answer = if cut { Err(Unreachable) } else { self.http.send(request).await };
-            self.network.record(&self.who, &text, &answer);
+            self.network.record_phone(&self.who, &text, &answer);
             answer
         })
     }

@@ -9,14 +9,14 @@ use ashyq_core::{
 
 use super::{
     CUT, FORGOTTEN, Untold,
-    cast::{Person, Spot, Visitor},
-    doors::{enter, leave_by_scan, scan},
+    cast::{Person, Spot},
+    doors::{answers, leave_by_scan, scan},
     ledger,
     narration::Narration,
-    of,
-    opening::Town,
     stage::Stage,
     teller::Teller,
+    town::Town,
+    visitor::{self, Visitor},
 };
 use crate::screen;
 
@@ -27,11 +27,12 @@ pub(super) async fn play(
     visitors: &[Visitor],
 ) -> Result<(), Untold> {
     let language = teller.language();
-    let (aigerim, daniyar) = (of(visitors, Person::Aigerim)?, of(visitors, Person::Daniyar)?);
+    let (aigerim, daniyar) = (visitor::of(visitors, Person::Aigerim)?, visitor::of(visitors, Person::Daniyar)?);
     stage.network.cut(true);
     teller.act(Narration::NetworkCut, &[("person", aigerim.name(language)), ("venue", Spot::Cinema.name())]);
     let confirmation = scan(teller, town, aigerim, Spot::Cinema, 21).await?;
-    let screen = enter(teller, aigerim, &confirmation).await?;
+    let screen = answers(teller, aigerim, &confirmation).await?;
+    teller.door(&aigerim.session, &screen);
     let unchecked = matches!(&screen, DoorScreen::Inside(inside) if !inside.checked && inside.verified);
     teller.told(unchecked, "an entry without a colour")?;
 
@@ -73,18 +74,22 @@ pub(super) async fn play(
     Ok(())
 }
 
-/// Twelve hours later the service and the phone have both ended the visit, each for itself.
+/// Twelve hours later the phone ends the visit by itself; the service has ended it with the venue's day.
 pub(super) async fn forgotten(stage: &Stage, teller: &mut Teller<'_>, visitor: &Visitor) -> Result<(), Untold> {
     let language = teller.language();
     teller.act(Narration::Forgot, &[("person", visitor.name(language))]);
-    stage.clock.pass(FORGOTTEN);
-    let swept = stage.service.sweep().await.map_err(|error| Untold::of(&error.to_string()))?;
-    teller.told(swept.ended >= 1, "a stay that the service ends")?;
+    let passed = stage.clock.catch_up();
+    teller.told(passed >= FORGOTTEN, "twelve hours until now")?;
+    stage.service.sweep().await.map_err(|error| Untold::of(&error.to_string()))?;
     let outside = visitor.session.door() == DoorScreen::Outside;
-    teller.told(outside, "a phone that ends the stay as well")?;
+    teller.told(outside, "a phone that ends the stay")?;
     let delivery = teller.ok(visitor.session.deliver().await)?;
     let lines = teller.ok(visitor.session.visits())?;
     teller.show(&screen::visits(teller.view(), &lines, delivery.unsent));
     let exit = lines.first().and_then(|line| line.exit);
-    teller.told(exit.is_some_and(|exit| exit.learnt == Learnt::DwellLimit), Word::ExitDwellLimit.key())
+    teller.told(exit.is_some_and(|exit| exit.learnt == Learnt::DwellLimit), Word::ExitDwellLimit.key())?;
+    let newest = lines.first().map(|line| line.id);
+    let rows = ledger::arrivals(stage)?;
+    let kept = rows.iter().find(|row| Some(row.visit) == newest).and_then(|row| row.exit);
+    teller.told(kept == Some(Learnt::VenueClosed), "a stay that ended with the venue's day")
 }

@@ -1,4 +1,4 @@
-//! The operator and the health authority's system: they speak to the service over HTTP as they would anywhere.
+//! The service's own token, which names the first operator, and the health authority's system: over HTTP, as anywhere.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,9 +13,16 @@ use ashyq_core::{
     secret::Secret,
     wire::path,
 };
-use ashyq_server::api::{
-    facts::{FactOutcome, FactsTaken, NewFact, NewFacts},
-    sources::{NewSource, SourceShown},
+use ashyq_server::{
+    api::{
+        facts::{FactOutcome, FactsTaken, NewFact, NewFacts},
+        sources::{NewSource, SourceShown},
+    },
+    cabinet::{
+        associations::{AssociationShown, NewAssociation},
+        members::{MemberNamed, NewMember},
+        session::RoleShown,
+    },
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -24,14 +31,14 @@ use super::{Untold, network::Line, stage::Stage};
 const FACTS: &str = "/v1/facts";
 const SOURCES: &str = "/v1/operator/sources";
 
-/// The operator's desk.
+/// Whoever holds the service's own token.
 pub(super) struct Operator {
     line: Line,
     authorization: String,
 }
 
 impl Operator {
-    /// The operator of a stage.
+    /// The token of a stage.
     pub(super) fn of(stage: &Stage) -> Result<Self, Untold> {
         let authorization = format!("Bearer {}", stage.operator_token);
         Ok(Self { line: line(stage, "operator")?, authorization })
@@ -41,6 +48,23 @@ impl Operator {
     pub(super) async fn register(&self, authority: &Authority) -> Result<SourceShown, Untold> {
         let key = authority.key.public().map_err(|_| Untold::of("the source's key"))?;
         self.post(SOURCES, &NewSource { name: "PCR database".into(), key: key.0 }).await
+    }
+
+    /// Makes an association that files for an activity, and names its first member.
+    pub(super) async fn names_association(&self, name: &str, oked: &str, number: &str) -> Result<(), Untold> {
+        let request = NewAssociation { name: name.into(), okeds: vec![oked.into()] };
+        let made: AssociationShown = self.post("/v1/operator/associations", &request).await?;
+        self.names(number, RoleShown::Association, Some(made.association)).await
+    }
+
+    /// Names the first operator, who logs in to the cabinet from then on.
+    pub(super) async fn names_operator(&self, number: &str) -> Result<(), Untold> {
+        self.names(number, RoleShown::Operator, None).await
+    }
+
+    async fn names(&self, number: &str, role: RoleShown, association: Option<Bytes<16>>) -> Result<(), Untold> {
+        let request = NewMember { phone: number.into(), role, association };
+        self.post::<MemberNamed>("/v1/operator/members", &request).await.map(drop)
     }
 
     async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Untold> {

@@ -18,7 +18,7 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use super::{Untold, clock::DemoClock, network::Network};
+use super::{Untold, clock::DemoClock, network::Network, register::Register};
 
 /// The port that is tried first.
 const PORT: u16 = 8750;
@@ -117,6 +117,7 @@ impl Stage {
         let operator_token = BASE64URL_NOPAD.encode(&random::<32>());
         let options = Options {
             operator_token_sha256: Some(Sha256::digest(&operator_token).into()),
+            business_registry: Arc::new(Register),
             ..Options::new(folder.service().join("data"))
         };
         let keys = KeyHolder::ephemeral(&random());

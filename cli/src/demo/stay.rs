@@ -1,18 +1,47 @@
-//! After the demo: the service goes on, and a second terminal can try the app.
+//! After the demo: the service goes on; a browser can sit in every chair, a second terminal can try the app.
 
 use std::{path::Path, time::Duration};
 
-use super::{Untold, cast::Spot, narration::Narration, opening::Town, stage::Stage, wall::Wall};
+use super::{
+    Played, Untold,
+    cast::{Person, Spot},
+    links,
+    narration::Stay,
+    stage::Stage,
+    wall::Wall,
+};
 use crate::desk::Desk;
 
+/// The number of the second terminal's phone, which is also named as staff.
+const SPARE_NUMBER: &str = "+77050000099";
 /// An IIN that nobody in the demo has: right by its check digit, and nobody's.
 const SPARE_IIN: &str = "000101900364";
 /// How wide posters are drawn for the second terminal, in pixels.
 const DRAWN: u32 = 1240;
 
-/// Prints what to type, and waits for Ctrl-C.
-pub(super) async fn stay(desk: &Desk, stage: &Stage, town: &Town) -> Result<(), Untold> {
-    let language = desk.language();
+/// Prints what to open and what to type, and waits for Ctrl-C.
+pub(super) async fn stay(desk: &Desk, stage: &Stage, played: &mut Played) -> Result<(), Untold> {
+    desk.tell("");
+    desk.tell(Stay::Runs.say(desk.language()));
+    links::print(desk, stage, played).await?;
+    links::name_staff(played, SPARE_NUMBER).await?;
+    commands(desk, stage, played)?;
+    let mut pressed = links::enter_key();
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => return Ok(()),
+            Some(()) = pressed.recv() => links::print_passwords(desk, stage, played),
+            _ = minute.tick() => {
+                stage.service.sweep().await.map_err(|error| Untold::of(&error.to_string()))?;
+            }
+        }
+    }
+}
+
+/// Leaves posters on the disk, and prints the commands that scan them.
+fn commands(desk: &Desk, stage: &Stage, played: &Played) -> Result<(), Untold> {
+    let (language, town) = (desk.language(), &played.town);
     let posters = stage.folder.posters();
     for spot in Spot::ALL {
         let signed = ashyq_core::poster::SignedPoster::parse(town.poster(spot)?).map_err(|_| Untold::of("a poster"))?;
@@ -28,8 +57,7 @@ pub(super) async fn stay(desk: &Desk, stage: &Stage, town: &Town) -> Result<(), 
     let phone = stage.folder.path().join("phones");
     let this_phone = format!("--profile {} --vault {}", quoted(&phone.join("desk")), quoted(&phone.join("desk.vault")));
     desk.tell("");
-    desk.tell(Narration::Stay.say(language));
-    desk.tell("");
+    desk.tell(Stay::Commands.say(language));
     if !desk.options.json {
         // Not wrapped: these are to be copied.
         println!("  ashyq() {{ {program} --language {} {this_phone} \"$@\"; }}", language.code());
@@ -38,21 +66,19 @@ pub(super) async fn stay(desk: &Desk, stage: &Stage, town: &Town) -> Result<(), 
         println!("  ashyq scan {} --pass", quoted(&posters.join("grocery.png")));
         println!("  ashyq scan {}", quoted(&film));
         println!("  ashyq scan --typed {typed}");
-        for command in ["status", "leave", "visits", "log-out"] {
+        for command in ["status", "leave", "visits"] {
             println!("  ashyq {command}");
         }
     }
-    desk.tell("");
-    desk.tell(&Narration::StayType.fill(language, &[("iin", SPARE_IIN)]));
-    let mut minute = tokio::time::interval(Duration::from_secs(60));
-    loop {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => return Ok(()),
-            _ = minute.tick() => {
-                stage.service.sweep().await.map_err(|error| Untold::of(&error.to_string()))?;
-            }
+    desk.tell(Stay::StaffCommands.say(language));
+    if !desk.options.json {
+        for command in ["roles", "accept", "shift open", "enter", "leave", "shift close"] {
+            println!("  ashyq staff {command}");
         }
     }
+    let values = [("number", SPARE_NUMBER), ("iin", SPARE_IIN), ("other", Person::Bibigul.iin())];
+    desk.tell(&Stay::Types.fill(language, &values));
+    Ok(())
 }
 
 /// A path as a shell reads it.

@@ -1,27 +1,43 @@
 //! Tells the demo: headings, narration, screens, and whether each step came out as told.
 
+use std::cell::Cell;
+
 use ashyq_core::{
     client::{ClientError, DoorScreen, Session, StatusScreen},
-    words::{Language, Word},
+    words::{self, Language, Word},
 };
 
-use super::{Untold, narration::Narration};
+use super::{
+    Untold,
+    narration::{Narration, Told},
+    pages,
+    stage::Stage,
+};
 use crate::{
     command,
     desk::Desk,
     screen::{self, Ink, Line, Page, View},
 };
 
+/// Columns between a phone and a board.
+const GAP: usize = 2;
+/// The widest that a phone is drawn beside a board, in columns.
+const MOST_OF_A_PHONE: usize = 48;
+/// The widest that a board is drawn beside a phone, in columns.
+const MOST_OF_A_BOARD: usize = 56;
+
 /// Tells the demo.
 pub(super) struct Teller<'a> {
     desk: &'a Desk,
     acts: usize,
     steps: usize,
+    /// Whether a heading was shown last, behind which there is room already.
+    headed: Cell<bool>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(desk: &'a Desk) -> Self {
-        Self { desk, acts: 0, steps: 0 }
+        Self { desk, acts: 0, steps: 0, headed: Cell::new(false) }
     }
 
     pub(super) fn language(&self) -> Language {
@@ -46,25 +62,30 @@ impl<'a> Teller<'a> {
     }
 
     /// Begins an act.
-    pub(super) fn act(&mut self, narration: Narration, values: &[(&str, &str)]) {
+    pub(super) fn act(&mut self, told: impl Told, values: &[(&str, &str)]) {
         self.acts += 1;
         let mut page = Page::default();
         page.blank();
         page.line(Line::of("─".repeat(self.view().width), Ink::QUIET));
         let number = Line::of(format!("{:>2} · ", self.acts), Ink::BOLD);
-        page.item(self.view().width, number, &narration.fill(self.language(), values), Ink::BOLD);
+        page.item(self.view().width, number, &self.fill(told, values), Ink::BOLD);
         page.blank();
         self.desk.show(&page);
+        self.headed.set(true);
     }
 
     /// Says something between the screens.
     pub(super) fn say(&self, text: &str) {
-        self.desk.show(&screen::sentence(self.view(), text));
+        self.show(&screen::sentence(self.view(), text));
     }
 
     /// Says a text of the demo.
-    pub(super) fn tell(&self, narration: Narration, values: &[(&str, &str)]) {
-        self.say(&narration.fill(self.language(), values));
+    pub(super) fn tell(&self, told: impl Told, values: &[(&str, &str)]) {
+        self.say(&self.fill(told, values));
+    }
+
+    fn fill(&self, told: impl Told, values: &[(&str, &str)]) -> String {
+        words::fill(told.text(self.language()), values)
     }
 
     /// Says what the app says.
@@ -73,7 +94,9 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn blank(&self) {
-        self.say("");
+        if !self.headed.get() {
+            self.say("");
+        }
     }
 
     /// Shows the screen at the door.
@@ -87,7 +110,30 @@ impl<'a> Teller<'a> {
         self.show(&screen::status(self.view(), screen));
     }
 
+    /// Shows a page of the cabinet in a browser's window.
+    pub(super) fn browser(&self, stage: &Stage, chair: Word, page: &Page) {
+        let host = stage.address.trim_start_matches("http://");
+        self.blank();
+        self.show(&pages::cabinet(self.view(), chair, host, page));
+    }
+
+    /// Shows a phone's screen and the board beside it; below each other where the terminal is narrow.
+    pub(super) fn beside(&self, phone: impl Fn(&View) -> Page, board: impl Fn(&View) -> Page) {
+        let (view, columns) = (self.view(), self.desk.columns);
+        self.blank();
+        if columns < 2 * screen::NARROWEST {
+            self.show(&phone(view));
+            self.show(&board(view));
+            return;
+        }
+        let left = (columns / 2).min(MOST_OF_A_PHONE);
+        let right = (columns - left - GAP).min(MOST_OF_A_BOARD);
+        let half = |width| View { width, ..*view };
+        self.show(&phone(&half(left)).beside(&board(&half(right)), left + GAP));
+    }
+
     pub(super) fn show(&self, page: &Page) {
+        self.headed.set(false);
         self.desk.show(page);
     }
 

@@ -34,6 +34,15 @@ impl Wall {
         Self::signed(&SignedPoster::parse(text).map_err(|_| Untold::of("a poster that can be read"))?, seed)
     }
 
+    /// A sheet as it was printed.
+    pub(super) fn printed(png: &[u8], seed: u64) -> Result<Self, Untold> {
+        let untold = || Untold::of("a printed poster");
+        let luma = image::load_from_memory(png).map_err(|_| untold())?.into_luma8();
+        let size = |side: u32| usize::try_from(side).unwrap_or(0);
+        let (width, height) = (size(luma.width()), size(luma.height()));
+        Ok(Self { sheet: Sheet::parse(luma.into_raw(), width, height).ok_or_else(untold)?, seed })
+    }
+
     /// The same poster with another name on it: whoever made it had no key.
     pub(super) fn forged(text: &str, seed: u64) -> Result<Self, Untold> {
         let mut signed = SignedPoster::parse(text).map_err(|_| Untold::of("a poster that can be read"))?;
@@ -41,7 +50,7 @@ impl Wall {
         Self::signed(&signed, seed)
     }
 
-    /// Any other code.
+    /// Any other code, on paper or on a phone's screen.
     pub(super) fn code(text: &str, seed: u64) -> Result<Self, Untold> {
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|_| Untold::of("a code"))?;
         let side = usize::try_from(code.size()).unwrap_or(0);

@@ -7,6 +7,7 @@ use ashyq_core::{
     check::DoorAnswer,
     client::{DecisionScreen, DoorScreen, VisitScreen},
     decision::Why,
+    door_code::DoorCode,
     id::Entrance,
     pass::LIFE,
     words::{
@@ -63,13 +64,18 @@ fn details(view: &View, decided: &DecisionScreen, inner: usize, ink: Ink) -> Vec
     rows
 }
 
-/// The door code on paper: the sign, the Kazakh word, two digits.
-fn code(view: &View, decided: &DecisionScreen) -> Line {
-    let code = decided.door_code;
+/// The door code as a board shows it: the sign, the Kazakh word, two digits.
+pub fn code_text(code: DoorCode) -> String {
     let sign = SIGNS.get(usize::from(code.sign)).map_or('?', |sign| sign.glyph);
     let noun = NOUNS.get(usize::from(code.word)).copied().unwrap_or_default();
+    format!("{sign} {noun} {:02}", code.digits)
+}
+
+/// The door code on paper: the sign, the Kazakh word, two digits.
+fn code(view: &View, decided: &DecisionScreen) -> Line {
+    let code = code_text(decided.door_code).replace(' ', "  ");
     let (before, after) = if view.paint == Paint::None { ("[  ", "  ]") } else { ("   ", "   ") };
-    Line::of(format!("{before}{sign}  {noun}  {:02}{after}", code.digits), Ink::on(Ground::Paper).bold())
+    Line::of(format!("{before}{code}{after}"), Ink::on(Ground::Paper).bold())
 }
 
 pub(super) fn place(

@@ -46,6 +46,19 @@ fn border(lines: Vec<Line>, width: usize, [tl, across, tr, down, bl, br]: [&str;
     [edge(tl, tr)].into_iter().chain(rows).chain([edge(bl, br)]).collect()
 }
 
+/// A browser's window: whose page it is and where it stands, around the page.
+pub(super) fn window(title: &str, address: &str, lines: &[Line], width: usize) -> Vec<Line> {
+    let ink = Ink::QUIET;
+    let title = text::wrap(title, width - 8).swap_remove(0);
+    let top = Line::of("╭─ ", ink).then(title, Ink::BOLD);
+    let end = if address.is_empty() { "╮".to_owned() } else { format!(" {address} ─╮") };
+    let room = width.saturating_sub(top.width() + 1 + text::width(&end));
+    let top = top.then(format!(" {}{end}", "─".repeat(room)), ink);
+    let row = |line: &Line| Line::of("│ ", ink).join(line.clone().fill(width - 4, Ink::PLAIN)).then(" │", ink);
+    let bottom = Line::of(format!("╰{}╯", "─".repeat(width - 2)), ink);
+    std::iter::once(top).chain(lines.iter().map(row)).chain([bottom]).collect()
+}
+
 /// Diagonal hatching with a word on all four sides.
 pub(super) fn hatch(lines: Vec<Line>, width: usize, word: &str) -> Vec<Line> {
     let side = HATCH / 2;

@@ -141,6 +141,15 @@ impl Page {
         self.0.extend(other.0);
     }
 
+    /// The page with another to its right, which begins this many columns from the left.
+    #[must_use]
+    pub fn beside(self, right: &Page, column: usize) -> Page {
+        let height = self.0.len().max(right.0.len());
+        let at = |page: &Page, row: usize| page.0.get(row).cloned().unwrap_or_default();
+        let lines = (0..height).map(|row| at(&self, row).fill(column, Ink::PLAIN).join(at(right, row)));
+        Page(lines.collect())
+    }
+
     /// The lines.
     pub fn lines(&self) -> &[Line] {
         &self.0

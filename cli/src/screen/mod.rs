@@ -21,7 +21,7 @@ mod tests;
 
 use ashyq_core::words::{Language, Word};
 
-pub use self::door::door;
+pub use self::door::{code_text, door};
 pub use self::line::{Ground, Ink, Line, Page};
 pub use self::notices::notices;
 pub use self::paint::Paint;
@@ -29,7 +29,7 @@ pub use self::qr::pass;
 pub use self::staff::{checked, entered, not_accepted, roles, shift};
 pub use self::status::status;
 pub use self::table::table;
-pub use self::visits::{mark, visits};
+pub use self::visits::{hatched, mark, visits};
 
 /// The narrowest that is drawn, in columns.
 pub const NARROWEST: usize = 40;
@@ -64,6 +64,19 @@ pub fn heading(view: &View, text: &str) -> Page {
     let mut page = Page::default();
     page.wrapped(view.width, text, Ink::BOLD);
     page
+}
+
+/// A page of the site, in a browser's window; it is drawn four columns narrower than the view.
+pub fn window(view: &View, title: &str, address: &str, inside: &Page) -> Page {
+    Page::from(frame::window(title, address, inside.lines(), view.width))
+}
+
+/// A printed sheet with a frame; one of a test week is hatched.
+pub fn sheet(view: &View, inside: &Page, test: bool) -> Page {
+    let lines = inside.lines().to_vec();
+    let lines =
+        if test { frame::hatch(lines, view.width, view.say(Word::Test)) } else { frame::heavy(lines, view.width) };
+    Page::from(lines)
 }
 
 /// A sentence, wrapped.

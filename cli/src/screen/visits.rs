@@ -72,7 +72,7 @@ pub fn mark(colour: Option<Colour>) -> Line {
 }
 
 /// A practice person's status in three cells: its shape on its colour, hatched on both sides.
-fn hatched(colour: Option<Colour>) -> Line {
+pub fn hatched(colour: Option<Colour>) -> Line {
     let look = colour.map_or(Look::UNKNOWN, Colour::look);
     Line::of(format!("╱{}╱", glyph(look.shape)), Ink::on(Ground::Status(look)).bold())
 }

@@ -113,7 +113,8 @@ impl Device {
                 Err(Failure::Problem(problem)) if problem.code == ProblemCode::NonceStale && !fresh_nonce => {
                     fresh_nonce = true;
                 }
-                Err(Failure::Problem(problem)) if problem.code == ProblemCode::TokenExpired && !fresh_token => {
+                // A token that ended long ago is not known any more: whether the session has ended, the renewal says.
+                Err(Failure::Problem(problem)) if ends_token(problem.code) && token.is_some() && !fresh_token => {
                     fresh_token = true;
                     self.renew(token.as_deref().unwrap_or_default(), left).await?;
                 }
@@ -228,6 +229,10 @@ impl Device {
         // Tokens that cannot be deleted now are refused again at the next start.
         let _ = tokens::delete(&*self.ports.vault);
     }
+}
+
+fn ends_token(code: ProblemCode) -> bool {
+    matches!(code, ProblemCode::TokenExpired | ProblemCode::SessionEnded)
 }
 
 fn sort(response: &HttpResponse) -> Result<(), Failure> {

@@ -69,7 +69,7 @@ impl Refusal {
     }
 
     /// The sentence of a service's refusal; `now` turns waits into times of day.
-    pub(crate) fn of_problem(problem: &Problem, now: Moment) -> Self {
+    pub fn of_problem(problem: &Problem, now: Moment) -> Self {
         let word = problem.code.word();
         let wait = problem.wait_s.unwrap_or(30);
         // The word itself says what it needs.

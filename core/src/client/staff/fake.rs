@@ -128,7 +128,9 @@ impl Fake {
         let mut known = self.known();
         known.asked += 1;
         let parts: Vec<&str> = request.path.split('/').skip(2).collect();
-        if let Some(code) = known.refuses.filter(|_| parts.first() == Some(&"staff")) {
+        if let Some(code) =
+            known.refuses.filter(|code| parts.first() == Some(&"staff") || *code == ProblemCode::SessionEnded)
+        {
             return problem(code);
         }
         let now = self.clock.read().wall;

@@ -1,13 +1,13 @@
-//! What the demo tells between the screens, in three languages side by side.
+//! Around the doors: visitors with and without network, what is kept, and the end.
 
 side_by_side! {
     /// A text of the demo.
     Narration {
         /// The title.
         Title
-            kk "Ashyq бір компьютерде: қызмет, төрт нысан, бес келуші"
-            ru "Ashyq на одном компьютере: сервис, четыре места, пять посетителей"
-            en "Ashyq on one computer: a service, four venues, five visitors";
+            kk "Ashyq бір компьютерде: өтінімнен ашық есікке дейін"
+            ru "Ashyq на одном компьютере: от заявки до открытой двери"
+            en "Ashyq on one computer: from the application to the open door";
         /// What is real and what is not.
         WhatIsReal
             kk "Қызмет SQLite файлымен {service} мекенжайында жұмыс істейді, телефондар онымен HTTP арқылы сөйлеседі. Кадрлар, қолтаңбалар, журналдар – нағыз. Адамдар мен нөмірлер ойдан шығарылған, уақыт алға жылжытылады."
@@ -23,11 +23,6 @@ side_by_side! {
             kk "SMS stderr арқылы шығады."
             ru "SMS выводятся в stderr."
             en "SMS go to standard error.";
-        /// Heading: venues.
-        VenuesLive
-            kk "Оператор төрт нысанды іске қосады"
-            ru "Оператор открывает четыре места"
-            en "The operator makes four venues live";
         /// Table head.
         Venue
             kk "Нысан"
@@ -90,9 +85,9 @@ side_by_side! {
             en "{person} scans the poster a second time, 20 seconds later";
         /// Heading: on exit.
         ScansOnExit
-            kk "25 минуттан кейін: {person} шығарда сканерлейді"
-            ru "Через 25 минут: {person} сканирует на выходе"
-            en "25 minutes later: {person} scans on exit";
+            kk "{person} шығарда сканерлейді"
+            ru "{person} сканирует на выходе"
+            en "{person} scans on exit";
         /// Heading: things that are no posters.
         NotPosters
             kk "Постер емес нәрселер"
@@ -160,9 +155,9 @@ side_by_side! {
             en "What each venue knows about each person";
         /// Where the table comes from.
         FromTheDatabase
-            kk "Кесте қызметтің дерекқорынан оқылды: түс, одан басқа ештеңе жоқ."
-            ru "Таблица прочитана из базы сервиса: цвет и больше ничего."
-            en "Read from the service's database: the colour and nothing else.";
+            kk "Қызметтің дерекқорынан оқылды: түс, одан басқа ештеңе жоқ. Сынақ аптасындағы түстер сынақ тұлғаларынікі: {person} туралы ештеңе білінбейді."
+            ru "Прочитано из базы сервиса: цвет и больше ничего. Цвета тестовой недели – учебных посетителей: про {person} места не знают ничего."
+            en "Read from the service's database: the colour and nothing else. The test week's colours are those of practice persons: nothing is known about {person}.";
         /// What was searched for in vain.
         NothingFound
             kk "Қызмет файлдарынан {count} құпия (ЖСН, нөмір, кіру коды, токен) ізделді, ешқайсысы табылмады."
@@ -193,16 +188,6 @@ side_by_side! {
             kk "жаңа, бос немесе осы демодан қалған қалта"
             ru "новая или пустая папка либо папка прошлого демо"
             en "a new or empty folder, or one that an earlier demo left";
-        /// How to go on.
-        Stay
-            kk "Қызмет жұмыс істеп тұр. Екінші терминалда мыналарды іске қосыңыз (тоқтату: Ctrl-C):"
-            ru "Сервис продолжает работать. Во втором терминале выполните (остановить: Ctrl-C):"
-            en "The service keeps running. In a second terminal try these (stop with Ctrl-C):";
-        /// What to type.
-        StayType
-            kk "Нөмір ретінде +7 705 000 00 99, ЖСН ретінде {iin} енгізіңіз. Кіру коды осы терминалдың stderr ағынында шығады."
-            ru "Номер: +7 705 000 00 99, ИИН: {iin}. Код для входа появится в stderr этого терминала."
-            en "Enter +7 705 000 00 99 as the number and {iin} as the IIN. The log-in code appears in this terminal's standard error.";
         /// The green visitor.
         Aigerim
             kk "Әйгерім"
@@ -228,6 +213,16 @@ side_by_side! {
             kk "Тимур"
             ru "Тимур"
             en "Timur";
+        /// The member of staff.
+        Yerlan
+            kk "Ерлан"
+            ru "Ерлан"
+            en "Yerlan";
+        /// The visitor without a smartphone.
+        Bibigul
+            kk "Бибігүл"
+            ru "Бибигуль"
+            en "Bibigul";
     }
 }
 

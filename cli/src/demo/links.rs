@@ -1,0 +1,99 @@
+//! A link for every chair, and how to sit down in it: the pages of the site while the demo stays.
+
+use std::{io::BufRead as _, thread};
+
+use ashyq_core::{phone::Phone, poster::PREFIX, words::Word};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use super::{Played, Untold, browser::Browser, cast::Spot, narration::Stay, owner, stage::Stage};
+use crate::{
+    desk::Desk,
+    screen::{self, Ink, Line},
+};
+
+/// Prints the links, each of which leads to a page.
+pub(super) async fn print(desk: &Desk, stage: &Stage, played: &mut Played) -> Result<(), Untold> {
+    let language = desk.language();
+    let venue = played.town.venue(Spot::Grocery)?.venue;
+    let poster = played.town.poster(Spot::Grocery)?.trim_start_matches(PREFIX).to_owned();
+    let browser = &mut owner::of(&mut played.owners, Spot::Grocery)?.browser;
+    let links = [
+        (Stay::Home, String::from("/")),
+        (Stay::LogIn, String::from("/log-in")),
+        (Stay::PosterPage, format!("/p/{poster}")),
+        (Stay::BoardPage, format!("/cabinet/venues/{venue}/board")),
+    ];
+    desk.tell("");
+    desk.tell(Stay::Links.say(language));
+    for (name, path) in &links {
+        for code in ["kk", "ru", "en"] {
+            if !browser.finds(&format!("/{code}{path}")).await? {
+                return Err(Untold::of(&format!("a page at /{code}{path}")));
+            }
+        }
+        desk.tell(&format!("  {}", name.say(language)));
+        if !desk.options.json {
+            // Not wrapped: it is to be opened.
+            println!("    {}/{}{path}", stage.address, language.code());
+        }
+    }
+    desk.tell("");
+    desk.tell(Stay::Chairs.say(language));
+    chairs(desk, played);
+    Ok(())
+}
+
+/// Who logs in where: the role and the number.
+fn chairs(desk: &Desk, played: &Played) {
+    let language = desk.language();
+    let owners = Spot::ALL.map(|spot| (Stay::Business.say(language), spot.name().to_owned(), spot.owner()));
+    let offices = offices(played).map(|(role, browser)| {
+        let name = if role == Word::RoleAssociation { association_of(browser) } else { "" };
+        (role.say(language), name.to_owned(), browser.number().to_owned())
+    });
+    let row = |(role, name, number): (&str, String, String)| {
+        [role.to_owned(), name, number].map(|cell| Line::of(cell, Ink::PLAIN)).to_vec()
+    };
+    let rows: Vec<Vec<Line>> = owners.into_iter().chain(offices).map(row).collect();
+    let head = [Word::RoleLabel.say(language), "", Stay::Number.say(language)].map(str::to_owned);
+    desk.show(&screen::table(&desk.view, &head, &rows));
+}
+
+fn offices(played: &Played) -> impl Iterator<Item = (Word, &Browser)> {
+    let associations = played.offices.associations.iter().map(|browser| (Word::RoleAssociation, browser));
+    associations.chain([(Word::RoleOperator, &played.offices.operator)])
+}
+
+fn association_of(browser: &Browser) -> &'static str {
+    let all = Spot::ALL.into_iter().filter_map(Spot::association);
+    all.filter(|(_, number)| *number == browser.number()).map(|(name, _)| name).next().unwrap_or_default()
+}
+
+/// Prints the one-time passwords of this half minute, where SMS are printed.
+pub(super) fn print_passwords(desk: &Desk, stage: &Stage, played: &Played) {
+    for (role, browser) in offices(played) {
+        let password = browser.one_time_password(stage).unwrap_or_default();
+        eprintln!("{} {}: {password}", role.say(desk.language()), browser.number());
+    }
+}
+
+/// Hears the Enter key; a terminal that has gone is silent.
+pub(super) fn enter_key() -> UnboundedReceiver<()> {
+    let (pressed, hears) = unbounded_channel();
+    // A thread of its own: the runtime would wait for a line that never comes when it ends.
+    thread::spawn(move || {
+        for _line in std::io::stdin().lock().lines() {
+            if pressed.send(()).is_err() {
+                return;
+            }
+        }
+    });
+    hears
+}
+
+/// Names the phone of the second terminal as staff of the grocery.
+pub(super) async fn name_staff(played: &mut Played, number: &str) -> Result<(), Untold> {
+    debug_assert!(Phone::parse(number).is_ok());
+    let venue = played.town.venue(Spot::Grocery)?.venue;
+    owner::of(&mut played.owners, Spot::Grocery)?.names(venue, number).await
+}
