@@ -19,6 +19,5 @@ create index audit_by_subject on audit (subject, at, chain, number);
 create index source_by_time on source (registered_at, source_id);
 
 -- What else the operator's pages list.
-create index claim_objected on claim (objected_at, claim_id) where objected_at is not null;
 create index member_by_start on member (from_at, member_id);
 create index association_by_time on association (created_at, association_id);
