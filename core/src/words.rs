@@ -7,7 +7,8 @@
 //! # How to add a sentence
 //!
 //! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`,
-//!    `practice`, `application`, `applying`, `region`, `site` or `cabinet`.
+//!    `practice`, `application`, `applying`, `region`, `site`, `cabinet` or
+//!    `venue_pages`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -43,6 +44,8 @@ mod applying;
 mod site;
 #[macro_use]
 mod cabinet;
+#[macro_use]
+mod venue_pages;
 
 mod calendar;
 pub mod door_code;
@@ -122,7 +125,7 @@ macro_rules! table {
 
 status_words! {
     door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words
-    application_words applying_words region_words site_words cabinet_words table {}
+    application_words applying_words region_words site_words cabinet_words venue_page_words table {}
 }
 
 impl Word {

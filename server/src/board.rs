@@ -13,6 +13,7 @@ mod csv;
 pub mod event;
 pub(crate) mod export;
 mod feed;
+pub(crate) mod now;
 pub(crate) mod screen;
 
 use std::{

@@ -12,7 +12,7 @@ use ashyq_core::{
     wire::{Problem, ProblemCode},
 };
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes, HttpBody as _, to_bytes},
     extract::{ConnectInfo, Request},
     http::{HeaderMap, HeaderName, HeaderValue, Response, header, request::Parts},
 };
@@ -40,23 +40,21 @@ use crate::{
 /// The scheme of the operator's token.
 const BEARER: &str = "Bearer ";
 
+/// What is answered however busy the service is: whoever watches it must not take it for dead.
+const ALWAYS: [&str; 2] = ["/health", "/metrics"];
+
 /// Answers a request to a route.
 pub(crate) async fn answer(inner: Arc<Inner>, route: &'static Route, request: Request) -> Response<Body> {
     let began = std::time::Instant::now();
-    let answered = match place(&inner, route.writes()) {
-        // Early and cheap: what cannot be written is not even read.
-        Err(refusal) => Err(refusal),
-        Ok(_place) => {
-            // Everybody who is waiting to be read comes first: whoever is too many learns it before time is spent on anybody.
-            tokio::task::yield_now().await;
-            let work = AssertUnwindSafe(work(&inner, route, request)).catch_unwind();
-            match tokio::time::timeout(limits::LONGEST_REQUEST, work).await {
-                Ok(Ok(answered)) => answered,
-                Ok(Err(_)) => Err(ProblemCode::Fault.into()),
-                Err(_) => Err(ProblemCode::Overloaded.into()),
-            }
-        }
-    };
+    let (parts, body) = request.into_parts();
+    let answered = within_limits(async {
+        let body = receive(&inner, &parts.headers, body).await?;
+        let _place = if ALWAYS.contains(&route.path) { None } else { Some(place(&inner)?) };
+        // Everybody who is waiting to be read comes first: whoever is too many learns it before time is spent on anybody.
+        tokio::task::yield_now().await;
+        work(&inner, route, parts, body).await
+    });
+    let answered = answered.await;
     let response = finish(&inner, answered);
     metrics::histogram!(metric::REQUEST_SECONDS, "route" => route.name).record(began.elapsed());
     metrics::counter!(metric::REQUESTS, "route" => route.name, "status" => status(&response)).increment(1);
@@ -79,10 +77,26 @@ pub(crate) fn refuse(inner: &Inner, code: ProblemCode) -> Response<Body> {
     finish(inner, Err(code.into()))
 }
 
-fn place(inner: &Inner, writes: bool) -> Result<tokio::sync::SemaphorePermit<'_>, Refusal> {
-    if writes && inner.database.is_full() {
-        return Err(ProblemCode::Overloaded.into());
+/// What comes of a request that may neither last too long nor bring anything else down.
+async fn within_limits<T>(work: impl Future<Output = Result<T, Refusal>>) -> Result<T, Refusal> {
+    match tokio::time::timeout(limits::LONGEST_REQUEST, AssertUnwindSafe(work).catch_unwind()).await {
+        Ok(Ok(answered)) => answered,
+        Ok(Err(_)) => Err(ProblemCode::Fault.into()),
+        Err(_) => Err(ProblemCode::Overloaded.into()),
     }
+}
+
+/// A body, whole. Whoever sends it slowly waits here, and takes nobody's place.
+async fn receive(inner: &Inner, headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
+    let _room = inner.bodies.try_acquire().map_err(|_| ProblemCode::Overloaded)?;
+    read(headers, body).await
+}
+
+/// A place among the requests that are worked on.
+fn place(inner: &Inner) -> Result<tokio::sync::SemaphorePermit<'_>, Refusal> {
     inner.places.try_acquire().map_err(|_| ProblemCode::Overloaded.into())
 }
 
@@ -96,8 +110,7 @@ fn finish(inner: &Inner, answered: Result<Answer, Refusal>) -> Response<Body> {
     response
 }
 
-async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Result<Answer, Refusal> {
-    let (parts, body) = request.into_parts();
+async fn work(inner: &Arc<Inner>, route: &'static Route, parts: Parts, body: Bytes) -> Result<Answer, Refusal> {
     let path = parts.uri.path_and_query().map_or("", |path| path.as_str());
     if path.len() > limits::LONGEST_PATH {
         return Err(Refusal::field("path", format!("at most {} bytes", limits::LONGEST_PATH)));
@@ -106,7 +119,6 @@ async fn work(inner: &Arc<Inner>, route: &'static Route, request: Request) -> Re
     if let Some((name, rule)) = parameter.and_then(|(name, value)| Some((name, parameter::broken(name, value)?))) {
         return Err(Refusal::field(name, rule));
     }
-    let body = read(&parts.headers, body).await?;
     let call = Call {
         now: inner.now(),
         parameter: parameter.map_or_else(String::new, |(_, value)| value.to_owned()),

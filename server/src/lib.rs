@@ -11,6 +11,7 @@ pub mod clock;
 pub mod database;
 mod day_keys;
 mod doors;
+pub mod front;
 mod gate;
 mod key_file;
 pub mod key_holder;

@@ -9,8 +9,11 @@ const DAY: Duration = Duration::from_hours(24);
 pub const LONGEST_BODY: usize = 16 * 1024;
 /// How long a request may take, its body included.
 pub const LONGEST_REQUEST: Duration = Duration::from_secs(10);
-/// The most requests that are worked on at once; more are refused while that is still cheap. Four full commits.
-pub const MOST_REQUESTS: usize = 512;
+/// The most requests that are worked on at once; more are refused while that is still cheap. One full commit: with more, those
+/// that are taken wait longer, and no more of them are answered.
+pub const MOST_REQUESTS: usize = 128;
+/// The most bodies that are waited for at once: 64 MiB of them.
+pub const MOST_BODIES: usize = 4096;
 /// The longest path with its query, in bytes.
 pub const LONGEST_PATH: usize = 256;
 /// The same of a page: a poster's link is longer.

@@ -1,5 +1,7 @@
 //! The whole check of a request's proof: its claims and hashes, its signature, its nonce, and that it was not seen before.
 
+use std::sync::{Mutex, PoisonError};
+
 use ashyq_core::{
     moment::Moment,
     proof::{self, Request},
@@ -14,17 +16,26 @@ use crate::nonces::{Nonces, SeenHere, SeenProofs, Shown};
 pub struct Proofs {
     nonces: Nonces,
     seen: Box<dyn SeenProofs>,
+    newest: Mutex<(Moment, String)>,
 }
 
 impl Proofs {
     /// Proofs under nonces of this process, each counted once by this process.
     pub fn new() -> Self {
-        Self { nonces: Nonces::new(), seen: Box::new(SeenHere::default()) }
+        Self {
+            nonces: Nonces::new(),
+            seen: Box::new(SeenHere::default()),
+            newest: Mutex::new((Moment(i64::MIN), String::new())),
+        }
     }
 
-    /// A nonce for the next proofs.
+    /// A nonce for the next proofs: one a second for everybody, as it is no secret and every answer carries it.
     pub fn nonce(&self, now: Moment) -> String {
-        self.nonces.make(now)
+        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        if now.0.abs_diff(newest.0.0) >= 1000 {
+            *newest = (now, self.nonces.make(now));
+        }
+        newest.1.clone()
     }
 
     /// Checks a proof against the request that carried it; the thumbprint of the key that made it.

@@ -358,11 +358,6 @@ impl Route {
         matches!(self.handler, Handler::AnyDevice(_))
     }
 
-    /// Whether it needs the writer.
-    pub(crate) fn writes(&self) -> bool {
-        self.method != Method::GET
-    }
-
     /// The name of this route's `{…}`, and what stands in a path for it.
     pub(crate) fn parameter<'a>(&self, path: &'a str) -> Option<(&'static str, &'a str)> {
         let mut pairs = self.path.split('/').zip(path.split('/'));

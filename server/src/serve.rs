@@ -1,8 +1,12 @@
 //! Connections: HTTP/1.1 and HTTP/2 without TLS, limits on those that dawdle, and a stop that lets answers out.
 
-use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
+use axum::{
+    body::Body,
+    extract::ConnectInfo,
+    http::{Request, Response},
+};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -14,7 +18,7 @@ use tokio::{
     task::JoinSet,
     time::{sleep, timeout},
 };
-use tower::Service as _;
+use tower::Service;
 
 use crate::stall::Stalling;
 
@@ -29,16 +33,31 @@ const LONGEST_HEAD: usize = 32 * 1024;
 /// What an HTTP/2 connection begins with (RFC 9113 section 3.4).
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
+/// What answers requests, such as a router.
+pub trait Serves:
+    Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static
+{
+}
+
+impl<S> Serves for S where
+    S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future: Send>
+        + Clone
+        + Send
+        + Sync
+        + 'static
+{
+}
+
 /// Answers requests until `stop` is done, then lets open ones finish for at most `grace`.
 ///
 /// The peer's address is in every request as [`ConnectInfo`].
-pub async fn serve(listener: TcpListener, routes: Router, stop: impl Future<Output = ()>, grace: Duration) {
-    serve_within(listener, routes, stop, grace, HEAD).await;
+pub async fn serve(listener: TcpListener, service: impl Serves, stop: impl Future<Output = ()>, grace: Duration) {
+    serve_within(listener, service, stop, grace, HEAD).await;
 }
 
 async fn serve_within(
     listener: TcpListener,
-    routes: Router,
+    service: impl Serves,
     stop: impl Future<Output = ()>,
     grace: Duration,
     head: Duration,
@@ -66,7 +85,7 @@ async fn serve_within(
                 continue;
             }
         };
-        let (routes, builder, watcher) = (routes.clone(), Arc::clone(&builder), graceful.watcher());
+        let (service, builder, watcher) = (service.clone(), Arc::clone(&builder), graceful.watcher());
         let mut stopped = stopped.clone();
         connections.spawn(async move {
             let _place = place;
@@ -80,8 +99,9 @@ async fn serve_within(
             }
             let _ = stream.set_nodelay(true);
             let answer = service_fn(move |mut request: Request<Incoming>| {
+                let mut service = service.clone();
                 request.extensions_mut().insert::<ConnectInfo<SocketAddr>>(ConnectInfo(peer));
-                routes.clone().call(request.map(Body::new))
+                service.call(request)
             });
             let connection = builder.serve_connection(TokioIo::new(Stalling::new(stream, head)), answer).into_owned();
             // What goes wrong with a connection is the other side's: it went away, or it does not speak HTTP.

@@ -16,6 +16,7 @@ use crate::{
     database::{self, Database, DatabaseError},
     day_keys::DayKeys,
     doors::Doors,
+    front::Front,
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
     metric,
@@ -118,6 +119,8 @@ pub(crate) struct Inner {
     pub(crate) browsers: Velocity,
     /// Places for requests that are worked on.
     pub(crate) places: Semaphore,
+    /// Room for bodies that are still to come.
+    pub(crate) bodies: Semaphore,
     /// The audit's chain of this process.
     pub(crate) chain: Id,
     background: Mutex<JoinSet<()>>,
@@ -158,14 +161,15 @@ impl Service {
             staff_exits: Velocity::new(limits::EXITS_WINDOW),
             browsers: Velocity::new(limits::SHORT),
             places: Semaphore::new(limits::MOST_REQUESTS),
+            bodies: Semaphore::new(limits::MOST_BODIES),
             chain: random::bytes(),
             background: Mutex::default(),
         })))
     }
 
-    /// The router: every route of the table and nothing else.
-    pub fn router(&self) -> axum::Router {
-        routes::router(&self.0)
+    /// What answers: every route of the table and nothing else, behind the front.
+    pub fn router(&self) -> Front {
+        Front::new(&self.0, routes::router(&self.0))
     }
 
     /// Derives what time has brought and deletes what is past its date; call it every minute.

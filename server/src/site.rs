@@ -1,6 +1,6 @@
 //! The pages: server-rendered, in kk, ru and en, each language under a path of its own.
 //!
-//! A page calls the functions that the API calls. It needs no script.
+//! A page calls the functions that the API calls. It needs no script; the board has one, to show arrivals without reload.
 
 mod answer;
 mod applications;
@@ -15,6 +15,11 @@ mod poster;
 pub mod routes;
 mod saying;
 mod start;
+mod venue;
+mod venue_board;
+mod venue_counts;
+mod venue_practice;
+mod venue_staff;
 
 pub(crate) use answer::Page;
 pub(crate) use frame::{Chair, Frame};

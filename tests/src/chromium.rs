@@ -133,8 +133,8 @@ impl Chromium {
         self.here("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
-    /// Runs a script that calls back.
-    fn run_to_its_end(&self, script: &str) -> Value {
+    /// Runs a script that calls back by its first argument.
+    pub fn run_to_its_end(&self, script: &str) -> Value {
         self.here("POST", "/execute/async", &json!({ "script": script, "args": [] }))
     }
 
@@ -204,6 +204,11 @@ impl Chromium {
         assert!(wrong.is_empty(), "{name} at {}:\n{}", self.url(), wrong.join("\n"));
     }
 
+    /// Forgets what the console has said, where that was to be expected.
+    pub fn forget_console(&self) {
+        self.here("POST", "/se/log", &json!({ "type": "browser" }));
+    }
+
     fn see_as(&self, eye: Eye) {
         let size = json!({ "width": eye.width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.developer("Emulation.setDeviceMetricsOverride", &size);
@@ -213,7 +218,8 @@ impl Chromium {
         self.run(&format!("document.documentElement.style.fontSize = '{}%'; return document.fonts.ready", eye.text));
     }
 
-    fn take_picture(&self, name: &str) {
+    /// Keeps a picture of the page as it is.
+    pub fn take_picture(&self, name: &str) {
         let taken =
             self.developer("Page.captureScreenshot", &json!({ "format": "png", "captureBeyondViewport": true }));
         let data = taken["data"].as_str().expect("a picture");
@@ -221,7 +227,8 @@ impl Chromium {
         fs::write(self.pages.join(format!("{name}.png")), picture).expect("the picture is kept");
     }
 
-    fn developer(&self, command: &str, parameters: &Value) -> Value {
+    /// Gives a command of the Chrome DevTools Protocol.
+    pub fn developer(&self, command: &str, parameters: &Value) -> Value {
         self.here("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 }

@@ -17,7 +17,8 @@ use ashyq_core::{
     },
     proof::NONCE_HEADER,
 };
-use axum::{Router, body::Body, extract::ConnectInfo};
+use ashyq_server::front::Front;
+use axum::{body::Body, extract::ConnectInfo};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
@@ -44,7 +45,7 @@ pub enum Fault {
 
 /// The way to the service, in one process; nothing happens by chance.
 pub struct Weather {
-    router: Router,
+    router: Front,
     clock: Arc<ManualClock>,
     down: AtomicBool,
     coming: Mutex<VecDeque<Fault>>,
@@ -55,7 +56,7 @@ pub struct Weather {
 
 impl Weather {
     /// A clear way.
-    pub fn new(router: Router, clock: Arc<ManualClock>) -> Self {
+    pub fn new(router: Front, clock: Arc<ManualClock>) -> Self {
         Self {
             router,
             clock,

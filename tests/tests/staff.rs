@@ -172,15 +172,15 @@ async fn a_filmed_pass_is_checked_by_a_second_phone_without_network() {
     for (seed, entrance, colour, admitted) in [(1, 2, Colour::Yellow, true), (2, 1, Colour::Red, false)] {
         let (visitor, session) = world.bound(seed).await;
         let screen = decided(visitor.enter(&session, &posters[entrance - 1]).await.unwrap());
-        let Sight::Read(Ok(checked)) = film(&mut checker, &screen.pass, seed) else { panic!("person {seed}") };
-        assert_eq!((checked.answer.colour, checked.answer.admitted), (colour, admitted));
-        assert_eq!(usize::from(checked.entrance.number()), entrance, "any entrance of the venue is fine");
+        let Sight::Read(Ok(read)) = film(&mut checker, &screen.pass, seed) else { panic!("person {seed}") };
+        assert_eq!((read.answer.colour, read.answer.admitted), (colour, admitted));
+        assert_eq!(usize::from(read.entrance.number()), entrance, "any entrance of the venue is fine");
         // The same phone shows its next slot: the first answer with its time.
         world.pass(Duration::from_secs(20), &[&staff_phone, &visitor]);
         let next = decided(session.door());
         assert_ne!(next.pass, screen.pass);
         let ago = Duration::from_secs(20);
-        let seen = Sight::Read(Err(CheckError::AlreadySeen { first: checked, ago }));
+        let seen = Sight::Read(Err(CheckError::AlreadySeen { first: read, ago }));
         assert_eq!(film(&mut checker, &next.pass, seed + 10), seen);
     }
     assert_eq!(staff_phone.weather.written().iter().filter(|line| line.contains("/v1/visits")).count(), 0);
@@ -257,7 +257,7 @@ async fn a_checker_needs_a_sure_clock_and_a_shift_of_24_hours() {
     staff_phone.weather.cut(true);
     assert_eq!(session.door(), DoorScreen::Outside, "the dwell limit has ended the visit");
     session.refresh().await.unwrap();
-    let left = DAY - world.clock.read().wall.since(opened_at);
+    let left = opened_at.plus(DAY).since(world.clock.read().wall);
     world.pass(left.saturating_sub(Duration::from_secs(1)), &[&staff_phone, &visitor]);
     visitor.enter(&session, &poster).await.unwrap();
     assert!(after.staff().checker().read(&pass(&session)).is_ok());

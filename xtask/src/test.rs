@@ -30,7 +30,10 @@ impl Totals {
         self.judge(name, |totals| {
             let before = totals.passed + totals.failed;
             let mut command = command::cargo();
-            command.args(["test", "--quiet"]).args(arguments).envs(variables.iter().map(|(name, value)| (name, value)));
+            command
+                .args(["test", "--quiet", "--no-fail-fast"])
+                .args(arguments)
+                .envs(variables.iter().map(|(name, value)| (name, value)));
             let worked = command::watch(&mut command, |line| totals.count(line));
             worked && totals.passed + totals.failed > before
         });

@@ -7,7 +7,7 @@ use super::{
     filing::{self, Filer},
     form::NewApplication,
     moves::{self, By, Desk},
-    shown::{self, ApplicationRecord, Applications, To},
+    shown::{self, ApplicationRecord, ApplicationShown, Applications, To},
     state::{Actor, Move},
 };
 use crate::{
@@ -90,6 +90,23 @@ pub(crate) async fn show(
         .read(|sql| {
             let row = own(sql, who, application)?;
             shown::record(sql, &inner.keys, &row, To::Applicant, now)
+        })
+        .await
+}
+
+/// Where an own venue stands on its way.
+pub(crate) async fn of_venue(
+    inner: &Inner,
+    who: &Business,
+    venue: VenueId,
+    now: Moment,
+) -> Result<ApplicationShown, Refusal> {
+    inner
+        .database
+        .read(|sql| {
+            own_venue(sql, who, venue)?;
+            let row = applications::of_venue(sql, venue)?.ok_or(ProblemCode::NotFound)?;
+            Ok::<_, Refusal>(shown::application(sql, &row, now)?)
         })
         .await
 }

@@ -73,6 +73,14 @@ pub struct CodesShown {
     pub codes: Vec<String>,
 }
 
+impl CodesShown {
+    /// The door code of the half minute in which a moment lies.
+    pub(crate) fn at(&self, now: Moment) -> Option<&str> {
+        let slot = usize::try_from(now.slot(SLOT).checked_sub(self.from.slot(SLOT))?).ok()?;
+        self.codes.get(slot).map(String::as_str)
+    }
+}
+
 /// How many people are inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -142,7 +150,8 @@ fn write_with<E: Event>(out: &mut String, id: Option<Sequence>, event: &E) {
     let _ = write!(out, "event: {}\n{id}data: {data}\n\n", E::NAME);
 }
 
-fn arrival(row: &ArrivalRow, now: Moment) -> ArrivalShown {
+/// An arrival as it is shown.
+pub(super) fn arrival(row: &ArrivalRow, now: Moment) -> ArrivalShown {
     let (look, word) = row.colour.map_or((Look::UNKNOWN, Word::NotChecked), |colour| (colour.look(), colour.word()));
     ArrivalShown {
         arrival: row.number,

@@ -71,9 +71,9 @@ impl Changed {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct State {
     day: i32,
-    inside: Inside,
-    mode: ModeNow,
-    closed: Option<DayClosed>,
+    pub(super) inside: Inside,
+    pub(super) mode: ModeNow,
+    pub(super) closed: Option<DayClosed>,
 }
 
 impl State {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Weak};
 
-use ashyq_core::{id::VenueId, moment::Moment, not_live::Mode};
+use ashyq_core::{id::VenueId, moment::Moment};
 use axum::{
     body::{Body, Bytes},
     http::{HeaderName, HeaderValue},
@@ -14,13 +14,11 @@ use super::{
     Seat, counts,
     event::{self, Begin},
     feed::{self, Message, State},
+    now,
 };
 use crate::{
     answer::Answer,
-    application::{
-        business::own_venue,
-        checklist::{self, Item},
-    },
+    application::business::own_venue,
     database::{DatabaseError, Sql},
     gate::cabinet::still,
     limits,
@@ -43,18 +41,7 @@ pub(crate) async fn open(
     venue: VenueId,
     last: Option<Sequence>,
 ) -> Result<Answer, Refusal> {
-    let now = inner.now();
-    let (mode, tried) = inner
-        .database
-        .read(|sql| {
-            let mode = own_venue(sql, &who, venue)?.mode;
-            let tried = checklist::of(sql, venue)?.at(Item::BoardOpened).is_some();
-            Ok::<_, Refusal>((mode, tried))
-        })
-        .await?;
-    if mode == Some(Mode::Test) && !tried {
-        inner.database.write(move |sql| checklist::note(sql, venue, Item::BoardOpened, now)).await?;
-    }
+    now::begin(inner, &who, venue).await?;
     let seat = inner.boards.take_seat(inner, venue, who.account)?;
     let screen =
         Screen { inner: Arc::downgrade(inner), venue, session: who.session, seat, shows: Shows::Nothing(last) };

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0004_staff.sql"),
     include_str!("../../migrations/0005_practice.sql"),
     include_str!("../../migrations/0006_board.sql"),
+    include_str!("../../migrations/0007_sweep.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -1,16 +1,15 @@
 //! What a request for a page passes; whoever may not see it is led to what is still to be done, or told in a sentence.
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::sync::Arc;
 
 use ashyq_core::{wire::ProblemCode, words::Language};
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     extract::Request,
-    http::{HeaderMap, Response},
+    http::{HeaderMap, Response, request::Parts},
 };
-use futures_util::FutureExt as _;
 
-use super::{address, cabinet as door, place, read};
+use super::{address, cabinet as door, place, receive, within_limits};
 use crate::{
     cabinet::{
         cookie,
@@ -33,18 +32,13 @@ pub(crate) async fn page(
     let began = std::time::Instant::now();
     let headers = request.headers().clone();
     let path = request.uri().path().to_owned();
-    let shown = match place(&inner, page.method != axum::http::Method::GET) {
-        Err(refusal) => Err(refusal),
-        Ok(_place) => {
-            let work = AssertUnwindSafe(show(&inner, page, language, request)).catch_unwind();
-            match tokio::time::timeout(limits::LONGEST_REQUEST, work).await {
-                Ok(Ok(shown)) => shown,
-                Ok(Err(_)) => Err(ProblemCode::Fault.into()),
-                Err(_) => Err(ProblemCode::Overloaded.into()),
-            }
-        }
-    };
-    let shown = match shown {
+    let (parts, body) = request.into_parts();
+    let shown = within_limits(async {
+        let body = receive(&inner, &parts.headers, body).await?;
+        let _place = place(&inner)?;
+        show(&inner, page, language, parts, body).await
+    });
+    let shown = match shown.await {
         Ok(shown) => Ok(shown),
         Err(refusal) => failed(&inner, &headers, language, &path, &refusal).await,
     };
@@ -56,13 +50,12 @@ async fn show(
     inner: &Arc<Inner>,
     page: &'static PageRoute,
     language: Language,
-    request: Request,
+    parts: Parts,
+    body: Bytes,
 ) -> Result<Page, Refusal> {
-    let (parts, body) = request.into_parts();
     if parts.uri.path_and_query().is_some_and(|path| path.as_str().len() > limits::LONGEST_PAGE_PATH) {
         return Err(ProblemCode::NotFound.into());
     }
-    let body = read(&parts.headers, body).await?;
     let parameter = page.parameter(parts.uri.path()).to_owned();
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let call = Call { now: inner.now(), parameter, query, last_event: None, address: address(inner, &parts), body };

@@ -22,6 +22,7 @@ pub(crate) struct Page {
     location: Option<String>,
     cookies: Vec<HeaderValue>,
     kept: bool,
+    wait_s: Option<u32>,
 }
 
 impl Page {
@@ -33,7 +34,7 @@ impl Page {
     /// A page of a refusal.
     pub(crate) fn refused(refusal: &Refusal, template: &impl Template) -> Result<Self, Refusal> {
         let status = StatusCode::from_u16(refusal.problem().status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-        Self::of_status(status, template)
+        Ok(Self { wait_s: refusal.problem().wait_s, ..Self::of_status(status, template)? })
     }
 
     fn of_status(status: StatusCode, template: &impl Template) -> Result<Self, Refusal> {
@@ -53,7 +54,7 @@ impl Page {
 
     fn empty(content_type: &'static str) -> Self {
         let (location, cookies) = (None, Vec::new());
-        Self { status: StatusCode::OK, body: Vec::new(), content_type, location, cookies, kept: false }
+        Self { status: StatusCode::OK, body: Vec::new(), content_type, location, cookies, kept: false, wait_s: None }
     }
 
     /// Gives the browser a cookie with it.
@@ -87,6 +88,9 @@ impl Page {
         }
         if let Some(location) = self.location.and_then(|location| HeaderValue::try_from(location).ok()) {
             headers.insert(header::LOCATION, location);
+        }
+        if let Some(seconds) = self.wait_s {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         for cookie in self.cookies {
             headers.append(header::SET_COOKIE, cookie);

@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use ashyq_core::{bytes::Bytes, decision::Region, id::Entrance, place::Place, wire::ProblemCode, words::Word};
+use ashyq_core::{
+    bytes::Bytes,
+    decision::Region,
+    id::{Entrance, VenueId},
+    place::Place,
+    wire::ProblemCode,
+    words::Word,
+};
 use askama::Template;
 
 use super::{Frame, Page, View, form::Form, saying::Saying};
@@ -123,6 +130,11 @@ impl ApplyPage {
 impl ApplicationPage {
     fn shown(&self) -> &ApplicationShown {
         &self.record.application
+    }
+
+    /// The own venue, once there is one.
+    fn own_venue(&self) -> Option<VenueId> {
+        self.shown().venue.filter(|_| self.at == At::Owner)
     }
 
     /// What to do next.

@@ -1,4 +1,4 @@
-//! What pages load: one style sheet, the fonts, a sign. Each name has the hash of what it names, so that browsers keep it
+//! What pages load: one style sheet, the fonts, a sign, the board's script. Each name has the hash of what it names, so that browsers keep it
 //! for ever.
 
 use std::{fmt::Write as _, sync::LazyLock};
@@ -40,7 +40,9 @@ pub(super) static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let fonts = FONTS.map(|(name, _, bytes)| asset(name, "woff2", WOFF2, bytes.to_vec()));
     let style = asset("ashyq", "css", "text/css; charset=utf-8", style(&fonts).into_bytes());
     let sign = asset("ashyq", "svg", "image/svg+xml", sign().into_bytes());
-    [style, sign].into_iter().chain(fonts).collect()
+    let board = include_bytes!("../../assets/site/board.js").to_vec();
+    let board = asset("board", "js", "text/javascript; charset=utf-8", board);
+    [style, sign, board].into_iter().chain(fonts).collect()
 });
 
 /// The path of the first file of a kind.
@@ -85,6 +87,7 @@ fn style(fonts: &[Asset]) -> String {
     }
     let _ = writeln!(style, "--corner:{}px}}", look::CORNER);
     style.push_str(include_str!("../../assets/site/site.css"));
+    style.push_str(include_str!("../../assets/site/venue.css"));
     style
 }
 
@@ -114,7 +117,7 @@ mod tests {
 
     #[test]
     fn the_style_sheet_writes_no_colour_of_a_status_itself() {
-        let own = include_str!("../../assets/site/site.css");
+        let own = [include_str!("../../assets/site/site.css"), include_str!("../../assets/site/venue.css")].concat();
         for look in Look::ALL {
             assert!(!own.to_uppercase().contains(&look.colour.hex()), "{look:?}");
         }

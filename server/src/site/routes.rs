@@ -10,7 +10,10 @@ use axum::{
     routing::{MethodFilter, get, on},
 };
 
-use super::{answer::Page, applications, assets, frame::Frame, language, log_in, offices, passwords, poster, start};
+use super::{
+    answer::Page, applications, assets, frame::Frame, language, log_in, offices, passwords, poster, start, venue,
+    venue_board, venue_counts, venue_practice, venue_staff,
+};
 use crate::{
     gate,
     problem::Refusal,
@@ -102,6 +105,16 @@ pub static PAGES: &[PageRoute] = &[
     page!(GET "/cabinet/applications/{application}" Business applications::own),
     page!(POST "/cabinet/applications/{application}/test" Business applications::start_test),
     page!(POST "/cabinet/applications/{application}/live" Business applications::go_live),
+    page!(GET "/cabinet/venues/{venue}" Business venue::show),
+    page!(POST "/cabinet/venues/{venue}/poster" Business venue::replace_poster),
+    page!(GET "/cabinet/venues/{venue}/board" Business venue_board::show),
+    page!(POST "/cabinet/venues/{venue}/close-day" Business venue_board::close_day),
+    page!(GET "/cabinet/venues/{venue}/counts" Business venue_counts::show),
+    page!(GET "/cabinet/venues/{venue}/staff" Business venue_staff::show),
+    page!(POST "/cabinet/venues/{venue}/staff" Business venue_staff::name),
+    page!(POST "/cabinet/venues/{venue}/staff/remove" Business venue_staff::remove),
+    page!(GET "/cabinet/venues/{venue}/practice" Business venue_practice::show),
+    page!(POST "/cabinet/venues/{venue}/practice" Business venue_practice::choose),
     page!(GET "/cabinet/association/{application}" Association applications::through),
     page!(POST "/cabinet/association/{application}" Association applications::endorse),
     page!(GET "/cabinet/queue/{application}" Operator applications::queued),

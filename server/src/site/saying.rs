@@ -77,7 +77,7 @@ fn word(code: ProblemCode) -> Word {
         ProblemCode::PosterRevoked => Word::PosterRevoked,
         ProblemCode::VenueSuspended => Word::VenueSuspended,
         ProblemCode::VenueRevoked => Word::VenueRevoked,
-        _ => Word::ServiceFault,
+        code => code.word(),
     }
 }
 

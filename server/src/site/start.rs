@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ashyq_core::{
+    id::VenueId,
     status::Colour,
     words::{Word, look::Shape},
 };
@@ -47,6 +48,11 @@ struct CabinetPage {
 }
 
 impl CabinetPage {
+    /// The venue of an own application, once there is one.
+    fn own_venue(&self, application: &ApplicationShown) -> Option<VenueId> {
+        application.venue.filter(|_| !self.frame.is_operator() && !self.frame.is_association())
+    }
+
     /// What to do next with an application.
     fn next(&self, application: &ApplicationShown) -> String {
         let (word, time) = application.next(self.frame.now);

@@ -94,7 +94,12 @@ pub(crate) fn visit_keys(sql: &mut dyn Sql, venue: VenueId, ids: &[Id]) -> Resul
 /// Deletes what is short-lived: challenges, sends, guesses, tokens, notices, cool-downs, contact's venues, look-ups,
 /// shifts, the audit.
 pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, DatabaseError> {
-    let mut deleted = 0;
+    // Before the last renewal token of a session goes, by which it is found.
+    let mut deleted = sql.execute(
+        "delete from session where session_id in (select session_id from renewal where expires_at <= $1) and not exists \
+         (select 1 from renewal where renewal.session_id = session.session_id and renewal.expires_at > $1)",
+        &[before.now.into()],
+    )?;
     for (statement, bound) in [
         ("delete from challenge where expires_at <= $1", before.now.0),
         ("delete from code_send where at <= $1", before.day_ago.0),
@@ -131,10 +136,6 @@ pub(crate) fn short_lived(sql: &mut dyn Sql, before: &Before) -> Result<usize, D
     ] {
         deleted += sql.execute(statement, &[bound.into()])?;
     }
-    sql.execute(
-        "delete from session where not exists (select 1 from renewal where renewal.session_id = session.session_id)",
-        &[],
-    )?;
     Ok(deleted)
 }
 

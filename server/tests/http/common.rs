@@ -32,17 +32,18 @@ use ashyq_server::{
         reason::SuspensionReason,
     },
     clock::Clock,
+    front::Front,
     key_holder::KeyHolder,
     service::{Options, Service},
     sms::Kept,
 };
-use axum::{Router, body::Body, http::Request};
+use axum::{body::Body, http::Request};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use tower::ServiceExt as _;
 
-use crate::browser::Browser;
+use crate::{browser::Browser, plans::Plans};
 
 pub const START: Moment = Moment(1_795_348_800_000);
 pub const OPERATOR: &str = "operator-token-of-the-tests";
@@ -69,7 +70,8 @@ impl Clock for TestClock {
 
 pub struct World {
     pub service: Service,
-    pub router: Router,
+    pub router: Front,
+    pub plans: Plans,
     pub sms: Kept,
     pub clock: TestClock,
     pub folder: Arc<tempfile::TempDir>,
@@ -120,6 +122,7 @@ impl World {
     }
 
     pub fn at(folder: Arc<tempfile::TempDir>, clock: TestClock, change: impl FnOnce(&mut Options)) -> Self {
+        let plans = Plans::watch();
         let mut options = Options::new(folder.path());
         options.operator_token_sha256 = Some(Sha256::digest(OPERATOR).into());
         change(&mut options);
@@ -127,7 +130,7 @@ impl World {
         let keys = KeyHolder::ephemeral(&[7; 32]);
         let service = Service::open(options, keys, Arc::new(sms.clone()), Arc::new(clock.clone())).unwrap();
         let router = service.router();
-        Self { service, router, sms, clock, folder, counter: AtomicU64::new(1), owners: Mutex::default() }
+        Self { service, router, plans, sms, clock, folder, counter: AtomicU64::new(1), owners: Mutex::default() }
     }
 
     /// Stops the service and starts it again on the same folder.

@@ -22,7 +22,9 @@ mod measure;
 mod members;
 mod mutations;
 mod operator;
+mod overload;
 mod pages;
+mod plans;
 mod practice;
 mod practice_staff;
 #[path = "../../src/prove.rs"]
@@ -34,6 +36,7 @@ mod refusals;
 mod roles;
 mod staff;
 mod timing;
+mod venue_pages;
 mod visits;
 mod whose;
 mod wrong_inputs;

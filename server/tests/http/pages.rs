@@ -11,17 +11,17 @@ use crate::{browser::Browser, common::*};
 
 const NUMBER: &str = "+77051234567";
 
-fn text(reply: &Reply) -> String {
+pub fn text(reply: &Reply) -> String {
     String::from_utf8(reply.body.clone()).unwrap()
 }
 
 /// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let (_, after) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}: {page}"));
     after.split('"').next().unwrap().to_owned()
 }
 
-async fn submit(browser: &mut Browser, world: &World, path: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn submit(browser: &mut Browser, world: &World, path: &str, fields: &[(&str, &str)]) -> Reply {
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let bare = Browser { csrf: None, ..browser.clone() };
     let request = bare.request("POST", path).header("content-type", "application/x-www-form-urlencoded");
@@ -87,8 +87,14 @@ async fn every_page_of_the_cabinet_leads_whoever_is_not_logged_in_to_the_log_in(
     let world = World::new();
     let mut business = world.business(NUMBER).await;
     for page in PAGES.iter().filter(|page| page.path.starts_with("/cabinet")) {
-        let path =
-            format!("/en{}", page.path.replace("{member}", "x").replace("{claim}", "x").replace("{application}", "x"));
+        let path = format!(
+            "/en{}",
+            page.path
+                .replace("{member}", "x")
+                .replace("{claim}", "x")
+                .replace("{application}", "x")
+                .replace("{venue}", "x")
+        );
         let request = Request::builder().method(page.method.clone()).uri(&path).body(Body::empty()).unwrap();
         let reply = world.send(request).await;
         assert_eq!((reply.status, reply.headers["location"].to_str().unwrap()), (303, "/en/log-in"), "{path}");

@@ -126,7 +126,8 @@ pub(crate) struct By {
 }
 
 impl By {
-    fn of(business: &Business) -> Self {
+    /// A business.
+    pub(crate) fn of(business: &Business) -> Self {
         Self { actor: "business", alias: Some(business.alias) }
     }
 }

@@ -3,7 +3,7 @@ use std::{sync::Arc, time::Duration};
 use ashyq_core::{
     door_code::{DoorCode, DoorSeed, SLOT},
     id::VisitId,
-    moment::{HOUR, Moment},
+    moment::{DAY, HOUR, Moment},
     visit::Learnt,
     wire::*,
     words::door_code::{NOUNS, SIGNS},

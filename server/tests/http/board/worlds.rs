@@ -11,7 +11,10 @@ use proptest::{prelude::*, test_runner::TestRunner};
 use serde_json::Value;
 
 use super::{Screen, Seen, screen::Event};
-use crate::common::*;
+use crate::{common::*, pages::text};
+
+/// Whom the venue names as staff.
+const STAFF: &str = "+77089876543";
 
 /// What the venue may know of a person: the colour. What it may not: how that came about, and everything else.
 #[derive(Clone, Debug)]
@@ -87,6 +90,8 @@ async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
             let mut second = world.device();
             second.log_in(&world, &format!("+7707{:07}", person.number)).await;
             second.bind(&world, &iin).await;
+            // Whether a number that is named as staff has an account is nobody's business either.
+            world.device().log_in(&world, STAFF).await;
         }
         if person.elsewhere && *colour >= 2 {
             visitor.enter(&world, &cafe).await.1.ok();
@@ -117,8 +122,40 @@ async fn world_of(people: &[(Person, u8, Deed)]) -> Vec<Vec<u8>> {
     for what in rest {
         said.push(world.owner("GET", venue.venue, what, &()).await.ok().body);
     }
+    let named = serde_json::json!({ "phone": STAFF });
+    world.owner("POST", venue.venue, "staff", &named).await.ok();
+    for page in ["", "/board", "/counts", "/staff"] {
+        let path = format!("/kk/cabinet/venues/{}{page}", venue.venue);
+        let page = text(&world.as_owner(venue.venue, "GET", &path, &()).await.ok());
+        said.push(without_chance(&page, &venue).into_bytes());
+    }
     said.push(close(&world, &venue).await);
     said
+}
+
+/// A page without what every world draws anew: names of venue, posters and forms, and door codes.
+fn without_chance(page: &str, venue: &VenueShown) -> String {
+    let mut page = page.replace(&venue.venue.to_string(), "VENUE");
+    for poster in &venue.posters {
+        page = page.replace(&poster.number.to_string(), "POSTER");
+    }
+    let drawn = [
+        ("name=\"csrf\" value=\"", '"'),
+        ("name=\"press\" value=\"", '"'),
+        ("name=\"role\" value=\"", '"'),
+        ("/cabinet/applications/", '"'),
+        ("class=\"code\">", '<'),
+    ];
+    for (before, end) in drawn {
+        let mut parts = page.split(before);
+        let mut plain = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            plain += before;
+            plain += part.find(end).map_or("", |at| &part[at..]);
+        }
+        page = plain;
+    }
+    page
 }
 
 async fn close(world: &World, venue: &VenueShown) -> Vec<u8> {

@@ -59,11 +59,11 @@ impl Load {
         self.cpu.as_secs_f64() * 1e6 / self.counted as f64
     }
 
-    /// How long the median visit waited for its decision.
-    pub(crate) fn median_ms(&self) -> f64 {
+    /// How long all but so many of a hundred visits waited for their decisions at the most.
+    pub(crate) fn wait_ms(&self, percent: usize) -> f64 {
         let mut waits = self.waits.clone();
         waits.sort_unstable();
-        waits.get(waits.len() / 2).map_or(0.0, Duration::as_secs_f64) * 1000.0
+        waits.get(waits.len() * percent / 100).map_or(0.0, Duration::as_secs_f64) * 1000.0
     }
 
     /// Stops the service and finds every acknowledged visit in its database; a part of the decisions is checked whole.
@@ -138,14 +138,14 @@ pub(crate) async fn closed(town: &Town, service: &ServiceProcess, connections: u
 
 /// So many requests a second, whether or not the ones before were answered.
 pub(crate) async fn open(town: &Town, service: &ServiceProcess, per_second: f64, time: Duration) -> Load {
+    let nonce = Line::open(&service.address).await.expect("a connection").nonce().await.expect("a nonce");
+    // Signed in advance: the load's core has enough to do with sending. Before the connections, which may not be silent for long.
+    let entries = (per_second * time.as_secs_f64()) as usize;
+    let entries: Vec<EntryText> = (0..entries).map(|turn| town.entry(turn, &nonce)).collect();
     let mut lines = Vec::new();
     for _ in 0..MOST_CONNECTIONS {
         lines.push(Line::open(&service.address).await.expect("a connection"));
     }
-    let nonce = lines[0].nonce().await.expect("a nonce");
-    // Signed in advance: the load's core has enough to do with sending.
-    let entries = (per_second * time.as_secs_f64()) as usize;
-    let entries: Vec<EntryText> = (0..entries).map(|turn| town.entry(turn, &nonce)).collect();
     let (idle, load) = (Rc::new(RefCell::new(lines)), Rc::new(RefCell::new(Load::default())));
     let (offered, started) = (entries.len(), Instant::now());
     let before = cpu_of(service);

@@ -1,7 +1,15 @@
 //! The site in a real Chromium: every page in three languages, on a desk and a small phone, in the dark and enlarged.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+mod board;
+mod proxy;
+mod venue;
+
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use ashyq_core::{moment::Moment, phone::Phone, poster::PREFIX, words::Language};
 use ashyq_server::serve;
@@ -15,6 +23,26 @@ const BUSINESS: &str = "+77050000001";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn open_browser() -> Chromium {
+    let axe = std::env::var_os("ASHYQ_AXE").map_or_else(|| root().join("target/tools/axe/axe.min.js"), PathBuf::from);
+    Chromium::open(&axe, &root().join("target/pages"))
+}
+
+/// Waits until something is so.
+#[track_caller]
+fn eventually(what: &str, is_so: impl Fn() -> bool) {
+    eventually_within(Duration::from_secs(20), what, is_so);
+}
+
+#[track_caller]
+fn eventually_within(time: Duration, what: &str, is_so: impl Fn() -> bool) {
+    let until = Instant::now() + time;
+    while !is_so() {
+        assert!(Instant::now() < until, "{what} did not come");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// A world whose pages are served on a socket.
@@ -32,9 +60,7 @@ impl Site {
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         runtime.spawn(serve::serve(listener, world.service.router(), std::future::pending(), Duration::ZERO));
-        let axe =
-            std::env::var_os("ASHYQ_AXE").map_or_else(|| root().join("target/tools/axe/axe.min.js"), PathBuf::from);
-        let browser = Chromium::open(&axe, &root().join("target/pages"));
+        let browser = open_browser();
         Self { runtime, world, address, browser }
     }
 
@@ -57,23 +83,40 @@ impl Site {
     /// Waits until the browser has come to a page.
     #[track_caller]
     fn comes_to(&self, path: &str) {
-        let until = std::time::Instant::now() + Duration::from_secs(10);
-        while self.path() != path {
-            assert!(std::time::Instant::now() < until, "{} is not {path}", self.path());
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        eventually(path, || self.path() == path);
     }
 
-    /// Types the number and the log-in code.
+    /// Types the number and the log-in code, and looks at the page between.
     fn log_in(&self, language: &str, number: &str) {
-        self.go(&format!("/{language}/log-in"));
-        self.browser.type_into("#phone", number);
-        self.browser.press("main .button");
-        self.runtime.block_on(self.world.service.settled());
+        self.ask_code(&self.browser, &format!("http://{}/{language}", self.address), number);
         self.browser.look(&format!("log-in-code-{language}"));
+        self.answer_code(&self.browser, number);
+    }
+
+    /// Types the number and the log-in code into a browser that comes by an address, and waits for the cabinet.
+    fn enter_cabinet(&self, browser: &Chromium, origin: &str, number: &str) {
+        self.ask_code(browser, origin, number);
+        self.answer_code(browser, number);
+        eventually("the cabinet", || browser.url().ends_with("/cabinet"));
+    }
+
+    fn ask_code(&self, browser: &Chromium, origin: &str, number: &str) {
+        browser.go(&format!("{origin}/log-in"));
+        browser.type_into("#phone", number);
+        browser.press("main .button");
+        // The field of the next page tells that the SMS was asked for.
+        browser.text("label[for=log_in_code]");
+        self.runtime.block_on(self.world.service.settled());
+    }
+
+    fn answer_code(&self, browser: &Chromium, number: &str) {
         let code = self.world.sms.log_in_code(&Phone::parse(number).unwrap()).unwrap();
-        self.browser.type_into("#log_in_code", &code);
-        self.browser.press("main .button");
+        browser.type_into("#log_in_code", &code);
+        browser.press("main .button");
+    }
+
+    fn origin(&self, language: &str) -> String {
+        format!("http://{}/{language}", self.address)
     }
 
     /// What an authenticator app shows now.
