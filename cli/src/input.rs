@@ -13,7 +13,8 @@ pub struct Input {
 impl Input {
     /// Standard input.
     pub fn standard() -> Self {
-        Self { terminal: io::stdin().is_terminal(), lines: Box::new(io::stdin().lock()) }
+        // Not locked for good: the demo listens to the Enter key as well.
+        Self { terminal: io::stdin().is_terminal(), lines: Box::new(io::BufReader::new(io::stdin())) }
     }
 
     /// Lines that are there already: no terminal.

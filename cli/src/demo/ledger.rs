@@ -95,7 +95,7 @@ pub(super) fn tell(
     }
     teller.show(&screen::table(teller.view(), &head, &rows));
     teller.blank();
-    teller.tell(Narration::FromTheDatabase, &[("person", member.name(language))]);
+    teller.tell(Narration::FromTheDatabase, &[]);
     let practice = arrivals.iter().filter(|arrival| arrival.mark == Some(Mark::Practice)).count();
     let expected = practice == 2 * Spot::ALL.len() && known - practice == 8;
     teller.told(known == arrivals.len() && expected, "eight arrivals and the practice, each of somebody")?;

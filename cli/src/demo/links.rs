@@ -2,7 +2,10 @@
 
 use std::{io::BufRead as _, thread};
 
-use ashyq_core::{phone::Phone, poster::PREFIX, words::Word};
+use ashyq_core::{
+    poster::PREFIX,
+    words::{Language, Word},
+};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::{Played, Untold, browser::Browser, cast::Spot, narration::Stay, owner, stage::Stage};
@@ -11,7 +14,7 @@ use crate::{
     screen::{self, Ink, Line},
 };
 
-/// Prints the links, each of which leads to a page.
+/// Prints the links, each of which leads to a page in three languages.
 pub(super) async fn print(desk: &Desk, stage: &Stage, played: &mut Played) -> Result<(), Untold> {
     let language = desk.language();
     let venue = played.town.venue(Spot::Grocery)?.venue;
@@ -26,21 +29,29 @@ pub(super) async fn print(desk: &Desk, stage: &Stage, played: &mut Played) -> Re
     desk.tell("");
     desk.tell(Stay::Links.say(language));
     for (name, path) in &links {
-        for code in ["kk", "ru", "en"] {
-            if !browser.finds(&format!("/{code}{path}")).await? {
-                return Err(Untold::of(&format!("a page at /{code}{path}")));
-            }
+        // Nothing is printed that leads nowhere.
+        if !leads_somewhere(browser, path).await? {
+            continue;
         }
-        desk.tell(&format!("  {}", name.say(language)));
+        desk.tell(name.say(language));
         if !desk.options.json {
             // Not wrapped: it is to be opened.
-            println!("    {}/{}{path}", stage.address, language.code());
+            println!("  {}/{}{path}", stage.address, language.code());
         }
     }
     desk.tell("");
     desk.tell(Stay::Chairs.say(language));
     chairs(desk, played);
     Ok(())
+}
+
+async fn leads_somewhere(browser: &mut Browser, path: &str) -> Result<bool, Untold> {
+    for language in Language::ALL {
+        if !browser.finds(&format!("/{}{path}", language.code())).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Who logs in where: the role and the number.
@@ -91,9 +102,9 @@ pub(super) fn enter_key() -> UnboundedReceiver<()> {
     hears
 }
 
-/// Names the phone of the second terminal as staff of the grocery.
-pub(super) async fn name_staff(played: &mut Played, number: &str) -> Result<(), Untold> {
-    debug_assert!(Phone::parse(number).is_ok());
+/// Names the phone of the second terminal as staff of the grocery. By the library: the owner's next log-in code is for whoever
+/// opens the links.
+pub(super) async fn name_staff(stage: &Stage, played: &Played, number: &str) -> Result<(), Untold> {
     let venue = played.town.venue(Spot::Grocery)?.venue;
-    owner::of(&mut played.owners, Spot::Grocery)?.names(venue, number).await
+    stage.service.staff_is_named(venue, number).await.map_err(|problem| Untold::of(&problem.title))
 }

@@ -24,7 +24,7 @@ pub(super) async fn stay(desk: &Desk, stage: &Stage, played: &mut Played) -> Res
     desk.tell("");
     desk.tell(Stay::Runs.say(desk.language()));
     links::print(desk, stage, played).await?;
-    links::name_staff(played, SPARE_NUMBER).await?;
+    links::name_staff(stage, played, SPARE_NUMBER).await?;
     commands(desk, stage, played)?;
     let mut pressed = links::enter_key();
     let mut minute = tokio::time::interval(Duration::from_secs(60));

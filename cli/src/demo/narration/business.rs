@@ -160,9 +160,9 @@ side_by_side! {
             en "25 minutes later: {person} leaves, the IIN is typed twice again";
         /// What the board says afterwards.
         OnTheBoard
-            kk "Тақтада ішінде қалғандар: {count}."
-            ru "На табло внутри остаются: {count}."
-            en "The board says how many are still inside: {count}.";
+            kk "Тақтада – ішінде: {count}."
+            ru "На табло – внутри: {count}."
+            en "On the board, inside: {count}.";
         /// Heading: the end of the day.
         ClosesDay
             kk "{venue} күнді жабады"

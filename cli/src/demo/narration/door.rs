@@ -155,9 +155,9 @@ side_by_side! {
             en "What each venue knows about each person";
         /// Where the table comes from.
         FromTheDatabase
-            kk "Қызметтің дерекқорынан оқылды: түс, одан басқа ештеңе жоқ. Сынақ аптасындағы түстер сынақ тұлғаларынікі: {person} туралы ештеңе білінбейді."
-            ru "Прочитано из базы сервиса: цвет и больше ничего. Цвета тестовой недели – учебных посетителей: про {person} места не знают ничего."
-            en "Read from the service's database: the colour and nothing else. The test week's colours are those of practice persons: nothing is known about {person}.";
+            kk "Қызметтің дерекқорынан оқылды: түс, одан басқа ештеңе жоқ. Сынақ аптасының түстері – сынақ тұлғаларынікі: қызметкер туралы ештеңе білінбейді."
+            ru "Прочитано из базы сервиса: цвет и больше ничего. Цвета тестовой недели – учебных посетителей: о сотруднике ничего не известно."
+            en "Read from the service's database: the colour and nothing else. The test week's colours are those of practice persons: nothing is known about the member of staff.";
         /// What was searched for in vain.
         NothingFound
             kk "Қызмет файлдарынан {count} құпия (ЖСН, нөмір, кіру коды, токен) ізделді, ешқайсысы табылмады."
