@@ -46,6 +46,8 @@ pub(crate) struct Office {
     through: [u8; 16],
     queued: [u8; 16],
     venue: VenueId,
+    /// One in test mode, which alone has practice persons.
+    in_test: VenueId,
     poster: String,
 }
 
@@ -120,7 +122,8 @@ impl Office {
         let (venue, number) = town.venues[0];
         let mut own = [0; 16];
         for (venue, number) in &town.venues {
-            let phone = if *venue == town.venues[0].0 { business.phone_hash } else { random() };
+            let phone =
+                if town.venues[..2].iter().any(|(own, _)| own == venue) { business.phone_hash } else { random() };
             let (application, owner) = file(&phone, Some(venue), "live", false, &format!("Дүкен {number}"))?;
             rows.prepare_cached("update venue set business_id = ?1 where venue_id = ?2")?
                 .execute(params![owner, venue.0])?;
@@ -128,6 +131,8 @@ impl Office {
                 own = application;
             }
         }
+        let in_test = town.venues[1].0;
+        rows.execute("update venue set mode = 'test' where venue_id = ?1", [in_test.0])?;
         let (mut queued, mut waiting) = ([0; 16], [0; 16]);
         for number in 0..WAITING {
             queued = file(&random(), None, "submitted", false, &format!("Кезек {number}"))?.0;
@@ -146,6 +151,7 @@ impl Office {
             through: waiting,
             queued,
             venue,
+            in_test,
             poster: poster.strip_prefix(PREFIX).expect("a link").to_owned(),
         })
     }
@@ -161,10 +167,11 @@ impl Office {
             Role::Association => self.through,
             _ => self.own,
         };
+        let venue = if page.path.ends_with("/practice") { self.in_test } else { self.venue };
         let path = page
             .path
             .replace("{application}", &Bytes(application).to_string())
-            .replace("{venue}", &self.venue.to_string())
+            .replace("{venue}", &venue.to_string())
             .replace("{poster}", &self.poster);
         assert!(!path.contains('{'), "nothing is known to stand in {path}");
         let token = match page.role() {
