@@ -147,7 +147,10 @@ impl ServiceProcess {
         self.child = Some(child);
         let started = Instant::now();
         while std::net::TcpStream::connect(self.address.trim_start_matches("http://")).is_err() {
-            assert!(started.elapsed() < Duration::from_secs(30), "the service does not answer");
+            if started.elapsed() > Duration::from_secs(30) {
+                let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+                panic!("the service does not answer: {log}");
+            }
             std::thread::sleep(Duration::from_millis(5));
         }
     }

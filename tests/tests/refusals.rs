@@ -206,16 +206,16 @@ async fn service(word: Word) -> Refusal {
             behind.execute_batch("alter table notice rename to notice_gone").unwrap();
         }
         Word::ServiceBusy => {
-            // Every place is taken by a request whose body never ends.
+            // All that may be waited for are requests whose bodies never end.
             let router = world.service.router();
             let request = || {
                 let endless = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
                 http::Request::post("/v1/log-in").body(Body::from_stream(endless)).unwrap()
             };
             let mut held: Vec<_> =
-                (0..limits::MOST_REQUESTS).map(|_| Box::pin(router.clone().oneshot(request()))).collect();
+                (0..limits::MOST_BODIES).map(|_| Box::pin(router.clone().oneshot(request()))).collect();
             assert!(held.iter_mut().all(|request| request.as_mut().now_or_never().is_none()));
-            return refused(session.notices().await);
+            return refused(session.log_out(true).await);
         }
         other => unreachable!("{other:?}"),
     }

@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
-use ashyq_core::{id::VenueId, wire::ProblemCode, words::Language};
-use ashyq_server::site::routes::PAGES;
+use ashyq_core::{
+    id::{VenueId, VisitId},
+    wire::ProblemCode,
+    words::Language,
+};
+use ashyq_server::{api::facts::Known, site::routes::PAGES};
 
 use crate::{
     board::{Screen, Seen},
@@ -141,4 +145,41 @@ async fn every_mistake_stands_at_its_field() {
     let reply = browser.get(&world, &path("/practice")).await;
     assert_eq!(reply.status, ProblemCode::VenueNotInTest.status());
     assert!(!text(&browser.get(&world, &path("")).await.ok()).contains(&path("/practice")));
+}
+
+/// What stands on a page, without its tags and what every world draws anew.
+fn said(page: &str, drawn: &[&str]) -> String {
+    let main = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    let mut said: String = main.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    for drawn in drawn {
+        said = said.replace(drawn, "–");
+    }
+    let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Every text of every page of a venue. A new one is a thing more that a venue learns: think first.
+#[tokio::test]
+async fn what_a_venues_pages_say_is_a_closed_world() {
+    let world = World::new();
+    let venue = world.venue("86.90", "Шипажай").await;
+    let mut source = world.source().await;
+    let negative = Known::PcrNegative { sampled_at: START };
+    world.fact(&mut source, "1", 1, &iin(1), negative).await;
+    for number in 1..4 {
+        let mut visitor = world.visitor(&format!("+7705000000{number}"), &iin(number)).await;
+        let entry = visitor.entry(&world, &venue, number < 3);
+        visitor.put_entry(&world, VisitId(world.random()), &entry).await.ok();
+    }
+    world.owner("POST", venue.venue, "staff", &serde_json::json!({ "phone": "+77089876543" })).await.ok();
+    // Nobody compares door codes any more.
+    world.clock.pass(Duration::from_mins(20));
+    let (mut browser, _) = owner(&world, venue.venue).await;
+    let mut all = String::new();
+    for page in ["", "/board", "/counts", "/staff"] {
+        let path = format!("/en/cabinet/venues/{}{page}", venue.venue);
+        let page = text(&browser.get(&world, &path).await.ok());
+        all += &format!("{path}\n{}\n\n", said(&page, &[&venue.posters[0].number.to_string()]));
+    }
+    insta::assert_snapshot!(all.replace(&venue.venue.to_string(), "{venue}"));
 }

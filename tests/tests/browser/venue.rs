@@ -7,6 +7,7 @@ use ashyq_core::{
     moment::DAY,
     words::Language,
 };
+use ashyq_server::application::form::NewApplication;
 use ashyq_tests::{HOME, application};
 use serde_json::json;
 
@@ -25,7 +26,9 @@ pub fn count(site: &Site, css: &str) -> u64 {
 fn a_venue_works_its_test_week_and_goes_live() {
     let site = Site::open();
     let (browser, world, runtime) = (&site.browser, &site.world, &site.runtime);
-    let filed = application("Дүкен «Алма» & Ко", "47.11", HOME, 2);
+    let address = "Абай 1 <img src=x onerror=alert(1)></dd>'\"&lt;{{7*7}}";
+    let filed =
+        NewApplication { address: address.into(), ..application("Дүкен «Алма» & Ко", "47.11", HOME, 2) };
     let venue = runtime.block_on(world.service.venue_in_test(&filed, world.clock.read().wall)).unwrap();
     let base = format!("/cabinet/venues/{}", venue.venue);
     site.enter_cabinet(browser, &site.origin("kk"), OWNER);
@@ -33,6 +36,8 @@ fn a_venue_works_its_test_week_and_goes_live() {
     browser.press(".card a[href*=venues]");
     site.comes_to(&format!("/en{base}"));
     site.look("venue-test", &base);
+    // What was filed stands there as text.
+    assert_eq!((browser.text("dd"), browser.run("return document.images.length")), (address.to_owned(), json!(0)));
 
     // Another poster: the page says what that means before it is done.
     browser.press(".confirm summary");
