@@ -159,20 +159,20 @@ impl Staying {
             std::thread::sleep(Duration::from_millis(100));
         }
     }
+}
 
-    /// Runs a printed command as a second terminal's shell does, and types these lines; more when they are there.
-    fn runs(&self, function: &str, line: &str, typed: &str, later: impl FnOnce() -> String) {
-        let line = format!("{function}\n{line} --yes");
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &line]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut shell = shell.spawn().unwrap();
-        let mut input = shell.stdin.take().unwrap();
-        input.write_all(typed.as_bytes()).unwrap();
-        let _ = input.write_all(later().as_bytes());
-        drop(input);
-        let output = shell.wait_with_output().unwrap();
-        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
-    }
+/// Runs a printed command as a second terminal's shell does, and types these lines; more when they are there.
+fn runs(function: &str, line: &str, typed: &str, later: impl FnOnce() -> String) {
+    let line = format!("{function}\n{line} --yes");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &line]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut shell = shell.spawn().unwrap();
+    let mut input = shell.stdin.take().unwrap();
+    input.write_all(typed.as_bytes()).unwrap();
+    let _ = input.write_all(later().as_bytes());
+    drop(input);
+    let output = shell.wait_with_output().unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 impl Drop for Staying {
@@ -230,7 +230,7 @@ fn a_demo_that_stays_has_a_link_for_every_chair_and_commands_that_work() {
             let sms = demo.says("err", &format!("SMS to {number}: "));
             format!("{}\n", sms.split(|sign: char| !sign.is_ascii_digit()).find(|word| word.len() == 6).unwrap())
         };
-        demo.runs(function, command, &typed, log_in_code);
+        runs(function, command, &typed, log_in_code);
     }
     let asked = Command::new("kill").args(["-INT", &demo.child.id().to_string()]).status().unwrap();
     assert!(asked.success() && demo.child.wait().unwrap().success());
