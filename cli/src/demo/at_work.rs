@@ -134,6 +134,6 @@ pub(super) async fn lets_out(teller: &mut Teller<'_>, member: &Visitor, board: &
     teller.ok(exit.report().await)?;
     teller.word(Word::Noted, &[]);
     board.shows("one person less", |board| board.inside() + 1 == inside).await?;
-    teller.tell(Business::OnTheBoard, &[("count", &board.inside().to_string())]);
+    teller.inside(board.inside());
     teller.told(true, "an exit by IIN")
 }

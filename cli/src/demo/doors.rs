@@ -56,7 +56,7 @@ pub(super) async fn online(
     teller.told(delivery.unsent == 0, "an exit that is delivered")?;
     let saule_alone = |board: &Board| board.inside() == 1;
     board.shows("one person inside", saule_alone).await?;
-    teller.tell(Business::OnTheBoard, &[("count", &board.inside().to_string())]);
+    teller.inside(board.inside());
     teller.told(true, "a board that counts who left")?;
     Ok(entry)
 }

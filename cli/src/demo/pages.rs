@@ -96,16 +96,12 @@ pub(super) fn board(view: &View, name: &str, board: &Board, now: Moment) -> Page
     let within = inside(view);
     let language = view.language;
     let mut page = screen::heading(&within, name);
-    page.wrapped(
-        within.width,
-        &Business::InsideNow.fill(language, &[("count", &board.inside().to_string())]),
-        Ink::PLAIN,
-    );
+    page.wrapped(within.width, &format!("{}: {}", Word::BoardInside.say(language), board.inside()), Ink::PLAIN);
     for row in board.rows().filter(|row| row.at.day() == now.day()).take(ROWS) {
         page.blank();
         arrival(&within, row, now, &mut page);
     }
-    screen::window(view, Business::Board.say(language), "", &page)
+    screen::window(view, Word::Board.say(language), "", &page)
 }
 
 fn arrival(view: &View, row: &ArrivalShown, now: Moment, page: &mut Page) {
@@ -119,7 +115,7 @@ fn arrival(view: &View, row: &ArrivalShown, now: Moment, page: &mut Page) {
     if let Some(code) = code_of(row, now) {
         page.item(view.width, indent(), code, Ink::BOLD);
     } else if row.source == Source::Staff {
-        page.item(view.width, indent(), Business::ByStaff.say(language), Ink::QUIET);
+        page.item(view.width, indent(), Word::BoardByStaff.say(language), Ink::QUIET);
     }
 }
 
@@ -129,8 +125,8 @@ fn mark(source: Source, colour: Option<Colour>) -> Line {
 
 fn outcome(outcome: Outcome) -> Word {
     match outcome {
-        Outcome::Admitted => Word::Admitted,
-        Outcome::Unchecked => Word::VisitNotChecked,
+        Outcome::Admitted => Word::BoardAdmitted,
+        Outcome::Unchecked => Word::BoardUnchecked,
         Outcome::Refused => Word::Refused,
     }
 }
@@ -146,14 +142,22 @@ pub(super) fn counts(view: &View, counts: &Counts) -> Page {
     let rows: Vec<Vec<Line>> = totals
         .map(|count| {
             let word = count.colour.map_or(Word::NotChecked, Colour::word).say(language);
-            let by = if count.source == Source::Staff { Business::ByStaff } else { Business::ByPhone };
+            let by = if count.source == Source::Staff { Word::CountsByStaff } else { Word::CountsByPhone };
             vec![
                 screen::mark(count.colour).then(" ", Ink::PLAIN).then(word, Ink::PLAIN),
-                Line::of(outcome(count.outcome).say(language), Ink::PLAIN),
+                Line::of(came(count.outcome).say(language), Ink::PLAIN),
                 Line::of(by.say(language), Ink::PLAIN),
                 Line::of(count.people.to_string(), Ink::BOLD),
             ]
         })
         .collect();
     screen::table(&within, &head, &rows)
+}
+
+fn came(outcome: Outcome) -> Word {
+    match outcome {
+        Outcome::Admitted => Word::CountsAdmitted,
+        Outcome::Unchecked => Word::BoardUnchecked,
+        Outcome::Refused => Word::CountsRefused,
+    }
 }

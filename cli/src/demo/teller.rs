@@ -93,6 +93,12 @@ impl<'a> Teller<'a> {
         self.say(&format!("» {}", word.fill(self.language(), values)));
     }
 
+    /// Says how many people are inside, as the board does.
+    pub(super) fn inside(&self, people: u32) {
+        let language = self.language();
+        self.say(&format!("{} – {}: {people}", Word::Board.say(language), Word::BoardInside.say(language)));
+    }
+
     pub(super) fn blank(&self) {
         if !self.headed.get() {
             self.say("");

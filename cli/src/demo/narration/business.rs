@@ -158,11 +158,6 @@ side_by_side! {
             kk "25 минуттан кейін: {person} шығады, ЖСН тағы екі рет терілді"
             ru "Через 25 минут: {person} уходит, ИИН снова набран дважды"
             en "25 minutes later: {person} leaves, the IIN is typed twice again";
-        /// What the board says afterwards.
-        OnTheBoard
-            kk "Тақтада – ішінде: {count}."
-            ru "На табло – внутри: {count}."
-            en "On the board, inside: {count}.";
         /// Heading: the end of the day.
         ClosesDay
             kk "{venue} күнді жабады"
@@ -178,16 +173,6 @@ side_by_side! {
             kk "Күн жабылды, ішінде ешкім жоқ. Бүгінгі келушілер:"
             ru "День закрыт, внутри никого. Посетители за день:"
             en "The day is closed, nobody is inside. The day's visitors:";
-        /// The board's title.
-        Board
-            kk "Тақта"
-            ru "Табло"
-            en "Board";
-        /// People inside.
-        InsideNow
-            kk "Ішінде: {count}"
-            ru "Внутри: {count}"
-            en "Inside: {count}";
         /// Table head.
         State
             kk "Қалпы"
@@ -203,16 +188,6 @@ side_by_side! {
             kk "Қалай"
             ru "Как"
             en "How";
-        /// Told by a phone.
-        ByPhone
-            kk "телефонмен"
-            ru "с телефона"
-            en "by phone";
-        /// Told by staff.
-        ByStaff
-            kk "қызметкер арқылы"
-            ru "через сотрудника"
-            en "by staff";
         /// Table head.
         People
             kk "Адам"
