@@ -158,10 +158,24 @@ impl Chromium {
         self.here("POST", &format!("/element/{element}/value"), &json!({ "text": text }));
     }
 
-    /// Presses what is there.
+    /// Presses what is there, and waits for the page that it leads to: until then the browser shows the old one, and takes
+    /// what is typed there, or leaves before the form is sent.
     pub fn press(&self, css: &str) {
         let element = self.find(css);
+        // A form that still misses something is not sent.
+        let leads = format!(
+            "document.leaving = true; const at = document.querySelector({css:?}); return at.matches('a[href]') || \
+             (at.matches('form button') && (at.form.noValidate || at.form.checkValidity()))"
+        );
+        let leads = self.run(&leads) == true;
         self.here("POST", &format!("/element/{element}/click"), &json!({}));
+        let until = Instant::now() + Duration::from_secs(20);
+        // Between two pages there is none to ask.
+        let script = json!({ "script": "return !document.leaving && document.readyState === 'complete'", "args": [] });
+        while leads && self.try_ask("POST", &format!("/session/{}/execute/sync", self.session), &script) != true {
+            assert!(Instant::now() < until, "{css} leads nowhere from {}", self.url());
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The text of what is there, once it is: a page may be about to go.

@@ -94,6 +94,8 @@ async fn open(town: &Town, service: &ServiceProcess, venue: usize) -> TcpStream 
         town.venues[venue].0, town.owner
     );
     stream.write_all(request.as_bytes()).await.expect("a request is sent");
+    // One after the other, as boards come: all at once would be more than the service takes.
+    stream.readable().await.expect("an answer");
     stream
 }
 
