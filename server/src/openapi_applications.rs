@@ -204,9 +204,8 @@ fn decisions() -> Vec<Row> {
 }
 
 fn venues() -> Vec<Row> {
-    let modes = [ModeShown::Live, ModeShown::Test, ModeShown::Suspended, ModeShown::Revoked];
     vec![
-        ("Mode", any_of(&modes)),
+        ("Mode", any_of(&ModeShown::ALL)),
         (
             "VenueShown",
             growing(object(

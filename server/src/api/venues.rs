@@ -1,6 +1,6 @@
 //! Venues, as the operator and their business see them.
 
-use ashyq_core::{id::VenueId, not_live::Mode, oked::VenueKind};
+use ashyq_core::{id::VenueId, not_live::Mode, oked::VenueKind, words::Word};
 use serde::{Deserialize, Serialize};
 
 use super::posters::PosterShown;
@@ -42,6 +42,24 @@ pub enum ModeShown {
 }
 
 impl ModeShown {
+    /// Every mode.
+    pub(crate) const ALL: [Self; 4] = [Self::Live, Self::Test, Self::Suspended, Self::Revoked];
+
+    /// What it is called.
+    pub(crate) fn word(self) -> Word {
+        match self {
+            Self::Live => Word::PhaseLive,
+            Self::Test => Word::PhaseTest,
+            Self::Suspended => Word::PhaseSuspended,
+            Self::Revoked => Word::PhaseRevoked,
+        }
+    }
+
+    /// Whether the venue's posters are to be printed: those of a venue that was stopped do not work.
+    pub(crate) fn prints(self) -> bool {
+        matches!(self, Self::Live | Self::Test)
+    }
+
     /// What a venue of that mode is.
     pub(crate) fn of(mode: Option<Mode>) -> Self {
         match mode {

@@ -43,7 +43,7 @@ pub(crate) async fn page(
         Err(refusal) => failed(&inner, &headers, language, &path, &refusal).await,
     };
     metrics::histogram!(metric::REQUEST_SECONDS, "route" => page.path).record(began.elapsed());
-    shown.map_or_else(super::super::problem::Refusal::into_response, |shown| shown.into_response(&headers))
+    shown.map_or_else(Refusal::into_response, |shown| shown.into_response(&headers))
 }
 
 async fn show(

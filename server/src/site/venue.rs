@@ -105,16 +105,6 @@ impl Head {
         all.map(|at| (at, at == self.at)).collect()
     }
 
-    /// What the venue is.
-    pub(super) fn mode_word(&self) -> Word {
-        match self.mode {
-            ModeShown::Live => Word::PhaseLive,
-            ModeShown::Test => Word::PhaseTest,
-            ModeShown::Suspended => Word::PhaseSuspended,
-            ModeShown::Revoked => Word::PhaseRevoked,
-        }
-    }
-
     /// How it is marked.
     pub(super) fn mode_class(&self) -> &'static str {
         match self.mode {
@@ -169,11 +159,6 @@ impl VenuePage {
     fn until(&self, poster: &PosterShown) -> String {
         let day = moment::date(self.frame.language, poster.until.millis());
         self.frame.fill(Word::PosterUntil, "day", &day)
-    }
-
-    /// Whether its posters are to be printed: those of a venue that was stopped do not work.
-    fn prints(&self) -> bool {
-        matches!(self.head.mode, ModeShown::Live | ModeShown::Test)
     }
 
     fn error_at(&self, poster: &PosterShown) -> Option<&str> {

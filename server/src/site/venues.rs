@@ -24,8 +24,6 @@ use crate::{
     store::name_of,
 };
 
-const MODES: [ModeShown; 4] = [ModeShown::Live, ModeShown::Test, ModeShown::Suspended, ModeShown::Revoked];
-
 #[derive(Template)]
 #[template(path = "venues.html")]
 struct VenuesPage {
@@ -44,25 +42,10 @@ struct VenuePage {
     posters: Vec<PosterShown>,
 }
 
-/// What a venue's mode is called.
-fn word(mode: ModeShown) -> Word {
-    match mode {
-        ModeShown::Live => Word::PhaseLive,
-        ModeShown::Test => Word::PhaseTest,
-        ModeShown::Suspended => Word::PhaseSuspended,
-        ModeShown::Revoked => Word::PhaseRevoked,
-    }
-}
-
 impl VenuesPage {
     #[allow(clippy::unused_self, reason = "templates call methods")]
     fn modes(&self) -> Vec<(String, Word, bool)> {
-        MODES.map(|mode| (name_of(&mode), word(mode), self.query.mode == Some(mode))).to_vec()
-    }
-
-    #[allow(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "templates call methods")]
-    fn word(&self, mode: &ModeShown) -> Word {
-        word(*mode)
+        ModeShown::ALL.map(|mode| (name_of(&mode), mode.word(), self.query.mode == Some(mode))).to_vec()
     }
 
     /// The path of the next page.
@@ -102,7 +85,7 @@ impl VenuePage {
 
     /// Whether a sheet to print would be given.
     fn prints(&self, poster: &PosterShown) -> bool {
-        poster.revoked_at.is_none() && matches!(self.mode, ModeShown::Live | ModeShown::Test)
+        poster.revoked_at.is_none() && self.mode.prints()
     }
 
     fn audit(&self) -> String {

@@ -455,3 +455,9 @@ pub fn decided(reply: &Reply) -> (ashyq_core::pass::SignedDecision, Option<ashyq
 }
 
 pub const ANY_VENUE: VenueId = VenueId([0; 16]);
+
+/// A request whose body never comes.
+pub fn endless() -> Request<Body> {
+    let body = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    Request::post(path::LOG_IN).body(body).unwrap()
+}

@@ -135,12 +135,8 @@ async fn edge(code: ProblemCode) -> Provoked {
         }
         ProblemCode::Overloaded => {
             // All that may be waited for are requests whose bodies never end.
-            let request = || {
-                let endless = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
-                Request::post(path::LOG_IN).body(Body::from_stream(endless)).unwrap()
-            };
             let mut held: Vec<_> =
-                (0..limits::MOST_BODIES).map(|_| Box::pin(world.router.clone().oneshot(request()))).collect();
+                (0..limits::MOST_BODIES).map(|_| Box::pin(world.router.clone().oneshot(endless()))).collect();
             assert!(held.iter_mut().all(|request| request.as_mut().now_or_never().is_none()));
             let body = b"{}".to_vec();
             let reply = world.send(Request::post(path::LOG_IN).body(body.into()).unwrap()).await;
