@@ -7,7 +7,9 @@ mod bench;
 mod bindings;
 mod browser;
 mod command;
+mod foreign;
 mod prove;
+mod rules;
 mod rust;
 mod service;
 mod test;
@@ -16,7 +18,7 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser python
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask bench [WHAT] [--json FILE]   measures: service board
