@@ -6,6 +6,7 @@
 mod bench;
 mod browser;
 mod command;
+mod phones;
 mod prove;
 mod rust;
 mod service;
@@ -15,8 +16,10 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser phones
 cargo xtask pages                    pictures of every page, side by side
+cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at
+cargo xtask phones --release         Android's libraries as they are shipped, by the NDK
 cargo xtask bench [WHAT] [--json FILE]   measures: service board
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
 
@@ -27,6 +30,8 @@ fn main() -> ExitCode {
         ["test", parts @ ..] => test::run(parts),
         ["bench", rest @ ..] => bench::run(rest),
         ["pages"] => browser::pages(),
+        ["phones"] => phones::phones(),
+        ["phones", "--release"] => phones::release(),
         ["prove", rest @ ..] => prove::run(rest),
         _ => Err(format!("what to do?\n\n{HELP}")),
     };

@@ -9,7 +9,6 @@ mod journal;
 mod random;
 mod sealed_file;
 mod transport;
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod vault;
 
 #[cfg(feature = "scan")]
@@ -20,5 +19,4 @@ pub use journal::DiskJournal;
 pub use random::SystemRandom;
 pub use sealed_file::SealedFile;
 pub use transport::{AddressError, HttpTransport};
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
 pub use vault::SecureStore;
