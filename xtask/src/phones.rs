@@ -9,7 +9,11 @@ mod size;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use crate::{command, test::Totals};
+use crate::{
+    bindings::{self, Build},
+    command,
+    test::Totals,
+};
 use library::Library;
 
 /// Hands the application's context to the secure store; it is that crate's own function and may be called twice.
@@ -71,10 +75,7 @@ fn linked() -> Result<u64, String> {
 
 /// What Kotlin calls: UniFFI's symbols as this machine's library has them, and JNI's.
 fn expected() -> Result<BTreeSet<String>, String> {
-    if !command::works(command::cargo().args(["build", "--quiet", "--package", "ashyq-bindings"])) {
-        return Err(String::from("the bindings do not compile for this machine"));
-    }
-    let here = Library::read(&read(&command::target().join("debug/libashyq.so"))?)?;
+    let here = Library::read(&read(&bindings::library(Build::Package)?)?)?;
     let called = |name: &String| ["uniffi_ashyq_", "ffi_ashyq_"].iter().any(|prefix| name.starts_with(prefix));
     let mut called: BTreeSet<String> = here.gives.into_iter().filter(called).collect();
     if called.is_empty() {

@@ -59,11 +59,11 @@ pub(super) fn build() -> Result<PathBuf, String> {
     if !command::works(command::cargo().args(arguments)) {
         return Err(String::from("the programs could not be built"));
     }
-    Ok(command::target().join("release/ashyq-load"))
+    Ok(target().join("release/ashyq-load"))
 }
 
 pub(super) fn slow_sync() -> Result<PathBuf, String> {
-    let folder = command::target().join("bench");
+    let folder = target().join("bench");
     let (source, library) = (folder.join("slow_sync.c"), folder.join("libslow_sync.so"));
     std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(&source, SLOW_SYNC))
@@ -101,4 +101,10 @@ pub(super) fn measure(
         }
     });
     if works { Ok(measured) } else { Err(String::from("the load did not come to its end")) }
+}
+
+/// Where cargo builds.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| command::root().join("target"), |folder| command::root().join(folder))
 }

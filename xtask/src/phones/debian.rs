@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use crate::{command, tools};
+use crate::{bindings::target, command, tools};
 
 const NEEDED: [(&str, &str); 6] = [
     ("/usr/bin/rustc", "rustc-web"),
@@ -31,7 +31,7 @@ pub(super) fn cargo(what: &str) -> Command {
         .env("RUSTC", "/usr/bin/rustc")
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_TARGET_DIR", command::target().join("phones"))
+        .env("CARGO_TARGET_DIR", target().join("phones"))
         // One profile for checking and linking: what runs on this machine, such as the macros, is compiled once for both.
         .args([what, "--quiet", "--package", "ashyq-bindings", "--lib", "--profile", "phone"])
         .arg("-Zbuild-std=std,panic_unwind");

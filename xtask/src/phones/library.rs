@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt};
 use object::{
     Endianness, FileKind, Object as _, ObjectSection as _, ObjectSegment as _, ObjectSymbol as _,
     elf::DT_NEEDED,
-    read::elf::{Dyn as _, ElfFile, FileHeader, SectionHeader as _},
+    read::elf::{Dyn as _, ElfFile, FileHeader},
 };
 
 /// What Android 8.0 (API 26) has of what the library asks for.
@@ -100,7 +100,7 @@ fn look<Elf: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<Li
     let sections = file.elf_section_table();
     if let Some((dynamic, strings)) = sections.dynamic(endian, bytes)? {
         let strings = sections.strings(endian, bytes, strings)?;
-        for entry in dynamic.iter().filter(|entry| entry.tag32(endian) == Some(DT_NEEDED)) {
+        for entry in dynamic.iter().filter(|entry| entry.tag(endian) == DT_NEEDED) {
             library.needs.insert(String::from_utf8_lossy(entry.string(endian, strings)?).into_owned());
         }
     }

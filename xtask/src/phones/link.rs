@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::debian;
-use crate::command;
+use crate::{bindings::target, command};
 
 const TARGET: &str = "aarch64-linux-android";
 const CLANG: &str = "/usr/bin/clang-19";
@@ -24,7 +24,7 @@ pub(super) struct Linked {
 
 /// Links the bindings.
 pub(super) fn link() -> Result<Linked, String> {
-    let folder = command::target().join("phones/link");
+    let folder = target().join("phones/link");
     stubs(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let map = folder.join("map");
     let mut cargo = debian::cargo("rustc");
@@ -45,7 +45,7 @@ pub(super) fn link() -> Result<Linked, String> {
     if !command::works(&mut cargo) {
         return Err(String::from("Android's library could not be linked"));
     }
-    let library = command::target().join("phones").join(TARGET).join("phone/libashyq.so");
+    let library = target().join("phones").join(TARGET).join("phone/libashyq.so");
     Ok(Linked { library, map })
 }
 

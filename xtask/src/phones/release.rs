@@ -11,7 +11,7 @@ use super::{
     library::{Fault, Library},
     read,
 };
-use crate::command;
+use crate::{bindings::target, command};
 
 /// Android's name, Rust's name and the NDK compiler's name of each processor.
 const PROCESSORS: [(&str, &str, &str); 3] = [
@@ -29,8 +29,8 @@ pub(super) fn release(expected: &BTreeSet<String>) -> Result<(), String> {
         if !command::works(&mut cargo) {
             return Err(format!("the library for {android} did not build; `rustup target add {rust}` brings its Rust"));
         }
-        let built = command::target().join(rust).join("phone/libashyq.so");
-        let folder = command::root().join("target/bindings/kotlin/android/src/main/jniLibs").join(android);
+        let built = target().join(rust).join("phone/libashyq.so");
+        let folder = target().join("bindings/kotlin/android/src/main/jniLibs").join(android);
         let library = folder.join("libashyq.so");
         fs::create_dir_all(&folder)
             .and_then(|()| fs::copy(&built, &library).map(|_| ()))

@@ -87,11 +87,12 @@ mod tests {
             \x20 1c0 1c0 10 8 .dynsym\n\
             \x20 400 400 20 4 .text\n\
             \x20 400 400 10 4 /t/ashyq.o:(.text._ZN10ashyq_core5words4Word3say17h0123456789abcdefE)\n\
-            \x20 410 410 8 4 /t/ashyq.o:(.text._ZN51_$LT$ring..aead..Key$u20$as$u20$core..fmt..Debug$GT$3fmt17h0123456789abcdefE)\n\
+            \x20 410 410 8 4 /t/ashyq.o:(.text._ZN52_$LT$ring..aead..Key$u20$as$u20$core..fmt..Debug$GT$3fmt17h0123456789abcdefE)\n\
+            \x20 414 414 4 4 /t/ashyq.o:(.text._RNvNtCs1234_4core3ptr13drop_in_place)\n\
             \x20 418 418 6 4 /t/liblibsqlite3_sys-1f.rlib(sqlite3.o):(.text.sqlite3_open)\n\
             \x20 41e 41e 2 1 /t/ashyq.o:(.rodata.cst2)\n";
         let crates = code_by_crate(map);
-        let expected = [("ashyq_core", 16), ("libsqlite3_sys (C or exported)", 6), ("ring", 8)];
+        let expected = [("ashyq_core", 16), ("core", 4), ("libsqlite3_sys (C or exported)", 6), ("ring", 8)];
         assert_eq!(crates.iter().map(|(name, size)| (name.as_str(), *size)).collect::<Vec<_>>(), expected);
     }
 }
