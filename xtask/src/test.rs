@@ -2,10 +2,10 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, foreign, rust, service};
+use crate::{browser, command, foreign, phones, rust, service};
 
 /// The parts, by name.
-const PARTS: [&str; 4] = ["rust", "service", "browser", "python"];
+const PARTS: [&str; 5] = ["rust", "service", "browser", "python", "phones"];
 
 /// What happened so far.
 #[derive(Default)]
@@ -130,8 +130,11 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     if wanted("browser") {
         browser::run(&mut totals);
     }
-    for language in ["python"].into_iter().filter(|language| wanted(language)) {
-        foreign::run(language, &mut totals);
+    if wanted("python") {
+        foreign::run(&mut totals);
+    }
+    if wanted("phones") {
+        phones::run(&mut totals);
     }
     println!("\nafter {} s", started.elapsed().as_secs());
     totals.end()
