@@ -1,0 +1,197 @@
+//! What is printed: a table with a column for each decoder, then one line for each key.
+
+use std::fmt::Write as _;
+
+use crate::{
+    material::{Set, Verdict},
+    score::{Outcome, Score, percentile},
+};
+
+/// A row of the table: what it is, and each decoder's value.
+pub(crate) struct Row {
+    pub(crate) what: String,
+    pub(crate) by: Vec<Option<f64>>,
+}
+
+/// A key of the final object.
+pub(crate) type Key = (String, f64);
+
+/// Everything that follows from the outcomes.
+pub(crate) struct Report {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) keys: Vec<Key>,
+}
+
+/// Which times are compared, by key.
+type Times = (&'static str, &'static str, fn(&Outcome) -> bool);
+
+impl Report {
+    /// Reads the figures off the score.
+    pub(crate) fn of(score: &Score) -> Report {
+        let mut report = Report { rows: Vec::new(), keys: Vec::new() };
+        // A folder's own frames count where there is one, else the frames drawn here.
+        let foreign = |set| score.outcomes.iter().any(|outcome| outcome.set == set);
+        let (synthetic, empty): (fn(&Outcome) -> bool, fn(&Outcome) -> bool) = (
+            if foreign(Set::Synthetic) { |it| it.set == Set::Synthetic } else { |it| it.set == Set::Own },
+            if foreign(Set::Empty) { |it| it.set == Set::Empty } else { |it| it.set == Set::OwnEmpty },
+        );
+        report.shares(score, synthetic);
+        let times: [Times; 3] = [
+            ("photo_time", "photograph", |it| it.set.is_photo()),
+            (
+                "code_1080p_time",
+                "1080p frame with a code",
+                if foreign(Set::Synthetic) { code_1080p } else { own_code_1080p },
+            ),
+            (
+                "empty_1080p_time",
+                "1080p frame without a code",
+                if foreign(Set::Empty) { empty_1080p } else { own_empty_1080p },
+            ),
+        ];
+        for (key, what, which) in times {
+            for hundredths in [50, 95] {
+                let by = score.each(|by| percentile(&score.times(by, which), hundredths));
+                report.ratio(score, format!("{key}_p{hundredths}_vs_zxing"), format!("{what}, p{hundredths}, ms"), by);
+            }
+        }
+        report.worst(score);
+        report.wrong(score, empty);
+        report
+    }
+
+    fn shares(&mut self, score: &Score, synthetic: fn(&Outcome) -> bool) {
+        let sets: [(&str, &str, fn(&Outcome) -> bool); 4] = [
+            ("photos_read", "photographs read", |it| it.set.is_photo()),
+            ("boofcv_read", "of BoofCV's", |it| it.set == Set::Boofcv),
+            ("authored_read", "of those with authored texts", |it| it.set == Set::Authored),
+            ("synthetic_read", "synthetic frames read", synthetic),
+        ];
+        for (key, what, which) in sets {
+            self.plain(key, what, score.each(|by| score.read(by, which)));
+        }
+        let least = |by| score.categories(by, synthetic).into_values().map(|it| it.1).min_by(f64::total_cmp);
+        self.plain("synthetic_worst_category", "synthetic frames read, worst category", score.each(least));
+        if let Some(zxing) = score.place("zxing")
+            && let Some(missed) = score.read_by_other(0, zxing)
+        {
+            self.keys.push((String::from("read_by_zxing_not_by_us"), missed));
+        }
+        for (name, (_, read)) in score.categories(0, |it| !it.set.is_empty() && it.set != Set::Large) {
+            self.keys.push((format!("category.{name}"), read));
+        }
+    }
+
+    fn worst(&mut self, score: &Score) {
+        let sizes: [(&str, fn(&Outcome) -> bool); 2] =
+            [("1080p and less", |it| it.set != Set::Large), ("4K", |it| it.set == Set::Large)];
+        let mut worst: Option<f64> = None;
+        for (what, which) in sizes {
+            let by = score.each(|by| score.worst(by, which).map(|it| it.1.as_secs_f64()));
+            if let Some(ratio) = score.ratio(&by) {
+                worst = Some(worst.map_or(ratio, |known| known.max(ratio)));
+            }
+            self.rows.push(Row { what: format!("longest frame, {what}, ms"), by: in_ms(by) });
+        }
+        self.keys.extend(worst.map(|ratio| (String::from("worst_frame_vs_zxing"), ratio)));
+    }
+
+    fn wrong(&mut self, score: &Score, empty: fn(&Outcome) -> bool) {
+        let count =
+            |verdict, which: fn(&Outcome) -> bool| score.each(|by| Some(number(score.count(by, verdict, which))));
+        // A photograph may hold codes that nobody has listed: what is read there is shown, and not held against anybody.
+        self.plain("false_positives", "texts that are not there", count(Verdict::Wrong, |it| !it.set.is_photo()));
+        self.rows.push(Row {
+            what: String::from("of them on frames without a code"),
+            by: score.each(|by| Some(number(score.count(by, Verdict::Wrong, empty)))),
+        });
+        self.rows.push(Row {
+            what: String::from("texts not listed, on photographs"),
+            by: count(Verdict::Wrong, |it| it.set.is_photo()),
+        });
+        self.plain("panics", "panics", count(Verdict::Panicked, |_| true));
+    }
+
+    /// A figure of ours under its key, and everybody's in the table.
+    pub(crate) fn plain(&mut self, key: &str, what: &str, by: Vec<Option<f64>>) {
+        if let Some(Some(ours)) = by.first() {
+            self.keys.push((key.to_owned(), *ours));
+            self.rows.push(Row { what: what.to_owned(), by });
+        }
+    }
+
+    /// Ours over ZXing-C++'s under its key, and everybody's milliseconds in the table.
+    fn ratio(&mut self, score: &Score, key: String, what: String, by: Vec<Option<f64>>) {
+        self.keys.extend(score.ratio(&by).map(|ratio| (key, ratio)));
+        if by.iter().any(Option::is_some) {
+            self.rows.push(Row { what, by: in_ms(by) });
+        }
+    }
+}
+
+impl Score {
+    /// A value for each decoder.
+    pub(crate) fn each(&self, value: impl Fn(usize) -> Option<f64>) -> Vec<Option<f64>> {
+        (0..self.decoders.len()).map(value).collect()
+    }
+
+    /// Ours over ZXing-C++'s.
+    pub(crate) fn ratio(&self, by: &[Option<f64>]) -> Option<f64> {
+        Some(by[0]? / by[self.place("zxing")?]?)
+    }
+
+    /// What every decoder read, category by category.
+    pub(crate) fn by_category(&self) -> String {
+        let which = |it: &Outcome| !it.set.is_empty() && it.set != Set::Large;
+        let all: Vec<_> = (0..self.decoders.len()).map(|by| self.categories(by, which)).collect();
+        let rows = all[0].iter().map(|(name, (count, _))| {
+            let by = all.iter().map(|by| by.get(name).map(|it| it.1)).collect();
+            Row { what: format!("{name} ({count})"), by }
+        });
+        table(&self.decoders, &rows.collect::<Vec<_>>())
+    }
+}
+
+/// Rows below the decoders' names.
+pub(crate) fn table(decoders: &[&str], rows: &[Row]) -> String {
+    let wide = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0);
+    let mut text = format!("{:wide$}", "");
+    for name in decoders {
+        let _ = write!(text, "  {name:>9}");
+    }
+    text.push('\n');
+    for row in rows {
+        let _ = write!(text, "{:wide$}", row.what);
+        for value in &row.by {
+            let value = value.map_or_else(|| String::from("–"), |value| format!("{value:.3}"));
+            let _ = write!(text, "  {value:>9}");
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn in_ms(by: Vec<Option<f64>>) -> Vec<Option<f64>> {
+    by.into_iter().map(|value| value.map(|seconds| seconds * 1e3)).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "thousands of cases")]
+fn number(count: usize) -> f64 {
+    count as f64
+}
+
+fn code_1080p(it: &Outcome) -> bool {
+    it.set == Set::Synthetic && it.is_1080p
+}
+
+fn own_code_1080p(it: &Outcome) -> bool {
+    it.set == Set::Own && it.is_1080p
+}
+
+fn empty_1080p(it: &Outcome) -> bool {
+    it.set == Set::Empty && it.is_1080p
+}
+
+fn own_empty_1080p(it: &Outcome) -> bool {
+    it.set == Set::OwnEmpty && it.is_1080p
+}
