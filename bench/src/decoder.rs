@@ -73,7 +73,6 @@ impl Decoder for Rqrr {
         image.detect_grids().iter().find_map(|grid| {
             let mut bytes = Vec::new();
             grid.decode_to(&mut bytes).ok()?;
-            #[expect(clippy::cast_precision_loss, reason = "a corner lies within a picture")]
             let corners = grid.bounds.map(|p| (p.x as f32, p.y as f32));
             Some(Read { says: vec![bytes], corners })
         })
@@ -102,7 +101,6 @@ impl Decoder for Zxing {
         let view = zxingcpp::ImageView::from_slice(&picture.luma, width, height, zxingcpp::ImageFormat::Lum).ok()?;
         let code = self.0.from(&view).ok()?.into_iter().next()?;
         let place = code.position();
-        #[expect(clippy::cast_precision_loss, reason = "a corner lies within a picture")]
         let corners =
             [place.top_left, place.top_right, place.bottom_right, place.bottom_left].map(|p| (p.x as f32, p.y as f32));
         Some(Read { says: vec![code.text().into_bytes(), code.bytes()], corners })

@@ -149,7 +149,6 @@ fn code(code: &Value) -> Result<Code, String> {
     let outline = match &code["quad"] {
         Value::Null if text.is_some() => None,
         Value::Array(numbers) => {
-            #[expect(clippy::cast_possible_truncation, reason = "a place in a picture")]
             let numbers: Vec<f32> = numbers.iter().filter_map(Value::as_f64).map(|number| number as f32).collect();
             let [x0, y0, x1, y1, x2, y2, x3, y3] = numbers[..] else {
                 return Err(String::from("quad is not eight numbers"));

@@ -18,6 +18,16 @@ impl Picture {
         Ok(Picture { luma: image.into_raw(), width, height })
     }
 
+    /// Writes a PNG file, and the folders above it.
+    pub(crate) fn write(&self, path: &Path) -> Result<(), String> {
+        let (width, height) = self.size();
+        path.parent()
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        image::save_buffer(path, &self.luma, width, height, image::ExtendedColorType::L8)
+            .map_err(|error| format!("{}: {error}", path.display()))
+    }
+
     /// Width and height as the decoders want them.
     pub(crate) fn size(&self) -> (u32, u32) {
         let size = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);

@@ -12,6 +12,7 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::{
     decoder::{Decoder, Read},
+    material::{self, Code, Verdict},
     picture::Picture,
 };
 
@@ -31,6 +32,13 @@ pub(crate) struct Lap {
     pub(crate) read: Option<Option<Read>>,
     /// The best run's CPU time.
     pub(crate) time: Duration,
+}
+
+impl Lap {
+    /// What it is worth, by what is known to be on the picture.
+    pub(crate) fn judge(&self, codes: &[Code]) -> Verdict {
+        self.read.as_ref().map_or(Verdict::Panicked, |read| material::judge(codes, read.as_ref()))
+    }
 }
 
 /// Lets every decoder read a picture as if it were its first.

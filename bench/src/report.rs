@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::{
     material::{Set, Verdict},
     score::{Outcome, Score, percentile},
+    stream::{Reel, Seen},
 };
 
 /// A row of the table: what it is, and each decoder's value.
@@ -26,8 +27,8 @@ pub(crate) struct Report {
 type Times = (&'static str, &'static str, fn(&Outcome) -> bool);
 
 impl Report {
-    /// Reads the figures off the score.
-    pub(crate) fn of(score: &Score) -> Report {
+    /// Reads the figures off the score and off what was seen of the films.
+    pub(crate) fn of(score: &Score, films: &[Seen], reel: &Reel) -> Report {
         let mut report = Report { rows: Vec::new(), keys: Vec::new() };
         // A folder's own frames count where there is one, else the frames drawn here.
         let foreign = |set| score.outcomes.iter().any(|outcome| outcome.set == set);
@@ -56,8 +57,29 @@ impl Report {
             }
         }
         report.worst(score);
-        report.wrong(score, empty);
+        report.films(score, films, reel);
+        report.wrong(score, films, empty);
         report
+    }
+
+    fn films(&mut self, score: &Score, films: &[Seen], reel: &Reel) {
+        for hundredths in [50, 95] {
+            let by = score.each(|by| {
+                // A film that is never read counts as one frame longer than it is.
+                let frames = films[by].first_read.iter().zip(&films[by].frames);
+                let mut frames: Vec<f64> = frames.map(|(read, all)| number(read.unwrap_or(all + 1))).collect();
+                frames.sort_by(f64::total_cmp);
+                percentile(&frames, hundredths)
+            });
+            let key = format!("stream_frames_to_first_read_p{hundredths}_vs_zxing");
+            self.keys.extend(score.ratio(&by).map(|ratio| (key, ratio)));
+            self.rows.push(Row { what: format!("frames of a film until it is read, p{hundredths}"), by });
+        }
+        let never = score.each(|by| Some(number(films[by].first_read.iter().filter(|read| read.is_none()).count())));
+        if let Some(zxing) = score.place("zxing") {
+            self.keys.extend(never[zxing].map(|never| (String::from("zxing.stream_never_read"), never)));
+        }
+        self.plain("stream_never_read", &format!("of {} films never read", reel.films), never);
     }
 
     fn shares(&mut self, score: &Score, synthetic: fn(&Outcome) -> bool) {
@@ -72,6 +94,7 @@ impl Report {
         }
         let least = |by| score.categories(by, synthetic).into_values().map(|it| it.1).min_by(f64::total_cmp);
         self.plain("synthetic_worst_category", "synthetic frames read, worst category", score.each(least));
+        self.plain("own_read", "frames drawn here read", score.each(|by| score.read(by, |it| it.set == Set::Own)));
         if let Some(zxing) = score.place("zxing")
             && let Some(missed) = score.read_by_other(0, zxing)
         {
@@ -96,11 +119,18 @@ impl Report {
         self.keys.extend(worst.map(|ratio| (String::from("worst_frame_vs_zxing"), ratio)));
     }
 
-    fn wrong(&mut self, score: &Score, empty: fn(&Outcome) -> bool) {
+    fn wrong(&mut self, score: &Score, films: &[Seen], empty: fn(&Outcome) -> bool) {
         let count =
             |verdict, which: fn(&Outcome) -> bool| score.each(|by| Some(number(score.count(by, verdict, which))));
+        let with = |counted: Vec<Option<f64>>, of_films: fn(&Seen) -> usize| -> Vec<Option<f64>> {
+            counted.into_iter().zip(films).map(|(count, seen)| Some(count? + number(of_films(seen)))).collect()
+        };
         // A photograph may hold codes that nobody has listed: what is read there is shown, and not held against anybody.
-        self.plain("false_positives", "texts that are not there", count(Verdict::Wrong, |it| !it.set.is_photo()));
+        self.plain(
+            "false_positives",
+            "texts that are not there",
+            with(count(Verdict::Wrong, |it| !it.set.is_photo()), |seen| seen.wrong),
+        );
         self.rows.push(Row {
             what: String::from("of them on frames without a code"),
             by: score.each(|by| Some(number(score.count(by, Verdict::Wrong, empty)))),
@@ -109,7 +139,7 @@ impl Report {
             what: String::from("texts not listed, on photographs"),
             by: count(Verdict::Wrong, |it| it.set.is_photo()),
         });
-        self.plain("panics", "panics", count(Verdict::Panicked, |_| true));
+        self.plain("panics", "panics", with(count(Verdict::Panicked, |_| true), |seen| seen.panics));
     }
 
     /// A figure of ours under its key, and everybody's in the table.
@@ -175,7 +205,6 @@ fn in_ms(by: Vec<Option<f64>>) -> Vec<Option<f64>> {
     by.into_iter().map(|value| value.map(|seconds| seconds * 1e3)).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "thousands of cases")]
 fn number(count: usize) -> f64 {
     count as f64
 }

@@ -74,7 +74,6 @@ pub(crate) fn percentile(sorted: &[f64], hundredths: usize) -> Option<f64> {
     sorted.get(rank - 1).copied()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "thousands of cases")]
 fn share(of: impl Iterator<Item = bool>) -> Option<f64> {
     let (mut all, mut those) = (0usize, 0usize);
     for it in of {

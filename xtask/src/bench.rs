@@ -13,7 +13,7 @@ use table::Table;
 const BENCHES: [&str; 3] = ["service", "board", "scan"];
 
 /// What `scan` takes for itself, each with a value.
-const OF_SCAN: [&str; 4] = ["--photos", "--seed", "--film", "--sequences"];
+const OF_SCAN: [&str; 4] = ["--photos", "--seed", "--film", "--films"];
 
 /// Measures what is named, or everything there is; `--json FILE` writes the figures as one flat object.
 pub(crate) fn run(words: &[&str]) -> Result<(), String> {

@@ -18,7 +18,7 @@ const HELP: &str = "\
 cargo xtask test [PART…]             every check, or those of the parts: rust service browser
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask bench [WHAT] [--json FILE]   measures: service board scan
-      scan [--photos DIR] [--seed N] [--film FILE] [--sequences N] [--compare FILE]
+      scan [--photos DIR] [--seed N] [--film FILE] [--films N] [--compare FILE]
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
 
 fn main() -> ExitCode {

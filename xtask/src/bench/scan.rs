@@ -1,6 +1,10 @@
 //! Bench `scan`: our scanner beside ZXing-C++ and rqrr, on photographs, frames drawn in memory and films of a poster.
 
-use std::{collections::HashMap, fs, path::Path};
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::{
     service::target,
@@ -37,9 +41,10 @@ const ZXING: &str = "zxing.";
 pub(crate) fn run(options: &[&str], compare: Option<&Path>) -> Result<Table, String> {
     let earlier = compare.map(read).transpose()?;
     build()?;
+    let posters = posters()?;
     let mut keys: Vec<(String, f64)> = Vec::new();
     let mut program = command::program(target().join("release/ashyq-bench"));
-    let works = command::watch(program.args(options), |line| {
+    let works = command::watch(program.arg("--posters").arg(posters).args(options), |line| {
         if let Some((key, value)) = line.split_once(' ')
             && let Ok(value) = value.parse()
         {
@@ -78,6 +83,14 @@ fn build() -> Result<(), String> {
         return Err(String::from("ZXing-C++ was not built as a release (-O3): its times would not be its own"));
     }
     Ok(())
+}
+
+/// Has the service draw posters to film. Not as a release: the bench depends on the scanner alone and is soon built.
+fn posters() -> Result<PathBuf, String> {
+    let folder = target().join("bench/posters");
+    let arguments = ["run", "--quiet", "--package", "ashyq-server", "--example", "posters", "--"];
+    let drawn = command::works(command::cargo().args(arguments).arg(&folder));
+    if drawn { Ok(folder) } else { Err(String::from("the posters could not be drawn")) }
 }
 
 /// Whether all that cmake built of ZXing-C++ is a release, which means -O3.
