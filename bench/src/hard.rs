@@ -1,5 +1,7 @@
 //! Frames that take long and show nothing: pages, textures, noise, and walls of finders; and walls of codes.
 
+use std::{rc::Rc, sync::Arc};
+
 use qrcodegen::QrCodeEcc;
 
 use crate::{
@@ -9,15 +11,16 @@ use crate::{
         motion::Pose,
         sensor::{self, Sensor},
         texture::{Texture, linear},
-        wall,
     },
     material::{Case, Code, Set},
     picture::Picture,
     sheet,
 };
 
+/// How many pages there are in each size.
+const PAGES: u64 = 24;
 /// A camera's full HD and 4K frames.
-const SIZES: [(Set, usize, usize); 2] = [(Set::OwnEmpty, 1920, 1080), (Set::Large, 3840, 2160)];
+const SIZES: [(usize, usize); 2] = [(1920, 1080), (3840, 2160)];
 
 /// What a pattern shows at a pixel, from 0 (dark) to 255; the number is a module's width.
 type Pattern = fn(usize, usize, usize, u64) -> u8;
@@ -63,24 +66,24 @@ fn mix(x: usize, y: usize) -> u64 {
 }
 
 /// All of them.
-pub(crate) fn cases(seed: u64) -> Vec<Case> {
+pub(crate) fn cases(seed: u64, walls: &Arc<[Texture]>) -> Vec<Case> {
     let mut cases = Vec::new();
-    for (set, width, height) in SIZES {
+    for (width, height) in SIZES {
         for (name, pattern) in PATTERNS {
             for wide in [2, 4, 9] {
                 let noise = Chance(seed).fork(wide as u64);
                 let draw = move || Ok(flat(pattern, wide, (width, height), &mut noise.clone()));
-                cases.push(empty(set, format!("{name}-{wide}-{height}"), draw));
+                cases.push(empty(Set::Hard, format!("{name}-{wide}-{height}"), draw));
             }
         }
-        for number in 0..8u64 {
-            let chance = Chance(seed).fork(100 + number);
-            let draw = move || Ok(page(number, (width, height), &mut chance.clone()));
+        for number in 0..PAGES {
+            let (walls, chance) = (Arc::clone(walls), Chance(seed).fork(100 + number));
+            let draw = move || Ok(page(number, &walls, (width, height), &mut chance.clone()));
+            // What a camera sees of a wall is an ordinary frame without a code.
+            let set = if height == 1080 { Set::OwnEmpty } else { Set::Hard };
             cases.push(empty(set, format!("page-{number}-{height}"), draw));
         }
-        cases.extend(
-            [3, 5].map(|module| wall_of_codes(if set == Set::Large { set } else { Set::Own }, module, (width, height))),
-        );
+        cases.extend([3, 5].map(|module| wall_of_codes(module, (width, height))));
     }
     cases
 }
@@ -91,7 +94,7 @@ fn empty(set: Set, name: String, draw: impl Fn() -> Result<Picture, String> + 's
         category: String::from("own-none"),
         name: format!("own-none/{name}"),
         codes: Vec::new(),
-        picture: Box::new(draw),
+        picture: Rc::new(draw),
     }
 }
 
@@ -106,7 +109,7 @@ fn flat(pattern: Pattern, wide: usize, (width, height): (usize, usize), chance: 
 }
 
 /// A page of writing, of squares or of a pattern, that hangs on a wall before a camera.
-fn page(number: u64, (width, height): (usize, usize), chance: &mut Chance) -> Picture {
+fn page(number: u64, walls: &[Texture], (width, height): (usize, usize), chance: &mut Chance) -> Picture {
     let (wide, high) = (1000, 1400);
     let mut luma = vec![240u8; wide * high];
     let line = 14 + 8 * chance.below(4);
@@ -124,7 +127,7 @@ fn page(number: u64, (width, height): (usize, usize), chance: &mut Chance) -> Pi
         }
     }
     let texture = Texture::of_print(&Picture { luma, width: wide, height: high });
-    let wall = wall::draw(number as usize, chance);
+    let wall = &walls[chance.below(walls.len())];
     let focal = width as f32 * 0.785;
     let pose = Pose::facing(
         chance.between(0.2, 0.6),
@@ -144,11 +147,11 @@ fn page(number: u64, (width, height): (usize, usize), chance: &mut Chance) -> Pi
         sensor: Sensor { electrons: 2000.0, read_noise: 3.0, smoothing: 0.4, sharpening: 0.4 },
         seed: chance.next(),
     };
-    shot.take(&Scene { sheet: &texture, sheet_m: 0.21, column_m: None, wall: &wall }, &|_| pose)
+    shot.take(&Scene { sheet: &texture, sheet_m: 0.21, column_m: None, wall }, &|_| pose)
 }
 
 /// As many codes as the frame holds, each with its number; modules of so many pixels.
-fn wall_of_codes(set: Set, module: usize, (width, height): (usize, usize)) -> Case {
+fn wall_of_codes(module: usize, (width, height): (usize, usize)) -> Case {
     let side = (25 + 6) * module;
     let (across, down) = (width / side, height / side);
     let text = |at: usize| format!("HTTPS://EXAMPLE.KZ/{at}");
@@ -168,10 +171,10 @@ fn wall_of_codes(set: Set, module: usize, (width, height): (usize, usize)) -> Ca
         Ok(Picture { luma, width, height })
     };
     Case {
-        set,
+        set: Set::Hard,
         category: String::from("own-many"),
         name: format!("own-many/{module}-{height}"),
         codes,
-        picture: Box::new(draw),
+        picture: Rc::new(draw),
     }
 }

@@ -1,10 +1,10 @@
 //! The bench itself is honest: decoders that read nothing, invent, look things up or panic get what they deserve.
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use crate::{
     decoder::{Decoder, Read},
-    film::{Poster, settings::Settings},
+    film::{Poster, settings::Settings, wall},
     material::{Case, Code, Set, Verdict},
     picture::Picture,
     report::Report,
@@ -32,7 +32,7 @@ fn case(set: Set, category: &str, codes: &[&str], luma: u8) -> Case {
         category: category.to_owned(),
         name: category.to_owned(),
         codes: codes.iter().map(code).collect(),
-        picture: Box::new(move || Ok(Picture { luma: vec![luma; 64 * 64], width: 64, height: 64 })),
+        picture: Rc::new(move || Ok(Picture { luma: vec![luma; 64 * 64], width: 64, height: 64 })),
     }
 }
 
@@ -52,7 +52,7 @@ fn keys(told: fn(&Picture) -> Option<&'static str>) -> Vec<(String, f64)> {
     let mut decoders: Vec<Box<dyn Decoder>> = vec![Box::new(Told(told))];
     let score = crate::score(&mut decoders, &cases()).unwrap();
     let settings = Settings::parse("width = 320 320\nseconds = 0.5 0.5\n").unwrap();
-    let reel = Reel { posters: vec![poster()], settings, seed: 3, films: 2 };
+    let reel = Reel { posters: vec![poster()], walls: wall::draw_all(1, 3), settings, seed: 3, films: 2 };
     let seen = reel.show(&mut decoders, |_| {});
     Report::of(&score, &seen, &reel).keys
 }

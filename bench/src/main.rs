@@ -27,6 +27,7 @@ use std::{
     io::{IsTerminal as _, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use decoder::Decoder;
@@ -40,6 +41,9 @@ const HELP: &str = "\
 ashyq-bench [--photos DIR] [--posters DIR] [--seed N] [--film FILE] [--films N]
 ashyq-bench --settings        the film's settings, as a file for --film
 ashyq-bench --frames DIR      writes what is drawn as PNG files, to be looked at; with the options above";
+
+/// How many walls there are to hang something on.
+const WALLS: usize = 8;
 
 /// What is asked for.
 struct Asked {
@@ -97,13 +101,22 @@ fn run(asked: &Asked) -> Result<(), String> {
         Some(folder) => sheet::posters(folder)?,
         None => vec![sheet::plain_poster()],
     };
-    let reel = Reel { posters, settings: asked.settings.clone(), seed: asked.seed, films: asked.films };
+    let walls = film::wall::draw_all(WALLS, asked.seed);
+    let reel = Reel {
+        posters,
+        walls: Arc::clone(&walls),
+        settings: asked.settings.clone(),
+        seed: asked.seed,
+        films: asked.films,
+    };
     let mut cases = Vec::new();
     if let Some(photos) = &asked.photos {
         cases.extend(material::list(photos)?);
+        let large: Vec<Case> = cases.iter().filter(|case| case.set == Set::Empty).map(Case::doubled).collect();
+        cases.extend(large);
     }
-    cases.extend(own::cases(asked.seed));
-    cases.extend(hard::cases(asked.seed));
+    cases.extend(own::cases(asked.seed, &walls));
+    cases.extend(hard::cases(asked.seed, &walls));
     if let Some(folder) = &asked.frames {
         return write(folder, &cases, &reel);
     }
@@ -117,6 +130,9 @@ fn run(asked: &Asked) -> Result<(), String> {
     let report = Report::of(&score, &seen, &reel);
     println!("\nread by category:\n{}", score.by_category());
     println!("{}", report::table(&score.decoders, &report.rows));
+    for remark in &report.remarks {
+        println!("{remark}");
+    }
     for (key, value) in &report.keys {
         println!("{key} {value:.6}");
     }
@@ -130,24 +146,23 @@ fn score(decoders: &mut [Box<dyn Decoder>], cases: &[Case]) -> Result<Score, Str
     for (at, case) in cases.iter().enumerate() {
         progress(at, cases.len(), &case.name);
         let picture = (case.picture)()?;
-        // rqrr takes up to half a minute for a noisy frame of 4K.
-        let racing = if case.set == Set::Large { decoders.len() - 1 } else { decoders.len() };
+        // rqrr takes minutes for a wall of finders, and half a minute for a noisy frame of 4K.
+        let racing = if case.set == Set::Hard { decoders.len() - 1 } else { decoders.len() };
         let laps = race::race(&mut decoders[..racing], &picture);
         let by = laps.into_iter().map(|lap| (lap.judge(&case.codes), lap.time)).collect();
         let (category, name) = (case.category.clone(), case.name.clone());
-        outcomes.push(Outcome { set: case.set, category, name, is_1080p: picture.is_1080p(), by });
+        outcomes.push(Outcome { set: case.set, category, name, size: (picture.width, picture.height), by });
     }
     Ok(Score { decoders: names, outcomes })
 }
 
 /// Writes the frames drawn here, and every tenth of the films'.
 fn write(folder: &Path, cases: &[Case], reel: &Reel) -> Result<(), String> {
-    for case in cases.iter().filter(|case| matches!(case.set, Set::Own | Set::OwnEmpty)) {
+    for case in cases.iter().filter(|case| matches!(case.set, Set::Own | Set::OwnEmpty | Set::Hard)) {
         (case.picture)()?.write(&folder.join(format!("{}.png", case.name)))?;
     }
-    let walls = reel.walls();
     for at in 0..reel.films {
-        let mut film = reel.film(at, &walls);
+        let mut film = reel.film(at);
         for frame in (0..film.frames()).step_by(10) {
             let module = film.module_px(frame);
             let Some(picture) = film.by_ref().nth(if frame == 0 { 0 } else { 9 }) else { break };

@@ -4,7 +4,10 @@
 //! `{"boofcv-glare/1.jpg": {"codes": [{"hex": "4d45…"}, {"hex": null, "quad": [x0, y0, … y3]}]}}`. A text of `null` is one that
 //! nobody has read: reading anything within its outline counts. No codes means that nothing may be read.
 
-use std::path::{Component, Path};
+use std::{
+    path::{Component, Path},
+    rc::Rc,
+};
 
 use serde_json::Value;
 
@@ -29,8 +32,8 @@ pub(crate) enum Set {
     Own,
     /// Frames without a code, drawn here.
     OwnEmpty,
-    /// Frames of 3840 by 2160, for the worst time only.
-    Large,
+    /// Frames that take long, for the worst time and for texts that are not there.
+    Hard,
 }
 
 impl Set {
@@ -69,7 +72,21 @@ pub(crate) struct Case {
     pub(crate) category: String,
     pub(crate) name: String,
     pub(crate) codes: Vec<Code>,
-    pub(crate) picture: Box<dyn Fn() -> Result<Picture, String>>,
+    pub(crate) picture: Rc<dyn Fn() -> Result<Picture, String>>,
+}
+
+impl Case {
+    /// The same frame with twice the width and height, for the worst time.
+    pub(crate) fn doubled(&self) -> Case {
+        let picture = Rc::clone(&self.picture);
+        Case {
+            set: Set::Hard,
+            category: self.category.clone(),
+            name: format!("{}, doubled", self.name),
+            codes: self.codes.clone(),
+            picture: Rc::new(move || picture().map(|picture| picture.double())),
+        }
+    }
 }
 
 /// What became of a case.
@@ -137,7 +154,7 @@ fn case(folder: &Path, name: &str, entry: &Value) -> Result<Case, String> {
     if set.is_empty() != codes.is_empty() {
         return Err(wrong("a picture in neg-… has no codes, any other has at least one"));
     }
-    Ok(Case { set, category, name: name.to_owned(), codes, picture: Box::new(move || Picture::read(&path)) })
+    Ok(Case { set, category, name: name.to_owned(), codes, picture: Rc::new(move || Picture::read(&path)) })
 }
 
 fn code(code: &Value) -> Result<Code, String> {
@@ -173,7 +190,7 @@ mod tests {
 
     fn read(bytes: &[u8], x: f32, y: f32) -> Read {
         Read {
-            bytes: bytes.to_vec(),
+            says: vec![bytes.to_vec()],
             corners: [(x - 1.0, y - 1.0), (x + 1.0, y - 1.0), (x + 1.0, y + 1.0), (x - 1.0, y + 1.0)],
         }
     }

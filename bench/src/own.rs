@@ -1,5 +1,7 @@
 //! The project's own frames: a camera looks at a code once, with one difficulty a category, and at walls without a code.
 
+use std::{rc::Rc, sync::Arc};
+
 use qrcodegen::QrCodeEcc;
 
 use crate::{
@@ -9,7 +11,6 @@ use crate::{
         motion::Pose,
         sensor::Sensor,
         texture::Texture,
-        wall,
     },
     material::{Case, Code, Set},
     picture::Picture,
@@ -97,11 +98,11 @@ const CATEGORIES: [Category; 17] = [
 ];
 
 /// All frames drawn here: with codes, without, and large ones for the worst time.
-pub(crate) fn cases(seed: u64) -> Vec<Case> {
+pub(crate) fn cases(seed: u64, walls: &Arc<[Texture]>) -> Vec<Case> {
     let mut cases = Vec::new();
     for (part, &(category, change)) in (1..).zip(&CATEGORIES) {
         for number in 0..EACH {
-            let chance = Chance(seed).fork(part * 1000 + number);
+            let (walls, chance) = (Arc::clone(walls), Chance(seed).fork(part * 1000 + number));
             let draw = move || {
                 let mut chance = chance.clone();
                 let mut frame = Frame::new(&mut chance);
@@ -118,10 +119,10 @@ pub(crate) fn cases(seed: u64) -> Vec<Case> {
                 category: category.to_owned(),
                 name: format!("{category}/{number}"),
                 codes: texts.into_iter().map(code).collect(),
-                picture: Box::new(move || {
+                picture: Rc::new(move || {
                     let (frame, mut chance) = draw();
-                    let wall = wall::draw(chance.below(6), &mut chance);
-                    Ok(frame.draw(&wall, &mut chance))
+                    let wall = &walls[chance.below(walls.len())];
+                    Ok(frame.draw(wall, &mut chance))
                 }),
             });
         }

@@ -21,6 +21,8 @@ pub(crate) type Key = (String, f64);
 pub(crate) struct Report {
     pub(crate) rows: Vec<Row>,
     pub(crate) keys: Vec<Key>,
+    /// Sentences below the table.
+    pub(crate) remarks: Vec<String>,
 }
 
 /// Which times are compared, by key.
@@ -29,7 +31,7 @@ type Times = (&'static str, &'static str, fn(&Outcome) -> bool);
 impl Report {
     /// Reads the figures off the score and off what was seen of the films.
     pub(crate) fn of(score: &Score, films: &[Seen], reel: &Reel) -> Report {
-        let mut report = Report { rows: Vec::new(), keys: Vec::new() };
+        let mut report = Report { rows: Vec::new(), keys: Vec::new(), remarks: Vec::new() };
         // A folder's own frames count where there is one, else the frames drawn here.
         let foreign = |set| score.outcomes.iter().any(|outcome| outcome.set == set);
         let (synthetic, empty): (fn(&Outcome) -> bool, fn(&Outcome) -> bool) = (
@@ -100,14 +102,13 @@ impl Report {
         {
             self.keys.push((String::from("read_by_zxing_not_by_us"), missed));
         }
-        for (name, (_, read)) in score.categories(0, |it| !it.set.is_empty() && it.set != Set::Large) {
+        for (name, (_, read)) in score.categories(0, |it| !it.set.is_empty() && it.set != Set::Hard) {
             self.keys.push((format!("category.{name}"), read));
         }
     }
 
     fn worst(&mut self, score: &Score) {
-        let sizes: [(&str, fn(&Outcome) -> bool); 2] =
-            [("1080p and less", |it| it.set != Set::Large), ("4K", |it| it.set == Set::Large)];
+        let sizes: [(&str, fn(&Outcome) -> bool); 2] = [("1080p and less", |it| !it.is_4k()), ("4K", Outcome::is_4k)];
         let mut worst: Option<f64> = None;
         for (what, which) in sizes {
             let by = score.each(|by| score.worst(by, which).map(|it| it.1.as_secs_f64()));
@@ -115,6 +116,9 @@ impl Report {
                 worst = Some(worst.map_or(ratio, |known| known.max(ratio)));
             }
             self.rows.push(Row { what: format!("longest frame, {what}, ms"), by: in_ms(by) });
+            if let Some((name, _)) = score.worst(0, which) {
+                self.remarks.push(format!("our longest frame, {what}: {name}"));
+            }
         }
         self.keys.extend(worst.map(|ratio| (String::from("worst_frame_vs_zxing"), ratio)));
     }
@@ -172,7 +176,7 @@ impl Score {
 
     /// What every decoder read, category by category.
     pub(crate) fn by_category(&self) -> String {
-        let which = |it: &Outcome| !it.set.is_empty() && it.set != Set::Large;
+        let which = |it: &Outcome| !it.set.is_empty() && it.set != Set::Hard;
         let all: Vec<_> = (0..self.decoders.len()).map(|by| self.categories(by, which)).collect();
         let rows = all[0].iter().map(|(name, (count, _))| {
             let by = all.iter().map(|by| by.get(name).map(|it| it.1)).collect();
@@ -210,17 +214,17 @@ fn number(count: usize) -> f64 {
 }
 
 fn code_1080p(it: &Outcome) -> bool {
-    it.set == Set::Synthetic && it.is_1080p
+    it.set == Set::Synthetic && it.is_1080p()
 }
 
 fn own_code_1080p(it: &Outcome) -> bool {
-    it.set == Set::Own && it.is_1080p
+    it.set == Set::Own && it.is_1080p()
 }
 
 fn empty_1080p(it: &Outcome) -> bool {
-    it.set == Set::Empty && it.is_1080p
+    it.set == Set::Empty && it.is_1080p()
 }
 
 fn own_empty_1080p(it: &Outcome) -> bool {
-    it.set == Set::OwnEmpty && it.is_1080p
+    it.set == Set::OwnEmpty && it.is_1080p()
 }

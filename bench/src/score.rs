@@ -9,9 +9,22 @@ pub(crate) struct Outcome {
     pub(crate) set: Set,
     pub(crate) category: String,
     pub(crate) name: String,
-    pub(crate) is_1080p: bool,
+    /// Width and height, in pixels.
+    pub(crate) size: (usize, usize),
     /// By decoder, in the order of the race; ours is the first. Fewer where the others were left out.
     pub(crate) by: Vec<(Verdict, Duration)>,
+}
+
+impl Outcome {
+    /// Whether it has the size of a camera's full HD frame.
+    pub(crate) fn is_1080p(&self) -> bool {
+        self.size == (1920, 1080)
+    }
+
+    /// Whether it is larger than that.
+    pub(crate) fn is_4k(&self) -> bool {
+        self.size.0 * self.size.1 > 1920 * 1080
+    }
 }
 
 /// All outcomes, and how the decoders are called.

@@ -15,13 +15,11 @@ use std::{
 use crate::{
     chance::Chance,
     decoder::{Decoder, Read},
-    film::{Film, Poster, RATE, settings::Settings, texture::Texture, wall},
+    film::{Film, Poster, RATE, settings::Settings, texture::Texture},
     picture::Picture,
     race, text,
 };
 
-/// How many walls there are to film on.
-const WALLS: usize = 12;
 /// How many frames are drawn ahead.
 const AHEAD: usize = 6;
 
@@ -39,6 +37,7 @@ pub(crate) struct Seen {
 /// What is filmed, and how.
 pub(crate) struct Reel {
     pub(crate) posters: Vec<Poster>,
+    pub(crate) walls: Arc<[Texture]>,
     pub(crate) settings: Settings,
     pub(crate) seed: u64,
     pub(crate) films: usize,
@@ -46,15 +45,10 @@ pub(crate) struct Reel {
 
 impl Reel {
     /// Which film is which: its poster, its wall, its seed.
-    pub(crate) fn film<'a>(&'a self, at: usize, walls: &'a [Texture]) -> Film<'a> {
+    pub(crate) fn film(&self, at: usize) -> Film<'_> {
         let mut chance = Chance(self.seed).fork(at as u64);
-        let (poster, wall) = (chance.below(self.posters.len()), chance.below(walls.len()));
-        Film::new(&self.posters[poster], &walls[wall], &self.settings, chance.next())
-    }
-
-    pub(crate) fn walls(&self) -> Vec<Texture> {
-        let chance = Chance(self.seed);
-        (0..WALLS).map(|kind| wall::draw(kind, &mut chance.fork(0x3A11 + kind as u64))).collect()
+        let (poster, wall) = (chance.below(self.posters.len()), chance.below(self.walls.len()));
+        Film::new(&self.posters[poster], &self.walls[wall], &self.settings, chance.next())
     }
 
     fn text(&self, at: usize) -> &str {
@@ -70,9 +64,8 @@ impl Reel {
             let (sender, frames) = sync_channel(AHEAD);
             scope.spawn(|| {
                 let sender = sender;
-                let walls = self.walls();
                 for at in 0..self.films {
-                    let film = self.film(at, &walls);
+                    let film = self.film(at);
                     for frame in film.take_while(|_| over.load(Ordering::Relaxed) <= at) {
                         if sender.send((at, Arc::new(frame))).is_err() {
                             return;

@@ -65,7 +65,7 @@ impl<'a> Film<'a> {
         let chance = Chance(seed);
         let take = settings.draw(&chance.fork(1));
         let focal = take.width / 2.0 / (take.view_deg.to_radians() / 2.0).tan();
-        let walk = Walk::draw(take, poster.module_m, focal, &chance.fork(2));
+        let approach = Walk::draw(take, poster.module_m, focal, &chance.fork(2));
         let mut light = chance.fork(3);
         let slope_to = light.between(0.0, TAU);
         let slope = (take.slope * slope_to.cos(), take.slope * slope_to.sin());
@@ -88,7 +88,7 @@ impl<'a> Film<'a> {
             poster,
             wall,
             take,
-            walk,
+            walk: approach,
             focal,
             focus,
             glare,

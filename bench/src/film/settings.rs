@@ -118,7 +118,7 @@ settings! {
     veil = 0.0 .. 0.08 within 0.0 .. 1.0;
 
     /// electrons of a full pixel: a pixel of 1 to 1.4 µm holds 4000 to 10000 at its base; gain takes most of it indoors
-    electrons = 350.0 .. 6000.0 within 10.0 .. 100000.0;
+    electrons = 350.0 .. 6000.0 within 10.0 .. 100_000.0;
     /// noise of reading, electrons
     read_noise = 1.5 .. 5.0 within 0.0 .. 100.0;
     /// how much of the noise the camera smooths away, and with it the detail, as a share

@@ -1,5 +1,7 @@
 //! What a poster hangs on: plaster, bricks, tiles, planks or a mesh, with other sheets beside it.
 
+use std::sync::Arc;
+
 use super::texture::Texture;
 use crate::chance::Chance;
 
@@ -8,8 +10,13 @@ pub(crate) const SIDE_M: f32 = 3.072;
 const SIDE: usize = 2048;
 const PIXEL_M: f32 = SIDE_M / SIDE as f32;
 
+/// Draws so many walls, one kind after the other.
+pub(crate) fn draw_all(many: usize, seed: u64) -> Arc<[Texture]> {
+    (0..many).map(|kind| draw(kind, &mut Chance(seed).fork(0x3A11 + kind as u64))).collect()
+}
+
 /// Draws a wall around a poster in its middle; `kind` chooses what it is made of.
-pub(crate) fn draw(kind: usize, chance: &mut Chance) -> Texture {
+fn draw(kind: usize, chance: &mut Chance) -> Texture {
     let mut light = surface(kind, chance);
     for _ in 0..chance.below(9) {
         // Notices and switches, not where the poster is.
