@@ -73,7 +73,7 @@ pub(crate) fn cases(seed: u64, walls: &Arc<[Texture]>) -> Vec<Case> {
             for wide in [2, 4, 9] {
                 let noise = Chance(seed).fork(wide as u64);
                 let draw = move || Ok(flat(pattern, wide, (width, height), &mut noise.clone()));
-                cases.push(empty(Set::Hard, format!("{name}-{wide}-{height}"), draw));
+                cases.push(empty(Set::Hard, &format!("{name}-{wide}-{height}"), draw));
             }
         }
         for number in 0..PAGES {
@@ -81,14 +81,14 @@ pub(crate) fn cases(seed: u64, walls: &Arc<[Texture]>) -> Vec<Case> {
             let draw = move || Ok(page(number, &walls, (width, height), &mut chance.clone()));
             // What a camera sees of a wall is an ordinary frame without a code.
             let set = if height == 1080 { Set::OwnEmpty } else { Set::Hard };
-            cases.push(empty(set, format!("page-{number}-{height}"), draw));
+            cases.push(empty(set, &format!("page-{number}-{height}"), draw));
         }
         cases.extend([3, 5].map(|module| wall_of_codes(module, (width, height))));
     }
     cases
 }
 
-fn empty(set: Set, name: String, draw: impl Fn() -> Result<Picture, String> + 'static) -> Case {
+fn empty(set: Set, name: &str, draw: impl Fn() -> Result<Picture, String> + 'static) -> Case {
     Case {
         set,
         category: String::from("own-none"),
@@ -119,7 +119,7 @@ fn page(number: u64, walls: &[Texture], (width, height): (usize, usize), chance:
             let word = line * (1 + chance.below(4));
             // A letter is two strokes or a filled block: writing as a camera sees it.
             for letter in (x..x + word).step_by(line * 2 / 3) {
-                let stroke = if number % 2 == 0 { line / 5 } else { line / 2 };
+                let stroke = if number.is_multiple_of(2) { line / 5 } else { line / 2 };
                 sheet::fill(&mut luma, wide, (letter, y), (stroke.max(2), line), 30);
                 sheet::fill(&mut luma, wide, (letter, y + chance.below(line)), (line / 2, stroke.max(2)), 30);
             }

@@ -1,6 +1,6 @@
 //! The project's own frames: a camera looks at a code once, with one difficulty a category, and at walls without a code.
 
-use std::{rc::Rc, sync::Arc};
+use std::{f32::consts::TAU, rc::Rc, sync::Arc};
 
 use qrcodegen::QrCodeEcc;
 
@@ -58,7 +58,7 @@ const CATEGORIES: [Category; 17] = [
     }),
     ("own-damaged", |frame, chance| {
         frame.level = [QrCodeEcc::Medium, QrCodeEcc::Quartile, QrCodeEcc::High][chance.below(3)];
-        frame.damage = chance.between(0.02, 0.05) * (1 + frame.level.clone() as i32) as f32 / 2.0;
+        frame.damage = chance.between(0.02, 0.05) * (1 + frame.level as i32) as f32 / 2.0;
     }),
     ("own-blurred", |frame, chance| frame.defocus = chance.between(0.5, 0.95)),
     ("own-motion", |frame, chance| frame.motion = chance.between(0.6, 1.5)),
@@ -78,7 +78,7 @@ const CATEGORIES: [Category; 17] = [
         frame.sensor.electrons = 9000.0;
     }),
     ("own-shadow", |frame, chance| {
-        let to = chance.between(0.0, 6.28);
+        let to = chance.between(0.0, TAU);
         let depth = chance.between(0.6, 0.92);
         frame.light.shadow = Some(Shadow { into: (to.cos(), to.sin()), from: chance.between(-0.3, 0.3), depth });
         frame.light.slope = (chance.between(-1.5, 1.5), chance.between(-1.5, 1.5));
@@ -200,7 +200,7 @@ impl Frame {
         let pose = Pose::facing(distance, self.aside.to_radians(), self.above.to_radians(), self.roll.to_radians());
         let off = 0.12 * distance;
         let (right, down) = (chance.between(-off, off), chance.between(-off, off));
-        let to = chance.between(0.0, std::f32::consts::TAU);
+        let to = chance.between(0.0, TAU);
         let exposure = 0.02;
         // Metres a second that give that many modules during the exposure.
         let speed = self.motion * MODULE_M / exposure;

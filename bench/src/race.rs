@@ -25,11 +25,14 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// A run as long as this is not repeated at all: the machine's moods are small beside it.
 const ENDLESS: Duration = Duration::from_secs(1);
 
+/// The decoder panicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Panicked;
+
 /// What a decoder made of a picture.
 #[derive(Debug, Clone)]
 pub(crate) struct Lap {
-    /// `None` where it panicked.
-    pub(crate) read: Option<Option<Read>>,
+    pub(crate) read: Result<Option<Read>, Panicked>,
     /// The best run's CPU time.
     pub(crate) time: Duration,
 }
@@ -64,7 +67,7 @@ pub(crate) fn race(decoders: &mut [Box<dyn Decoder>], picture: &Picture) -> Vec<
 /// One look at a picture.
 pub(crate) fn time(decoder: &mut dyn Decoder, picture: &Picture) -> Lap {
     let before = cpu();
-    let read = catch_unwind(AssertUnwindSafe(|| decoder.read(picture))).ok();
+    let read = catch_unwind(AssertUnwindSafe(|| decoder.read(picture))).map_err(|_| Panicked);
     Lap { read, time: cpu().saturating_sub(before) }
 }
 

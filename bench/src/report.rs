@@ -25,8 +25,8 @@ pub(crate) struct Report {
     pub(crate) remarks: Vec<String>,
 }
 
-/// Which times are compared, by key.
-type Times = (&'static str, &'static str, fn(&Outcome) -> bool);
+/// Which cases a figure is about.
+type Which = fn(&Outcome) -> bool;
 
 impl Report {
     /// Reads the figures off the score and off what was seen of the films.
@@ -34,12 +34,11 @@ impl Report {
         let mut report = Report { rows: Vec::new(), keys: Vec::new(), remarks: Vec::new() };
         // A folder's own frames count where there is one, else the frames drawn here.
         let foreign = |set| score.outcomes.iter().any(|outcome| outcome.set == set);
-        let (synthetic, empty): (fn(&Outcome) -> bool, fn(&Outcome) -> bool) = (
-            if foreign(Set::Synthetic) { |it| it.set == Set::Synthetic } else { |it| it.set == Set::Own },
-            if foreign(Set::Empty) { |it| it.set == Set::Empty } else { |it| it.set == Set::OwnEmpty },
-        );
+        let synthetic: Which =
+            if foreign(Set::Synthetic) { |it| it.set == Set::Synthetic } else { |it| it.set == Set::Own };
+        let empty: Which = if foreign(Set::Empty) { |it| it.set == Set::Empty } else { |it| it.set == Set::OwnEmpty };
         report.shares(score, synthetic);
-        let times: [Times; 3] = [
+        let times: [(&str, &str, Which); 3] = [
             ("photo_time", "photograph", |it| it.set.is_photo()),
             (
                 "code_1080p_time",
@@ -65,10 +64,11 @@ impl Report {
     }
 
     fn films(&mut self, score: &Score, films: &[Seen], reel: &Reel) {
+        let of = |by: usize| films.get(by);
         for hundredths in [50, 95] {
             let by = score.each(|by| {
                 // A film that is never read counts as one frame longer than it is.
-                let frames = films[by].first_read.iter().zip(&films[by].frames);
+                let frames = of(by)?.first_read.iter().zip(&of(by)?.frames);
                 let mut frames: Vec<f64> = frames.map(|(read, all)| number(read.unwrap_or(all + 1))).collect();
                 frames.sort_by(f64::total_cmp);
                 percentile(&frames, hundredths)
@@ -77,15 +77,15 @@ impl Report {
             self.keys.extend(score.ratio(&by).map(|ratio| (key, ratio)));
             self.rows.push(Row { what: format!("frames of a film until it is read, p{hundredths}"), by });
         }
-        let never = score.each(|by| Some(number(films[by].first_read.iter().filter(|read| read.is_none()).count())));
+        let never = score.each(|by| Some(number(of(by)?.first_read.iter().filter(|read| read.is_none()).count())));
         if let Some(zxing) = score.place("zxing") {
             self.keys.extend(never[zxing].map(|never| (String::from("zxing.stream_never_read"), never)));
         }
         self.plain("stream_never_read", &format!("of {} films never read", reel.films), never);
     }
 
-    fn shares(&mut self, score: &Score, synthetic: fn(&Outcome) -> bool) {
-        let sets: [(&str, &str, fn(&Outcome) -> bool); 4] = [
+    fn shares(&mut self, score: &Score, synthetic: Which) {
+        let sets: [(&str, &str, Which); 4] = [
             ("photos_read", "photographs read", |it| it.set.is_photo()),
             ("boofcv_read", "of BoofCV's", |it| it.set == Set::Boofcv),
             ("authored_read", "of those with authored texts", |it| it.set == Set::Authored),
@@ -108,7 +108,7 @@ impl Report {
     }
 
     fn worst(&mut self, score: &Score) {
-        let sizes: [(&str, fn(&Outcome) -> bool); 2] = [("1080p and less", |it| !it.is_4k()), ("4K", Outcome::is_4k)];
+        let sizes: [(&str, Which); 2] = [("1080p and less", |it| !it.is_4k()), ("4K", Outcome::is_4k)];
         let mut worst: Option<f64> = None;
         for (what, which) in sizes {
             let by = score.each(|by| score.worst(by, which).map(|it| it.1.as_secs_f64()));
@@ -123,11 +123,11 @@ impl Report {
         self.keys.extend(worst.map(|ratio| (String::from("worst_frame_vs_zxing"), ratio)));
     }
 
-    fn wrong(&mut self, score: &Score, films: &[Seen], empty: fn(&Outcome) -> bool) {
-        let count =
-            |verdict, which: fn(&Outcome) -> bool| score.each(|by| Some(number(score.count(by, verdict, which))));
+    fn wrong(&mut self, score: &Score, films: &[Seen], empty: Which) {
+        let count = |verdict, which: Which| score.each(|by| Some(number(score.count(by, verdict, which))));
         let with = |counted: Vec<Option<f64>>, of_films: fn(&Seen) -> usize| -> Vec<Option<f64>> {
-            counted.into_iter().zip(films).map(|(count, seen)| Some(count? + number(of_films(seen)))).collect()
+            let more = |by: usize| films.get(by).map_or(0, of_films);
+            counted.into_iter().enumerate().map(|(by, count)| Some(count? + number(more(by)))).collect()
         };
         // A photograph may hold codes that nobody has listed: what is read there is shown, and not held against anybody.
         self.plain(

@@ -63,6 +63,7 @@ impl Reel {
         thread::scope(|scope| {
             let (sender, frames) = sync_channel(AHEAD);
             scope.spawn(|| {
+                // Dropped with the thread: that is how the other side learns that all films are over.
                 let sender = sender;
                 for at in 0..self.films {
                     let film = self.film(at);
@@ -90,7 +91,9 @@ impl Reel {
         for at in 0..self.films {
             tell(at);
             let mut viewers: Vec<Viewer> = decoders.iter().map(|_| Viewer::default()).collect();
-            decoders.iter_mut().for_each(|decoder| decoder.forget());
+            for decoder in &mut *decoders {
+                decoder.forget();
+            }
             let mut frame = 0;
             while let Some((_, picture)) = next.take_if(|(film, _)| *film == at) {
                 if viewers.iter().any(|viewer| viewer.read.is_none()) {
@@ -135,10 +138,10 @@ fn look(decoder: &mut dyn Decoder, picture: &Picture, expected: &str) -> Look {
     let lap = race::time(decoder, picture);
     let is_it = |read: &Read| read.says.iter().any(|said| text::same(said, expected.as_bytes()));
     let found = match lap.read {
-        None => Found::Panic,
-        Some(None) => Found::Nothing,
-        Some(Some(read)) if is_it(&read) => Found::Poster,
-        Some(Some(_)) => Found::Wrong,
+        Err(race::Panicked) => Found::Panic,
+        Ok(None) => Found::Nothing,
+        Ok(Some(read)) if is_it(&read) => Found::Poster,
+        Ok(Some(_)) => Found::Wrong,
     };
     Look { found, seconds: lap.time.as_secs_f64() }
 }

@@ -128,7 +128,9 @@ impl Shot {
             }
         }
         let share = 1.0 / samples as f32;
-        light.iter_mut().for_each(|value| *value *= share);
+        for value in &mut light {
+            *value *= share;
+        }
         light
     }
 
@@ -223,9 +225,23 @@ impl Rays {
     }
 
     fn add_flat(&self, row: &mut [f32], sheet: &Sheet<'_>, wall: &Level) {
+        // A place on the sheet is a quotient of two numbers that grow evenly along the row.
+        let above = |axis: usize, scale: f32| {
+            let middle = self.place[axis] * scale + 0.5;
+            let along = |ray: [f32; 3]| ray[axis] * self.place[2] * scale + ray[2] * middle;
+            (along(self.first), along(self.step))
+        };
+        let ((u0, u1), (v0, v1)) = (above(0, sheet.scale.0), above(1, sheet.scale.1));
+        let to_wall = (1.0 / (sheet.scale.0 * SIDE_M), 1.0 / (sheet.scale.1 * SIDE_M));
         for (x, value) in row.iter_mut().enumerate() {
-            let (at_x, at_y) = self.meet(x as f32);
-            *value += reflect(at_x, at_y, sheet, wall);
+            let x = x as f32;
+            let share = 1.0 / (self.first[2] + self.step[2] * x).max(0.05);
+            let (u, v) = ((u0 + u1 * x) * share, (v0 + v1 * x) * share);
+            *value += if (0.0..1.0).contains(&u) && (0.0..1.0).contains(&v) {
+                sheet.level.at(u, v)
+            } else {
+                wall.at((u - 0.5) * to_wall.0 + 0.5, (v - 0.5) * to_wall.1 + 0.5)
+            };
         }
     }
 

@@ -38,7 +38,9 @@ pub(crate) fn defocus(light: &mut [f32], width: usize, radius: f32) {
                 *value += (h0 + (h1 - h0) * high_part) - (l0 + (l1 - l0) * low_part);
             }
         }
-        row.iter_mut().for_each(|value| *value /= area);
+        for value in row {
+            *value /= area;
+        }
     }
 }
 

@@ -39,7 +39,9 @@ impl Sway {
             .collect();
         let power: f32 = waves.iter().map(|wave| wave.0 * wave.0 / 2.0).sum();
         let scale = rms / power.sqrt().max(1e-9);
-        waves.iter_mut().for_each(|wave| wave.0 *= scale);
+        for wave in &mut waves {
+            wave.0 *= scale;
+        }
         Sway(waves)
     }
 

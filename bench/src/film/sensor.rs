@@ -27,7 +27,7 @@ static TONE: LazyLock<Vec<u8>> =
     LazyLock::new(|| (0..4096u16).map(|step| (encoded(f32::from(step) / 4095.0) * 255.0 + 0.5) as u8).collect());
 
 /// Turns light, 1 for a full pixel, into 8-bit luma.
-pub(crate) fn develop(light: &mut Vec<f32>, width: usize, sensor: &Sensor, seed: u64) -> Vec<u8> {
+pub(crate) fn develop(light: &mut [f32], width: usize, sensor: &Sensor, seed: u64) -> Vec<u8> {
     let mut chance = Chance(seed);
     let normal: &[f32; 4096] = NORMAL.as_slice().try_into().unwrap_or(&[0.0; 4096]);
     let read = sensor.read_noise * sensor.read_noise;
@@ -42,11 +42,11 @@ pub(crate) fn develop(light: &mut Vec<f32>, width: usize, sensor: &Sensor, seed:
     }
     // Smoothing and sharpening are one: so much of the picture, so much of a blurred copy.
     if sensor.smoothing > 0.0 || sensor.sharpening > 0.0 {
-        let mut smooth = light.clone();
+        let mut smooth = light.to_vec();
         lens::soften(&mut smooth, width, 0.75);
         light.iter_mut().zip(&smooth).for_each(|(value, smooth)| *value += (smooth - *value) * sensor.smoothing);
         if sensor.sharpening > 0.0 {
-            let mut smooth = light.clone();
+            let mut smooth = light.to_vec();
             lens::soften(&mut smooth, width, 1.0);
             light.iter_mut().zip(&smooth).for_each(|(value, smooth)| *value += (*value - smooth) * sensor.sharpening);
         }
