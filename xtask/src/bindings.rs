@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::command::{self, cargo, root};
+use crate::{
+    command::{self, cargo, root},
+    swift,
+};
 
 /// The languages, as they are named on the command line.
 pub(crate) const LANGUAGES: [&str; 3] = ["kotlin", "swift", "python"];
@@ -61,6 +64,7 @@ pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<Pa
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     match language {
         "python" => python(library, &folder)?,
+        "swift" => drop(swift::lay_out(library, &folder)?),
         _ => sources(language, library, &folder.join("sources"))?,
     }
     Ok(folder)
@@ -82,7 +86,10 @@ fn python(library: &Path, folder: &Path) -> Result<(), String> {
 /// Copies a file into a folder under its own name.
 pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), String> {
     let copied = file.file_name().map(|name| fs::copy(file, folder.join(name)));
-    copied.is_some_and(|copied| copied.is_ok()).then_some(()).ok_or_else(|| format!("{} cannot be copied", file.display()))
+    copied
+        .is_some_and(|copied| copied.is_ok())
+        .then_some(())
+        .ok_or_else(|| format!("{} cannot be copied", file.display()))
 }
 
 /// Where cargo builds.

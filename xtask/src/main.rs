@@ -10,14 +10,16 @@ mod command;
 mod prove;
 mod rust;
 mod service;
+mod swift;
 mod test;
 mod tools;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser swift
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
+cargo xtask ios                      the XCFramework, on a Mac
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask bench [WHAT] [--json FILE]   measures: service board
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["test", parts @ ..] => test::run(parts),
         ["bench", rest @ ..] => bench::run(rest),
         ["bindings", languages @ ..] => bindings::run(languages),
+        ["ios"] => swift::xcframework(),
         ["pages"] => browser::pages(),
         ["prove", rest @ ..] => prove::run(rest),
         _ => Err(format!("what to do?\n\n{HELP}")),

@@ -1,8 +1,8 @@
 //! `cargo xtask test`: the parts, and the totals over all of them.
 
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, rust, service};
+use crate::{browser, command, rust, service, swift};
 
 /// What happened so far.
 #[derive(Default)]
@@ -35,6 +35,19 @@ impl Totals {
                 .args(arguments)
                 .envs(variables.iter().map(|(name, value)| (name, value)));
             let worked = command::watch(&mut command, |line| totals.count(line));
+            worked && totals.passed + totals.failed > before
+        });
+    }
+
+    /// Runs a program that counts its own tests: `counted` reads from a line how many passed and failed.
+    pub(crate) fn program(&mut self, name: &str, command: &mut Command, counted: fn(&str) -> Option<(u64, u64)>) {
+        self.judge(name, |totals| {
+            let before = totals.passed + totals.failed;
+            let worked = command::watch(command, |line| {
+                let (passed, failed) = counted(line).unwrap_or_default();
+                totals.passed += passed;
+                totals.failed += failed;
+            });
             worked && totals.passed + totals.failed > before
         });
     }
@@ -99,8 +112,8 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser"].contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are rust, service and browser"));
+    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser", "swift"].contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are rust, service, browser and swift"));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
@@ -113,6 +126,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     if wanted("browser") {
         browser::run(&mut totals);
+    }
+    if wanted("swift") {
+        swift::run(&mut totals);
     }
     println!("\nafter {} s", started.elapsed().as_secs());
     totals.end()
