@@ -106,6 +106,12 @@ macro_rules! table {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Word { $( $( $(#[$purpose])* $word, )* )* }
 
+        /// Hands every word to the caller's macro `words!`, subject by subject.
+        #[macro_export]
+        macro_rules! every_word {
+            () => { words! { $( $subject { $( $(#[$purpose])* $word )* } )* } };
+        }
+
         impl Word {
             /// Every word, by subject.
             pub const ALL: &'static [Word] = &[ $( $( Word::$word, )* )* ];

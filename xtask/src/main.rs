@@ -4,6 +4,7 @@
 //! xtask prove ID` runs what a promise rests on for longer.
 
 mod bench;
+mod bindings;
 mod browser;
 mod command;
 mod prove;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask test [PART…]             every check, or those of the parts: rust service browser
+cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask bench [WHAT] [--json FILE]   measures: service board
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test", parts @ ..] => test::run(parts),
         ["bench", rest @ ..] => bench::run(rest),
+        ["bindings", languages @ ..] => bindings::run(languages),
         ["pages"] => browser::pages(),
         ["prove", rest @ ..] => prove::run(rest),
         _ => Err(format!("what to do?\n\n{HELP}")),
