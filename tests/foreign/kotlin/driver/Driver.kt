@@ -44,7 +44,7 @@ private class With(private val fields: JsonObject) {
     val frame get() = Frame(fields.getValue("frame").jsonObject)
 }
 
-private class Frame(asked: JsonObject) {
+private class Frame(private val asked: JsonObject) {
     private fun number(name: String) = asked.getValue(name).jsonPrimitive.int.toUInt()
     val width = number("width")
     val height = number("height")
@@ -243,7 +243,7 @@ private class Driver {
     /** Every line is a task of its own; the end of the input waits for all. */
     @OptIn(DelicateCoroutinesApi::class)
     suspend fun run() = coroutineScope {
-        for (text in generateSequence(::readLine)) {
+        for (text in generateSequence(::readlnOrNull)) {
             val line = Json.parseToJsonElement(text).jsonObject
             // It starts even where the next line abandons it at once: every line has an answer.
             val task = launch(Dispatchers.IO, CoroutineStart.ATOMIC) { answer(line) }

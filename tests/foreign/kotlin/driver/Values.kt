@@ -18,7 +18,6 @@ import kz.ashyq.StartException
 import kz.ashyq.sayCheckError
 import kz.ashyq.sayClientError
 import kz.ashyq.sayStartError
-import kz.ashyq.wordKey
 
 /** The driver's own mistake. */
 class DriverException(message: String) : Exception(message)
@@ -63,9 +62,9 @@ fun thrown(error: Throwable): JsonObject {
             return JsonObject(mapOf("throws" to JsonPrimitive("DriverError")))
         }
     }
-    val word = values(error)["v1"].let { if (it is Refusal) wordKey(it.word) else null }
+    val word = values(error)["v1"].let { if (it is Refusal) it.word else null }
     val more = listOfNotNull(says?.let { "says" to JsonPrimitive(it) }, word?.let { "word" to JsonPrimitive(it) })
-    return JsonObject(mapOf("throws" to JsonPrimitive(nameOf(error as Exception))) + more)
+    return JsonObject(mapOf("throws" to JsonPrimitive(nameOf(error))) + more)
 }
 
 /** Finds the enum's name that the core writes so. */

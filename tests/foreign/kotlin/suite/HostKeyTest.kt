@@ -1,10 +1,14 @@
 package kz.ashyq.suite
 
+import com.sun.net.httpserver.HttpServer
+import java.net.InetAddress
+import java.net.InetSocketAddress
 import java.nio.file.Files
 import java.nio.file.Path
 import java.security.KeyPairGenerator
 import java.security.Signature
 import java.security.spec.ECGenParameterSpec
+import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.runBlocking
 import kz.ashyq.ClientException
 import kz.ashyq.HostKey
@@ -16,8 +20,11 @@ import kz.ashyq.PhoneSettings
 import kz.ashyq.Start
 import kz.ashyq.StartException
 import kz.ashyq.openPhone
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.io.TempDir
@@ -41,11 +48,29 @@ private class Keystore(private val before: () -> Unit = {}) : HostKey {
     }
 }
 
-class HostKeyTest(@TempDir private val folder: Path) {
-    /** Nobody listens there. */
-    private val nowhere = "http://127.0.0.1:1"
+class HostKeyTest {
+    @TempDir private lateinit var folder: Path
 
-    private suspend fun open(key: HostKey?, service: String = nowhere, folder: Path = this.folder): Start {
+    /** Gives out what a request is signed with, and is no service otherwise. */
+    private val server = HttpServer.create(InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)
+    private val address = "http://127.0.0.1:${server.address.port}"
+    private val asked = AtomicInteger()
+
+    @BeforeEach
+    fun start() {
+        server.createContext("/") { exchange ->
+            asked.incrementAndGet()
+            exchange.responseHeaders["DPoP-Nonce"] = "a-nonce-of-a-test"
+            exchange.sendResponseHeaders(404, -1)
+            exchange.close()
+        }
+        server.start()
+    }
+
+    @AfterEach
+    fun stop() = server.stop(0)
+
+    private suspend fun open(key: HostKey?, service: String = address, folder: Path = this.folder): Start {
         val kept = KeptIn.SealedFile("a passphrase of a test")
         return openPhone(PhoneSettings("$folder/phone", service, "A".repeat(43), 1u, kept), key)
     }
@@ -83,9 +108,8 @@ class HostKeyTest(@TempDir private val folder: Path) {
 
     @Test
     fun `a number that is none is refused before anything is sent`() = runBlocking<Unit> {
-        val keystore = Keystore()
-        assertThrows<ClientException.Refused> { logIn(keystore).ask("7705", Language.RU) }
-        assertTrue(keystore.signatures == 0)
+        assertThrows<ClientException.Refused> { logIn(Keystore()).ask("7705", Language.RU) }
+        assertEquals(0, asked.get())
     }
 
     @Test

@@ -23,7 +23,7 @@ class WordsTest {
 
     @Test
     fun `every colour has a word and a shape that no other has`() {
-        val shown = Colour.entries.map { say(colourWord(it), Language.KK) to shapePath(lookOf(it).shape) }
+        val shown = Colour.entries.map { colourWord(it, Language.KK) to shapePath(lookOf(it).shape) }
         assertEquals(Colour.entries.size, shown.map { it.first }.toSet().size)
         assertEquals(Colour.entries.size, shown.map { it.second }.toSet().size)
     }
