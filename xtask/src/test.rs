@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, time::Instant};
 
-use crate::{browser, command, rust, service};
+use crate::{browser, command, phones, rust, service};
 
 /// What happened so far.
 #[derive(Default)]
@@ -99,8 +99,8 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser"].contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are rust, service and browser"));
+    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser", "phones"].contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are rust, service, browser and phones"));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
@@ -113,6 +113,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     if wanted("browser") {
         browser::run(&mut totals);
+    }
+    if wanted("phones") {
+        phones::run(&mut totals);
     }
     println!("\nafter {} s", started.elapsed().as_secs());
     totals.end()
