@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: tables of ratios, each measured in one run beside a peer or a limit.
 
+mod bindings;
 mod board;
 mod service;
 mod table;
@@ -12,7 +13,7 @@ use table::Table;
 /// What runs a bench.
 type Run = fn() -> Result<Table, String>;
 
-const BENCHES: [(&str, Run); 2] = [("service", service::run), ("board", board::run)];
+const BENCHES: [(&str, Run); 3] = [("service", service::run), ("board", board::run), ("bindings", bindings::run)];
 
 /// Measures what is named, or everything there is; `--json FILE` writes the figures as one flat object.
 pub(crate) fn run(words: &[&str]) -> Result<(), String> {
@@ -20,8 +21,8 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     while let Some(word) = words.next() {
         match *word {
             "--json" => json = Some(PathBuf::from(words.next().ok_or("--json needs a file")?)),
-            "service" | "board" => named.push(*word),
-            other => return Err(format!("there is no bench {other:?}: there are service and board")),
+            "service" | "board" | "bindings" => named.push(*word),
+            other => return Err(format!("there is no bench {other:?}: there are service, board and bindings")),
         }
     }
     let wanted = |bench: &str| named.is_empty() || named.contains(&bench);

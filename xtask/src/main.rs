@@ -7,6 +7,7 @@ mod bench;
 mod bindings;
 mod browser;
 mod command;
+mod phones;
 mod prove;
 mod rust;
 mod service;
@@ -17,11 +18,13 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser swift
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser swift phones
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask ios                      the XCFramework, on a Mac
 cargo xtask pages                    pictures of every page, side by side
-cargo xtask bench [WHAT] [--json FILE]   measures: service board
+cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at
+cargo xtask phones --release         Android's libraries as they are shipped, by the NDK
+cargo xtask bench [WHAT] [--json FILE]   measures: service board bindings
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
 
 fn main() -> ExitCode {
@@ -33,6 +36,8 @@ fn main() -> ExitCode {
         ["bindings", languages @ ..] => bindings::run(languages),
         ["ios"] => swift::xcframework(),
         ["pages"] => browser::pages(),
+        ["phones"] => phones::phones(),
+        ["phones", "--release"] => phones::release(),
         ["prove", rest @ ..] => prove::run(rest),
         _ => Err(format!("what to do?\n\n{HELP}")),
     };

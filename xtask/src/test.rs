@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, rust, service, swift};
+use crate::{browser, command, phones, rust, service, swift};
 
 /// What happened so far.
 #[derive(Default)]
@@ -112,8 +112,8 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser", "swift"].contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are rust, service, browser and swift"));
+    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser", "swift", "phones"].contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are rust, service, browser, swift and phones"));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
@@ -129,6 +129,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     if wanted("swift") {
         swift::run(&mut totals);
+    }
+    if wanted("phones") {
+        phones::run(&mut totals);
     }
     println!("\nafter {} s", started.elapsed().as_secs());
     totals.end()

@@ -11,7 +11,6 @@ mod phone;
 mod random;
 mod sealed_file;
 mod transport;
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod vault;
 
 #[cfg(feature = "scan")]
@@ -24,5 +23,4 @@ pub use phone::{KeptIn, Passphrase, Settings, StartError, open};
 pub use random::SystemRandom;
 pub use sealed_file::SealedFile;
 pub use transport::{AddressError, HttpTransport};
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
 pub use vault::SecureStore;

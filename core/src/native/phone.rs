@@ -145,8 +145,8 @@ fn platform_vault(folder: &std::path::Path) -> Result<Arc<dyn Vault>, VaultError
 }
 
 #[cfg(any(target_os = "android", target_os = "ios"))]
-fn platform_vault(_: &std::path::Path) -> Result<Arc<dyn Vault>, VaultError> {
-    Err(VaultError::Missing)
+fn platform_vault(folder: &std::path::Path) -> Result<Arc<dyn Vault>, VaultError> {
+    Ok(Arc::new(super::SecureStore::of_installation(folder)?))
 }
 
 #[cfg(test)]
