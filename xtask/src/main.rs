@@ -7,8 +7,10 @@ mod bench;
 mod bindings;
 mod browser;
 mod command;
+mod foreign;
 mod phones;
 mod prove;
+mod rules;
 mod rust;
 mod service;
 mod swift;
@@ -18,7 +20,7 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser swift phones
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser python swift phones
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask ios                      the XCFramework, on a Mac
 cargo xtask pages                    pictures of every page, side by side

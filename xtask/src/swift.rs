@@ -14,8 +14,8 @@ pub(crate) use package::{lay_out, xcframework};
 use toolchain::Toolchain;
 
 use crate::{
-    bindings::{self, Build},
     command::{self, root},
+    foreign::{self, Programs},
     test::Totals,
 };
 
@@ -39,43 +39,39 @@ let package = Package(
 )
 "#;
 
-pub(crate) fn run(totals: &mut Totals) {
-    let toolchain = match Toolchain::open() {
-        Ok(toolchain) => toolchain,
-        Err(why) => return totals.skip("Swift", &why),
+/// Lays the package out and makes the programs on it: as fast as it is shipped, where the library is.
+pub(crate) fn programs(library: &Path) -> Result<Programs, String> {
+    let toolchain = Toolchain::open()?;
+    lay_out(library, &folder())?;
+    let release = library.parent().is_some_and(|parent| parent.ends_with("release"));
+    let configuration = if release { "release" } else { "debug" };
+    let mut driver = tests(&toolchain, "build");
+    driver.args(["--product", "Driver", "--configuration", configuration]);
+    let mut start = toolchain.command("swift");
+    start.args(["build", "--configuration", configuration, "--package-path"]).arg(stranger()?);
+    let made = |mut build: Command, program: PathBuf, name: &str| {
+        if !command::works(&mut build) {
+            return Err(format!("the {name} in Swift does not build"));
+        }
+        foreign::script(&folder().join(name), &format!("exec {} \"$@\"", toolchain.line(&program)))
     };
-    let mut library = None;
-    totals.check("the package for Swift", || {
-        said(bindings::library(Build::Trials).and_then(|built| {
-            lay_out(&built, &folder())?;
-            library = Some(built);
-            Ok(true)
-        }))
-    });
-    let Some(library) = library else { return };
+    Ok(Programs {
+        driver: made(driver, folder().join("build").join(configuration).join("Driver"), "driver")?,
+        start: made(start, folder().join("Stranger/.build").join(configuration).join("Start"), "start")?,
+    })
+}
+
+/// What only Swift can say, once the programs are made.
+pub(crate) fn native(totals: &mut Totals) {
+    let Ok(toolchain) = Toolchain::open() else { return };
     totals.check("the package for Swift is told of in the core's words", || said(is_told()));
-    totals.check("the package for Swift has the same bytes when it is made again", || said(same_bytes(&library)));
+    totals.check("the package for Swift has the same bytes when it is made again", || said(same_bytes()));
     totals.program("what only Swift can say", &mut tests(&toolchain, "test"), counted);
-    totals.check("the README's start compiles in a stranger's package", || said(start(&toolchain)));
 }
 
 /// Where the tests' package finds the package, and where both are built: below the repository, for all see that.
 fn folder() -> PathBuf {
     root().join("target/swift")
-}
-
-/// Makes the driver of the shared stories, for a bench as fast as it is shipped; gives back a program to start.
-pub(crate) fn driver(build: Build) -> Result<PathBuf, String> {
-    let toolchain = Toolchain::open()?;
-    lay_out(&bindings::library(build)?, &folder())?;
-    let configuration = if build == Build::TrialsInRelease { "release" } else { "debug" };
-    let mut compile = tests(&toolchain, "build");
-    if !command::works(compile.args(["--product", "Driver", "--configuration", configuration])) {
-        return Err(String::from("the driver in Swift does not build"));
-    }
-    let script = folder().join(format!("driver-{configuration}"));
-    toolchain.script(&script, &folder().join("build").join(configuration).join("Driver"))?;
-    Ok(script)
 }
 
 /// A command of SwiftPM on the tests' package.
@@ -108,28 +104,25 @@ fn is_told() -> Result<bool, String> {
 }
 
 /// Makes the package a second time from nothing, and compares.
-fn same_bytes(library: &Path) -> Result<bool, String> {
-    let again = folder().join("again");
+fn same_bytes() -> Result<bool, String> {
+    let (package, again) = (folder().join("Ashyq"), folder().join("again"));
     let _ = fs::remove_dir_all(&again);
-    let again = lay_out(library, &again)?;
-    let mut diff = command::program("diff");
+    let again = lay_out(&package.join("Libraries/libashyq.so"), &again)?;
     // SwiftPM's own folder may lie in the one that is used.
-    diff.args(["--recursive", "--brief", "--exclude=.build"]).arg(folder().join("Ashyq")).arg(again);
-    Ok(command::works(&mut diff))
+    let diff = ["--recursive", "--brief", "--exclude=.build"];
+    Ok(command::works(command::program("diff").args(diff).arg(package).arg(again)))
 }
 
-/// Builds the start of `bindings/README.md` as it is written.
-fn start(toolchain: &Toolchain) -> Result<bool, String> {
-    let readme = fs::read_to_string(root().join("bindings/README.md")).map_err(|error| error.to_string())?;
-    let code = readme.split_once("```swift\n").and_then(|(_, rest)| rest.split_once("```"));
-    let (code, _) = code.ok_or("bindings/README.md has no Swift to start with")?;
+/// A stranger's package, whose program is the README's start as it is written.
+fn stranger() -> Result<PathBuf, String> {
     let stranger = folder().join("Stranger");
     let sources = stranger.join("Sources/Start");
+    let start = foreign::block_of_readme("swift")?;
     fs::create_dir_all(&sources)
         .and_then(|()| fs::write(stranger.join("Package.swift"), STRANGER))
-        .and_then(|()| fs::write(sources.join("main.swift"), code))
+        .and_then(|()| fs::write(sources.join("main.swift"), start))
         .map_err(|error| format!("{}: {error}", stranger.display()))?;
-    Ok(command::works(toolchain.command("swift").args(["build", "--package-path"]).arg(&stranger)))
+    Ok(stranger)
 }
 
 /// Says why something could not be looked at.

@@ -2,7 +2,10 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, phones, rust, service, swift};
+use crate::{browser, command, foreign, phones, rust, service};
+
+/// The parts, by name.
+const PARTS: [&str; 6] = ["rust", "service", "browser", "python", "swift", "phones"];
 
 /// What happened so far.
 #[derive(Default)]
@@ -39,12 +42,12 @@ impl Totals {
         });
     }
 
-    /// Runs a program that counts its own tests: `counted` reads from a line how many passed and failed.
-    pub(crate) fn program(&mut self, name: &str, command: &mut Command, counted: fn(&str) -> Option<(u64, u64)>) {
+    /// Runs a program that counts its tests itself, in lines that `counts` reads as passed and failed; one that says nothing fails.
+    pub(crate) fn program(&mut self, name: &str, command: &mut Command, counts: fn(&str) -> Option<(u64, u64)>) {
         self.judge(name, |totals| {
             let before = totals.passed + totals.failed;
             let worked = command::watch(command, |line| {
-                let (passed, failed) = counted(line).unwrap_or_default();
+                let (passed, failed) = counts(line).unwrap_or_default();
                 totals.passed += passed;
                 totals.failed += failed;
             });
@@ -112,8 +115,8 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser", "swift", "phones"].contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are rust, service, browser, swift and phones"));
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are {}", PARTS.join(", ")));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
@@ -127,8 +130,8 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     if wanted("browser") {
         browser::run(&mut totals);
     }
-    if wanted("swift") {
-        swift::run(&mut totals);
+    for language in ["python", "swift"].into_iter().filter(|language| wanted(language)) {
+        foreign::run(language, &mut totals);
     }
     if wanted("phones") {
         phones::run(&mut totals);

@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     command::{self, root},
-    tools,
+    foreign, tools,
 };
 
 /// What is unpacked. The first four make the folder a place where programs run.
@@ -54,18 +54,15 @@ impl Toolchain {
         command
     }
 
-    /// A script that runs a program of ours, built with this toolchain, for whoever wants to start it by one name.
-    pub(crate) fn script(&self, script: &Path, program: &Path) -> Result<(), String> {
-        use std::os::unix::fs::PermissionsExt as _;
+    /// The shell's line that runs a program which was built with this toolchain.
+    pub(crate) fn line(&self, program: &Path) -> String {
         let command = self.command(&program.display().to_string());
         let words: Vec<String> = [command.get_program()]
             .into_iter()
             .chain(command.get_args())
-            .map(|word| format!("'{}'", word.to_string_lossy().replace('\'', r"'\''")))
+            .map(|word| foreign::quoted(Path::new(word)))
             .collect();
-        fs::write(script, format!("#!/bin/sh\nexec {} \"$@\"\n", words.join(" ")))
-            .and_then(|()| fs::set_permissions(script, fs::Permissions::from_mode(0o755)))
-            .map_err(|error| format!("{}: {error}", script.display()))
+        words.join(" ")
     }
 }
 

@@ -63,6 +63,7 @@ extension Driver {
         case "fall_later": try await session.fallLater()
         case "fall_at_work": try await session.fallAtWork()
         case "nothing": try await session.nothing()
+        case "full": try session.full()
         case "doors": try await atOnce(line) { _ = try session.door() }
         case "timed":
             let times: Int = try with("times")
@@ -105,8 +106,10 @@ extension Driver {
         switch line.call {
         case "read": return plain(try checker.read(text: line.with("text")))
         case "see": return tagged(try checker.see(line.with.frame()))
+        case "uncertain": try checker.uncertain()
         default: throw line.unknown()
         }
+        return NSNull()
     }
 
     func make(_ line: Line, _ scanner: Scanner) async throws -> Any {

@@ -54,9 +54,10 @@ final class Driver: @unchecked Sendable {
         let with = line.with
         switch line.call {
         case "open":
+            let passphrase: String? = try? with("passphrase")
             let settings = PhoneSettings(
                 folder: try with("folder"), service: try with("service"), root: try with("root"), appVersion: 1,
-                keptIn: .sealedFile(passphrase: try with("passphrase")))
+                keptIn: passphrase.map { .sealedFile(passphrase: $0) } ?? .platform)
             let key: String? = try? with("key")
             switch try await openPhone(settings: settings, deviceKey: key.map { _ in ThrowingKey() }) {
             case .loggedOut(let logIn): keep(line, logIn); return "LoggedOut"
