@@ -1,4 +1,4 @@
-//! Parts `python`, `kotlin` and `swift`: the shared stories on a language's package, and what only that language can say.
+//! Part `python`, and the shared stories for every language: on its package, against the service as it is shipped.
 
 use std::{
     fs,
@@ -9,69 +9,89 @@ use std::{
 use crate::{
     bindings::{self, Build},
     command::{self, root},
-    swift,
     test::Totals,
     tools,
 };
 
-/// What runs in a language: the driver of the stories, and the start that the README shows.
-pub(crate) struct Programs {
-    pub(crate) driver: PathBuf,
-    pub(crate) start: PathBuf,
-}
-
-/// Runs a language's part.
-pub(crate) fn run(language: &str, totals: &mut Totals) {
-    let library = match bindings::library(Build::Trials) {
-        Ok(library) => library,
-        Err(why) => return totals.check(&format!("{language}: {why}"), || false),
-    };
-    match programs(language, &library) {
+/// Runs the part `python`.
+pub(crate) fn run(totals: &mut Totals) {
+    let mut made = None;
+    totals.check("the package for Python", || match python() {
         Ok(programs) => {
-            let variables = [("FOREIGN_DRIVER", programs.driver), ("FOREIGN_START", programs.start)];
-            let arguments = ["--package", "ashyq-tests", "--test", "foreign", "--", "--ignored", "--test-threads", "2"];
-            totals.cargo_test_with(&format!("the shared stories in {language}"), &arguments, &variables);
-            native(language, totals);
+            made = Some(programs);
+            true
         }
-        Err(why) => totals.skip(&format!("the stories in {language}"), &why),
-    }
+        Err(why) => {
+            println!("{why}");
+            false
+        }
+    });
+    let Some((driver, start)) = made else { return };
+    totals.check("the package for Python has the same bytes when it is made again", same_bytes);
+    stories("Python", driver, Some(start), totals);
+    native(totals);
 }
 
-/// Makes a language's package and the programs that run on it.
-pub(crate) fn programs(language: &str, library: &Path) -> Result<Programs, String> {
-    match language {
-        "python" => {
-            let package = bindings::package(language, library, &trials())?;
-            let python = tools::python()?;
-            let own = root().join("tests/foreign/python");
-            let start = package.join("start.py");
-            fs::write(&start, block_of_readme("python")?).map_err(|error| error.to_string())?;
-            let call =
-                |file: &Path| format!("PYTHONPATH={} exec {} {}", quoted(&package), quoted(&python), quoted(file));
-            Ok(Programs {
-                driver: script(&package.join("driver"), &call(&own.join("driver.py")))?,
-                start: script(&package.join("start"), &call(&start))?,
-            })
-        }
-        "swift" => swift::programs(library),
-        other => Err(format!("{other} has no driver here")),
+/// Tells the shared stories with a language's driver, and with the start that the README shows, where it runs.
+pub(crate) fn stories(language: &str, driver: PathBuf, start: Option<PathBuf>, totals: &mut Totals) {
+    let mut arguments = vec!["--package", "ashyq-tests", "--test", "foreign", "--", "--ignored", "--test-threads", "2"];
+    arguments.extend(["--skip", "together::"]);
+    totals.drivers.push((language.to_owned(), driver.clone()));
+    let mut variables = vec![("FOREIGN_DRIVER", driver)];
+    match start {
+        Some(start) => variables.push(("FOREIGN_START", start)),
+        None => arguments.extend(["--skip", "the_start_of_the_readme"]),
     }
+    totals.cargo_test_with(&format!("the shared stories in {language}"), &arguments, &variables);
 }
 
-/// What only one language can say.
-fn native(language: &str, totals: &mut Totals) {
-    if language == "swift" {
-        swift::native(totals);
-    }
-    if language == "python" {
-        let Ok(python) = tools::python() else { return };
-        let mut command = command::program(python);
-        command
-            .args(["-m", "pytest", "--quiet", "--no-header", "-p", "no:cacheprovider", "tests/foreign/python"])
-            .env("PYTHONPATH", trials().join("python"))
-            .env("PYTHONDONTWRITEBYTECODE", "1");
-        totals.program("what only Python can say", &mut command, pytest);
-    }
+/// One venue, one board, three visitors: told where the drivers of both phones' languages are.
+pub(crate) fn together(totals: &mut Totals) {
+    let name = "three visitors on one board: from Kotlin, from Swift, at the terminal";
+    let driver = |of: &str| totals.drivers.iter().find(|(language, _)| language == of).map(|(_, driver)| driver.clone());
+    let (Some(kotlin), Some(swift)) = (driver("Kotlin"), driver("Swift")) else {
+        return println!("\n== {name}: not told, for it takes the parts kotlin and swift together");
+    };
+    let arguments = ["--package", "ashyq-tests", "--test", "foreign", "--", "--ignored", "together::"];
+    totals.cargo_test_with(name, &arguments, &[("KOTLIN_DRIVER", kotlin), ("SWIFT_DRIVER", swift)]);
+}
+
+/// The driver and the README's start, on the package with the calls that only tests make.
+fn python() -> Result<(PathBuf, PathBuf), String> {
+    programs(Build::Trials)
+}
+
+/// The driver and the README's start in Python.
+pub(crate) fn programs(build: Build) -> Result<(PathBuf, PathBuf), String> {
+    let package = bindings::package("python", &bindings::library(build)?, &trials())?;
+    let python = tools::python()?;
+    let start = package.join("start.py");
+    fs::write(&start, block_of_readme("python")?).map_err(|error| error.to_string())?;
+    let call = |file: &Path| format!("PYTHONDONTWRITEBYTECODE=1 PYTHONPATH={} exec {} {}", quoted(&package), quoted(&python), quoted(file));
+    let driver = root().join("tests/foreign/python/driver.py");
+    Ok((script(&package.join("driver"), &call(&driver))?, script(&package.join("start"), &call(&start))?))
+}
+
+/// Generates once more, and compares.
+fn same_bytes() -> bool {
+    let library = trials().join("python").join(bindings::LIBRARY);
+    let again = trials().join("again");
+    let _ = fs::remove_dir_all(&again);
+    let source = |folder: PathBuf| fs::read(folder.join("ashyq.py")).unwrap_or_default();
+    bindings::sources("python", &library, &again).is_ok()
+        && !source(again.clone()).is_empty()
+        && source(again) == source(trials().join("python"))
+}
+
+/// What only Python can say.
+fn native(totals: &mut Totals) {
+    let Ok(python) = tools::python() else { return };
+    let mut command = command::program(python);
+    command
+        .args(["-m", "pytest", "--quiet", "--no-header", "-p", "no:cacheprovider", "tests/foreign/python"])
+        .env("PYTHONPATH", trials().join("python"))
+        .env("PYTHONDONTWRITEBYTECODE", "1");
+    totals.program("what only Python can say", &mut command, pytest);
 }
 
 /// Reads `2 failed, 7 passed in 1.23s`.

@@ -14,8 +14,9 @@ pub(crate) use package::{lay_out, xcframework};
 use toolchain::Toolchain;
 
 use crate::{
+    bindings::{self, Build},
     command::{self, root},
-    foreign::{self, Programs},
+    foreign,
     test::Totals,
 };
 
@@ -39,34 +40,41 @@ let package = Package(
 )
 "#;
 
-/// Lays the package out and makes the programs on it: as fast as it is shipped, where the library is.
-pub(crate) fn programs(library: &Path) -> Result<Programs, String> {
-    let toolchain = Toolchain::open()?;
-    lay_out(library, &folder())?;
-    let release = library.parent().is_some_and(|parent| parent.ends_with("release"));
-    let configuration = if release { "release" } else { "debug" };
-    let mut driver = tests(&toolchain, "build");
-    driver.args(["--product", "Driver", "--configuration", configuration]);
-    let mut start = toolchain.command("swift");
-    start.args(["build", "--configuration", configuration, "--package-path"]).arg(stranger()?);
-    let made = |mut build: Command, program: PathBuf, name: &str| {
-        if !command::works(&mut build) {
-            return Err(format!("the {name} in Swift does not build"));
-        }
-        foreign::script(&folder().join(name), &format!("exec {} \"$@\"", toolchain.line(&program)))
+pub(crate) fn run(totals: &mut Totals) {
+    let toolchain = match Toolchain::open() {
+        Ok(toolchain) => toolchain,
+        Err(why) => return totals.skip("Swift", &why),
     };
-    Ok(Programs {
-        driver: made(driver, folder().join("build").join(configuration).join("Driver"), "driver")?,
-        start: made(start, folder().join("Stranger/.build").join(configuration).join("Start"), "start")?,
-    })
-}
-
-/// What only Swift can say, once the programs are made.
-pub(crate) fn native(totals: &mut Totals) {
-    let Ok(toolchain) = Toolchain::open() else { return };
+    let mut made = None;
+    totals.check("the package for Swift", || {
+        said(programs(Build::Trials).map(|programs| made = Some(programs)).map(|()| true))
+    });
+    let Some((driver, start)) = made else { return };
     totals.check("the package for Swift is told of in the core's words", || said(is_told()));
     totals.check("the package for Swift has the same bytes when it is made again", || said(same_bytes()));
     totals.program("what only Swift can say", &mut tests(&toolchain, "test"), counted);
+    foreign::stories("Swift", driver, Some(start), totals);
+}
+
+/// The driver of the stories and the README's start, on the package with the calls that only tests make; as fast as they
+/// are shipped, where the library is.
+pub(crate) fn programs(build: Build) -> Result<(PathBuf, PathBuf), String> {
+    let toolchain = Toolchain::open()?;
+    lay_out(&bindings::library(build)?, &folder())?;
+    let configuration = if build == Build::TrialsInRelease { "release" } else { "debug" };
+    let made = |mut build: Command, program: PathBuf, name: &str| {
+        if !command::works(build.args(["--configuration", configuration])) {
+            return Err(format!("the {name} in Swift does not build"));
+        }
+        let line = format!("exec {} \"$@\"", toolchain.line(&program));
+        foreign::script(&folder().join(format!("{name}-{configuration}")), &line)
+    };
+    let mut driver = tests(&toolchain, "build");
+    driver.args(["--product", "Driver"]);
+    let driver = made(driver, folder().join("build").join(configuration).join("Driver"), "driver")?;
+    let (stranger, mut start) = (stranger()?, toolchain.command("swift"));
+    start.args(["build", "--package-path"]).arg(&stranger);
+    Ok((driver, made(start, stranger.join(".build").join(configuration).join("Start"), "start")?))
 }
 
 /// Where the tests' package finds the package, and where both are built: below the repository, for all see that.

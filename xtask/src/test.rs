@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, foreign, phones, rust, service};
+use crate::{browser, command, foreign, phones, rust, service, swift};
 
 /// The parts, by name.
 const PARTS: [&str; 6] = ["rust", "service", "browser", "python", "swift", "phones"];
@@ -15,6 +15,8 @@ pub(crate) struct Totals {
     skipped: u64,
     failures: Vec<String>,
     skips: Vec<String>,
+    /// The drivers of the shared stories, by language.
+    pub(crate) drivers: Vec<(String, PathBuf)>,
 }
 
 impl Totals {
@@ -130,8 +132,14 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     if wanted("browser") {
         browser::run(&mut totals);
     }
-    for language in ["python", "swift"].into_iter().filter(|language| wanted(language)) {
-        foreign::run(language, &mut totals);
+    if wanted("python") {
+        foreign::run(&mut totals);
+    }
+    if wanted("swift") {
+        swift::run(&mut totals);
+    }
+    if wanted("kotlin") || wanted("swift") {
+        foreign::together(&mut totals);
     }
     if wanted("phones") {
         phones::run(&mut totals);

@@ -23,7 +23,7 @@ set -e
 folder=$1 repository=$2; shift 2
 mkdir -p "$folder$repository"
 for seen in /proc /dev /tmp "$repository"; do mount --rbind "$seen" "$folder$seen"; done
-exec chroot "$folder" /usr/bin/env --chdir="$repository" PATH=/usr/libexec/swift/bin:/usr/bin "$@"
+exec chroot "$folder" /usr/bin/env --chdir="$(pwd)" PATH=/usr/libexec/swift/bin:/usr/bin "$@"
 "#;
 
 /// A folder with Swift in it.

@@ -1,12 +1,11 @@
 //! One venue, one board, three visitors: one driven from Kotlin, one from Swift, one at the terminal.
 //!
 //! `cargo xtask test kotlin swift` makes the two drivers and names them in the environment.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a story fails")]
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{Read as _, Write as _},
     net::TcpStream,
-    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    process::{Child, ChildStdin, Command, Stdio},
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
@@ -19,69 +18,9 @@ use ashyq_tests::{
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use crate::{Phone, driver::Driver, nothing};
+
 const PASSPHRASE: &str = "a passphrase of a test";
-
-/// A driver, spoken to as tests/foreign/README.md says.
-struct Driver {
-    process: Child,
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
-    lines: u32,
-    folder: tempfile::TempDir,
-}
-
-impl Driver {
-    /// Starts the program that is named in the environment.
-    fn start(name: &str) -> Option<Self> {
-        let program = std::env::var_os(name)?;
-        let mut process =
-            Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the driver starts");
-        let (input, output) = (process.stdin.take().unwrap(), BufReader::new(process.stdout.take().unwrap()));
-        Some(Self { process, input, output, lines: 0, folder: tempfile::tempdir().unwrap() })
-    }
-
-    /// Makes a call, keeps what it makes under the call's name, and gives back what it gives.
-    fn call(&mut self, on: Option<&str>, call: &str, with: &Value) -> Value {
-        self.lines += 1;
-        let mut line = json!({ "id": self.lines, "call": call, "with": with, "as": call });
-        if let Some(on) = on {
-            line["on"] = on.into();
-        }
-        writeln!(self.input, "{line}").unwrap();
-        let mut answer = String::new();
-        self.output.read_line(&mut answer).unwrap();
-        let mut answer: Value = serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{call}: {answer:?}"));
-        assert!(answer.get("gives").is_some(), "{call}: {answer}");
-        answer["gives"].take()
-    }
-
-    /// Logs in, binds the IIN and enters; the door code.
-    fn enters(&mut self, service: &ServiceProcess, number: &str, iin: &str) -> String {
-        let folder = self.folder.path().join("phone");
-        let open = json!({ "folder": folder, "service": service.address, "root": service.root.0.to_string(),
-            "passphrase": PASSPHRASE, "key": null });
-        assert_eq!(self.call(None, "open", &open), "LoggedOut");
-        self.call(Some("open"), "ask", &json!({ "phone": number, "language": "kk" }));
-        self.call(Some("ask"), "answer", &json!({ "code": service.log_in_code(number) }));
-        self.call(Some("answer"), "bind_iin", &json!({ "iin": iin }));
-        self.call(Some("answer"), "confirm", &json!({ "text": service.posters[0] }));
-        let door = self.call(Some("answer"), "enter", &json!({ "confirmed": "confirm" }));
-        assert_eq!((&door["is"], &door["admitted"]), (&json!("Decided"), &json!(true)), "{door}");
-        door["door_code"].as_str().unwrap().to_owned()
-    }
-
-    fn leaves(&mut self) {
-        self.call(Some("answer"), "leave", &json!({}));
-        assert_eq!(self.call(Some("answer"), "deliver", &json!({}))["unsent"], 0);
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
 
 /// The terminal app of one visitor.
 struct Terminal<'a> {
@@ -204,24 +143,38 @@ impl Board {
     }
 }
 
+/// Enters on a phone whose visitor is new; the door code.
+fn enters(phone: &Phone, service: &ServiceProcess, number: &str, person: u64) -> String {
+    phone.logs_in(service, number);
+    phone.driver.gives("session", "bind_iin", json!({ "iin": iin(person) }));
+    let door = phone.enters(&service.posters[0]);
+    assert_eq!((&door["is"], &door["admitted"]), (&json!("Decided"), &json!(true)), "{door}");
+    text(&door["door_code"]).to_owned()
+}
+
+fn leaves(phone: &Phone) {
+    phone.driver.gives("session", "leave", nothing());
+    assert_eq!(phone.driver.gives("session", "deliver", nothing())["unsent"], 0);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs Kotlin and Swift: cargo xtask test kotlin swift"]
 async fn a_phone_in_kotlin_a_phone_in_swift_and_a_terminal_stand_on_one_board() {
-    let mut kotlin = Driver::start("KOTLIN_DRIVER").expect("Kotlin's driver is named in KOTLIN_DRIVER");
-    let mut swift = Driver::start("SWIFT_DRIVER").expect("Swift's driver is named in SWIFT_DRIVER");
+    let phone = |variable| Phone { driver: Driver::named(variable), folder: tempfile::tempdir().unwrap() };
+    let (kotlin, swift) = (phone("KOTLIN_DRIVER"), phone("SWIFT_DRIVER"));
     let service = ServiceProcess::start(&[], None);
     let board = Board::open(&service).await;
     board.shows("inside", |inside| inside["people"] == 0);
 
-    board.shows_arrival(&kotlin.enters(&service, "+77010000001", &iin(1)), 1);
-    board.shows_arrival(&swift.enters(&service, "+77010000002", &iin(2)), 2);
+    board.shows_arrival(&enters(&kotlin, &service, "+77010000001", 1), 1);
+    board.shows_arrival(&enters(&swift, &service, "+77010000002", 2), 2);
     let terminal = Terminal { service: &service, home: tempfile::tempdir().unwrap() };
     board.shows_arrival(&terminal.enters("+77010000003", &iin(3)), 3);
 
-    kotlin.leaves();
+    leaves(&kotlin);
     board.shows("inside", |inside| inside["people"] == 2);
     terminal.run(&["leave"], |_| ());
     board.shows("inside", |inside| inside["people"] == 1);
-    swift.leaves();
+    leaves(&swift);
     board.shows("inside", |inside| inside["people"] == 0);
 }
