@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::command::{self, cargo, root};
+use crate::{
+    command::{self, cargo, root},
+    kotlin,
+};
 
 /// The languages, as they are named on the command line.
 pub(crate) const LANGUAGES: [&str; 3] = ["kotlin", "swift", "python"];
@@ -60,6 +63,7 @@ pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<Pa
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     match language {
+        "kotlin" => kotlin::package(library, &folder)?,
         "python" => python(library, &folder)?,
         _ => sources(language, library, &folder.join("sources"))?,
     }
@@ -82,7 +86,10 @@ fn python(library: &Path, folder: &Path) -> Result<(), String> {
 /// Copies a file into a folder under its own name.
 pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), String> {
     let copied = file.file_name().map(|name| fs::copy(file, folder.join(name)));
-    copied.is_some_and(|copied| copied.is_ok()).then_some(()).ok_or_else(|| format!("{} cannot be copied", file.display()))
+    copied
+        .is_some_and(|copied| copied.is_ok())
+        .then_some(())
+        .ok_or_else(|| format!("{} cannot be copied", file.display()))
 }
 
 /// Where cargo builds.

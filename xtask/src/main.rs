@@ -7,6 +7,7 @@ mod bench;
 mod bindings;
 mod browser;
 mod command;
+mod kotlin;
 mod phones;
 mod prove;
 mod rust;

@@ -13,6 +13,10 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What R8 must keep in an app.
 const KEEP: &str = include_str!("../../../bindings/kotlin/consumer-rules.pro");
 
+/// What only Android needs beside what is generated, with its place.
+const ATTACH: (&str, &str) =
+    ("kotlin/io/crates/keyring/Keyring.kt", include_str!("../../../bindings/kotlin/android/Keyring.kt"));
+
 /// What Android's tools want of every module; the rest is in its `build.gradle.kts`.
 const MANIFEST: &str = "<manifest />\n";
 
@@ -56,6 +60,7 @@ pub(super) fn android(generated: &Path, module: &Path) -> Result<(), String> {
     let main = module.join("src/main");
     let mut parts = vec![(module.join("consumer-rules.pro"), KEEP.as_bytes().to_vec())];
     parts.push((main.join("AndroidManifest.xml"), MANIFEST.as_bytes().to_vec()));
+    parts.push((main.join(ATTACH.0), ATTACH.1.as_bytes().to_vec()));
     for source in files(generated)? {
         let name = source.strip_prefix(generated).map_err(|error| error.to_string())?;
         let text = fs::read(&source).map_err(|error| format!("{}: {error}", source.display()))?;
