@@ -12,8 +12,9 @@ use std::{
 use toolchain::{Toolchain, class_path, files};
 
 use crate::{
-    bindings,
+    bindings::{self, Build},
     command::{self, root},
+    foreign,
     test::Totals,
 };
 
@@ -67,8 +68,19 @@ impl Programs {
         work(&self.folder).join("tests")
     }
 
+    /// The driver of the shared stories.
+    pub(crate) fn driver(&self) -> Result<PathBuf, String> {
+        self.start("driver", "kz.ashyq.driver.DriverKt")
+    }
+
+    /// Writes a program that starts a class.
+    fn start(&self, name: &str, class: &str) -> Result<PathBuf, String> {
+        let words: Vec<String> = self.java(class)?.iter().map(|word| foreign::quoted(Path::new(word))).collect();
+        foreign::script(&self.folder.join(name), &format!("exec {}", words.join(" ")))
+    }
+
     /// What starts a class, word by word: on the package's jar, as whoever depends on it has it.
-    pub(crate) fn java(&self, class: &str) -> Result<Vec<String>, String> {
+    fn java(&self, class: &str) -> Result<Vec<String>, String> {
         let parts = [vec![self.classes(), package::jar(&self.folder)], self.toolchain.app()?, self.toolchain.tests()?];
         let mut words: Vec<String> = ["java", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"].map(str::to_owned).into();
         // A heap that is all there from the start: what grows then is the library.
@@ -78,12 +90,12 @@ impl Programs {
     }
 
     /// Makes the package a second time from nothing, and compares.
-    fn same_bytes(&self, library: &Path) -> Result<bool, String> {
+    fn same_bytes(&self) -> Result<bool, String> {
         let again = self.folder.with_file_name("kotlin-again");
         for folder in [&again, &work(&again)] {
             let _ = fs::remove_dir_all(folder);
         }
-        package(library, &again)?;
+        package(&package::native(&work(&self.folder)), &again)?;
         let packed = |folder: &Path| -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
             let files = [files(&folder.join("maven"))?, files(&folder.join("android"))?].concat().into_iter();
             let read = |file: PathBuf| Some((file.strip_prefix(folder).ok()?.to_owned(), fs::read(&file).ok()?));
@@ -158,13 +170,31 @@ fn said(outcome: Result<bool, String>) -> bool {
     })
 }
 
-/// What only Kotlin can say, and what can be said of its packages.
-pub(crate) fn native(totals: &mut Totals, library: &Path, programs: &Programs) {
-    let folder = &programs.folder;
-    totals.check("Kotlin is told of the package in the core's words", || said(is_documented(folder)));
-    totals.check("the packages for Kotlin have the same bytes when they are made again", || {
-        said(programs.same_bytes(library))
+/// Makes the package of a build, and what speaks to it.
+pub(crate) fn programs(build: Build) -> Result<Programs, String> {
+    let folder = bindings::package("kotlin", &bindings::library(build)?, &foreign::trials())?;
+    Programs::make(&folder, &foreign::block_of_readme("kotlin")?)
+}
+
+/// Runs the part `kotlin`.
+pub(crate) fn run(totals: &mut Totals) {
+    if let Err(why) = Toolchain::find() {
+        return totals.skip("Kotlin", &why);
+    }
+    let mut made = None;
+    totals.check("the packages for Kotlin", || {
+        said(programs(Build::Trials).and_then(|programs| {
+            let paths = (programs.driver()?, programs.start("start", "StartKt")?);
+            made = Some((programs, paths));
+            Ok(true)
+        }))
     });
+    let Some((programs, (driver, start))) = made else { return };
+    let folder = &programs.folder;
+    foreign::stories("Kotlin", driver, Some(start), totals);
+    totals.check("Kotlin is told of the package in the core's words", || said(is_documented(folder)));
+    totals
+        .check("the packages for Kotlin have the same bytes when they are made again", || said(programs.same_bytes()));
     totals.check("the module for Android compiles", || said(programs.android()));
     match programs.junit() {
         Ok(mut junit) => totals.program("what only Kotlin can say", &mut junit, counted),

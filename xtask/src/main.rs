@@ -7,9 +7,11 @@ mod bench;
 mod bindings;
 mod browser;
 mod command;
+mod foreign;
 mod kotlin;
 mod phones;
 mod prove;
+mod rules;
 mod rust;
 mod service;
 mod test;
@@ -18,7 +20,7 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser phones
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin phones
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at

@@ -2,7 +2,10 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, phones, rust, service};
+use crate::{browser, command, foreign, kotlin, phones, rust, service};
+
+/// The parts, by name.
+const PARTS: [&str; 6] = ["rust", "service", "browser", "python", "kotlin", "phones"];
 
 /// What happened so far.
 #[derive(Default)]
@@ -112,8 +115,8 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser", "phones"].contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are rust, service, browser and phones"));
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are {}", PARTS.join(", ")));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
@@ -126,6 +129,12 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     if wanted("browser") {
         browser::run(&mut totals);
+    }
+    if wanted("python") {
+        foreign::run(&mut totals);
+    }
+    if wanted("kotlin") {
+        kotlin::run(&mut totals);
     }
     if wanted("phones") {
         phones::run(&mut totals);
