@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     command::{self, cargo, root},
-    swift,
+    kotlin, swift,
 };
 
 /// The languages, as they are named on the command line.
@@ -62,9 +62,9 @@ pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<Pa
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     match language {
-        "python" => python(library, &folder)?,
+        "kotlin" => kotlin::package(library, &folder)?,
         "swift" => drop(swift::lay_out(library, &folder)?),
-        _ => sources(language, library, &folder.join("sources"))?,
+        _ => python(library, &folder)?,
     }
     Ok(folder)
 }
@@ -85,7 +85,10 @@ fn python(library: &Path, folder: &Path) -> Result<(), String> {
 /// Copies a file into a folder under its own name.
 pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), String> {
     let copied = file.file_name().map(|name| fs::copy(file, folder.join(name)));
-    copied.is_some_and(|copied| copied.is_ok()).then_some(()).ok_or_else(|| format!("{} cannot be copied", file.display()))
+    copied
+        .is_some_and(|copied| copied.is_ok())
+        .then_some(())
+        .ok_or_else(|| format!("{} cannot be copied", file.display()))
 }
 
 /// Where cargo builds.

@@ -48,7 +48,8 @@ pub(crate) fn stories(language: &str, driver: PathBuf, start: Option<PathBuf>, t
 /// One venue, one board, three visitors: told where the drivers of both phones' languages are.
 pub(crate) fn together(totals: &mut Totals) {
     let name = "three visitors on one board: from Kotlin, from Swift, at the terminal";
-    let driver = |of: &str| totals.drivers.iter().find(|(language, _)| language == of).map(|(_, driver)| driver.clone());
+    let driver =
+        |of: &str| totals.drivers.iter().find(|(language, _)| language == of).map(|(_, driver)| driver.clone());
     let (Some(kotlin), Some(swift)) = (driver("Kotlin"), driver("Swift")) else {
         return println!("\n== {name}: not told, for it takes the parts kotlin and swift together");
     };
@@ -67,7 +68,9 @@ pub(crate) fn programs(build: Build) -> Result<(PathBuf, PathBuf), String> {
     let python = tools::python()?;
     let start = package.join("start.py");
     fs::write(&start, block_of_readme("python")?).map_err(|error| error.to_string())?;
-    let call = |file: &Path| format!("PYTHONDONTWRITEBYTECODE=1 PYTHONPATH={} exec {} {}", quoted(&package), quoted(&python), quoted(file));
+    let call = |file: &Path| {
+        format!("PYTHONDONTWRITEBYTECODE=1 PYTHONPATH={} exec {} {}", quoted(&package), quoted(&python), quoted(file))
+    };
     let driver = root().join("tests/foreign/python/driver.py");
     Ok((script(&package.join("driver"), &call(&driver))?, script(&package.join("start"), &call(&start))?))
 }

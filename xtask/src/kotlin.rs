@@ -14,6 +14,7 @@ use toolchain::{Toolchain, class_path, files};
 use crate::{
     bindings::{self, Build},
     command::{self, root},
+    foreign,
     test::Totals,
 };
 
@@ -41,43 +42,51 @@ fn work(folder: &Path) -> PathBuf {
     folder.with_extension("work")
 }
 
-/// The package with the calls that only tests make, and what was compiled against it.
-struct Tests {
+/// A package with what was compiled against it: the driver of the stories, the README's start, and what only Kotlin can say.
+pub(crate) struct Programs {
     toolchain: Toolchain,
-    library: PathBuf,
     folder: PathBuf,
 }
 
-impl Tests {
-    fn make(toolchain: Toolchain, build: Build) -> Result<Self, String> {
-        let library = bindings::library(build)?;
-        let folder = bindings::package("kotlin", &library, &bindings::target().join("trials"))?;
-        let tests = Self { toolchain, library, folder };
-        let sources = tests.work().join("start");
-        let start = start(&fs::read_to_string(root().join("bindings/README.md")).map_err(|error| error.to_string())?)?;
-        fs::create_dir_all(&sources)
-            .and_then(|()| fs::write(sources.join("Start.kt"), start))
-            .map_err(|error| format!("{}: {error}", sources.display()))?;
+impl Programs {
+    /// Compiles what speaks to the package in a folder.
+    pub(crate) fn make(folder: &Path, start: &str) -> Result<Self, String> {
+        let programs = Self { toolchain: Toolchain::find()?, folder: folder.to_owned() };
+        let written = work(folder).join("start/Start.kt");
+        fs::create_dir_all(written.with_file_name(""))
+            .and_then(|()| fs::write(&written, start))
+            .map_err(|error| format!("{}: {error}", written.display()))?;
         let own = root().join("tests/foreign/kotlin");
-        let sources = [files(&own.join("driver"))?, files(&own.join("suite"))?, files(&sources)?].concat();
-        let libraries = [vec![package::classes(&tests.work())], tests.toolchain.app()?, tests.toolchain.tests()?];
-        tests.toolchain.compile("tests", &sources, &libraries.concat(), &tests.classes())?;
-        Ok(tests)
-    }
-
-    fn work(&self) -> PathBuf {
-        work(&self.folder)
+        let sources = [files(&own.join("driver"))?, files(&own.join("suite"))?, vec![written]].concat();
+        let toolchain = &programs.toolchain;
+        let libraries = [vec![package::classes(&work(folder))], toolchain.app()?, toolchain.tests()?];
+        toolchain.compile("the driver and the suite", &sources, &libraries.concat(), &programs.classes())?;
+        Ok(programs)
     }
 
     fn classes(&self) -> PathBuf {
-        self.work().join("tests")
+        work(&self.folder).join("tests")
     }
 
-    /// A Java with everything on its class path: the package as its jar, as whoever depends on it has it.
-    fn java(&self) -> Result<Vec<String>, String> {
+    /// The driver of the shared stories.
+    pub(crate) fn driver(&self) -> Result<PathBuf, String> {
+        self.start("driver", "kz.ashyq.driver.DriverKt")
+    }
+
+    /// Writes a program that starts a class.
+    fn start(&self, name: &str, class: &str) -> Result<PathBuf, String> {
+        let words: Vec<String> = self.java(class)?.iter().map(|word| foreign::quoted(Path::new(word))).collect();
+        foreign::script(&self.folder.join(name), &format!("exec {}", words.join(" ")))
+    }
+
+    /// What starts a class, word by word: on the package's jar, as whoever depends on it has it.
+    fn java(&self, class: &str) -> Result<Vec<String>, String> {
         let parts = [vec![self.classes(), package::jar(&self.folder)], self.toolchain.app()?, self.toolchain.tests()?];
-        let java = ["java", "-XX:+UseSerialGC", "-Xmx512m", "-Dfile.encoding=UTF-8", "-cp"].map(str::to_owned);
-        Ok([&java[..], &[class_path(&parts.concat())]].concat())
+        let mut words: Vec<String> = ["java", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"].map(str::to_owned).into();
+        // A heap that is all there from the start: what grows then is the library.
+        words.extend(["-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-cp"].map(str::to_owned));
+        words.extend([class_path(&parts.concat()), class.to_owned()]);
+        Ok(words)
     }
 
     /// Makes the package a second time from nothing, and compares.
@@ -86,61 +95,60 @@ impl Tests {
         for folder in [&again, &work(&again)] {
             let _ = fs::remove_dir_all(folder);
         }
-        package(&self.library, &again)?;
-        let (one, other) = (files(&self.folder)?, files(&again)?);
-        let names = |folder: &Path, files: &[PathBuf]| -> Vec<PathBuf> {
-            files.iter().filter_map(|file| file.strip_prefix(folder).map(PathBuf::from).ok()).collect()
+        package(&package::native(&work(&self.folder)), &again)?;
+        let packed = |folder: &Path| -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
+            let files = [files(&folder.join("maven"))?, files(&folder.join("android"))?].concat().into_iter();
+            let read = |file: PathBuf| Some((file.strip_prefix(folder).ok()?.to_owned(), fs::read(&file).ok()?));
+            Ok(files.filter_map(read).collect())
         };
-        let same = one.iter().zip(&other).all(|(one, other)| {
-            let same = matches!((fs::read(one), fs::read(other)), (Ok(one), Ok(other)) if one == other);
-            if !same {
-                println!("differs: {}", other.display());
-            }
-            same
-        });
-        Ok(same && names(&self.folder, &one) == names(&again, &other))
+        let (one, other) = (packed(&self.folder)?, packed(&again)?);
+        for (file, _) in one.iter().filter(|file| !other.contains(file)) {
+            println!("differs: {}", file.display());
+        }
+        Ok(one == other && one.len() > 4)
     }
 
     /// Compiles the sources for Android with as much of Android as they name.
     fn android(&self) -> Result<bool, String> {
         let stubs = root().join("tests/foreign/kotlin/android");
         let sources = [files(&self.folder.join("android/src/main/kotlin"))?, files(&stubs)?].concat();
-        let cleaner =
-            sources.iter().any(|file| fs::read_to_string(file).is_ok_and(|text| text.contains("SystemCleaner.c")));
-        let classes = self.work().join("android-classes");
-        self.toolchain.compile("android", &sources, &self.toolchain.app()?, &classes)?;
-        Ok(cleaner)
-    }
-
-    /// Looks for the documentation's sentences in the sources that a developer is shown.
-    fn is_told(&self) -> Result<bool, String> {
-        let mut text = String::new();
-        for file in files(&self.work().join("kotlin"))? {
-            text += &fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        }
-        let missing: Vec<&str> = TOLD.into_iter().filter(|sentence| !text.contains(sentence)).collect();
-        for sentence in &missing {
-            println!("not in the sources: {sentence}");
-        }
-        Ok(missing.is_empty())
+        let text = told(&sources)?;
+        let classes = work(&self.folder).join("android-classes");
+        self.toolchain.compile("the module for Android", &sources, &self.toolchain.app()?, &classes)?;
+        Ok(text.contains("android.system.SystemCleaner.cleaner()"))
     }
 
     fn junit(&self) -> Result<Command, String> {
-        let words = self.java()?;
+        let words = self.java("org.junit.platform.console.ConsoleLauncher")?;
         let mut command = command::program(&words[0]);
         command
             .args(&words[1..])
-            .args(["org.junit.platform.console.ConsoleLauncher", "execute", "--fail-if-no-tests"])
-            .args(["--disable-banner", "--disable-ansi-colors", "--details-theme=ascii"])
+            .args([
+                "execute",
+                "--fail-if-no-tests",
+                "--disable-banner",
+                "--disable-ansi-colors",
+                "--details-theme=ascii",
+            ])
             .arg(format!("--scan-class-path={}", self.classes().display()));
         Ok(command)
     }
 }
 
-/// The ten lines that the README starts with.
-fn start(readme: &str) -> Result<String, String> {
-    let code = readme.split_once("```kotlin\n").and_then(|(_, rest)| rest.split_once("```"));
-    code.map(|(code, _)| code.to_owned()).ok_or_else(|| String::from("bindings/README.md has no Kotlin to start with"))
+/// The text of some files.
+fn told(files: &[PathBuf]) -> Result<String, String> {
+    let read = |file: &PathBuf| fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()));
+    files.iter().map(read).collect()
+}
+
+/// Looks for the documentation's sentences in the sources that a developer is shown.
+fn is_documented(folder: &Path) -> Result<bool, String> {
+    let text = told(&files(&work(folder).join("kotlin"))?)?;
+    let missing: Vec<&str> = TOLD.into_iter().filter(|sentence| !text.contains(sentence)).collect();
+    for sentence in &missing {
+        println!("not in the sources: {sentence}");
+    }
+    Ok(missing.is_empty())
 }
 
 /// How many tests passed or failed, where a line of JUnit's console says so: `[        27 tests successful      ]`.
@@ -162,21 +170,49 @@ fn said(outcome: Result<bool, String>) -> bool {
     })
 }
 
+/// Makes the package of a build, and what speaks to it.
+pub(crate) fn programs(build: Build) -> Result<Programs, String> {
+    let folder = bindings::package("kotlin", &bindings::library(build)?, &foreign::trials())?;
+    Programs::make(&folder, &foreign::block_of_readme("kotlin")?)
+}
+
+/// Runs the part `kotlin`.
 pub(crate) fn run(totals: &mut Totals) {
-    let toolchain = match Toolchain::find() {
-        Ok(toolchain) => toolchain,
-        Err(why) => return totals.skip("Kotlin", &why),
-    };
+    if let Err(why) = Toolchain::find() {
+        return totals.skip("Kotlin", &why);
+    }
     let mut made = None;
-    totals.check("the package for Kotlin", || {
-        said(Tests::make(toolchain, Build::Trials).map(|tests| made = Some(tests)).map(|()| true))
+    totals.check("the packages for Kotlin", || {
+        said(programs(Build::Trials).and_then(|programs| {
+            let paths = (programs.driver()?, programs.start("start", "StartKt")?);
+            made = Some((programs, paths));
+            Ok(true)
+        }))
     });
-    let Some(tests) = made else { return };
-    totals.check("the package for Kotlin is told of in the core's words", || said(tests.is_told()));
-    totals.check("the package for Kotlin has the same bytes when it is made again", || said(tests.same_bytes()));
-    totals.check("the sources for Android compile", || said(tests.android()));
-    match tests.junit() {
+    let Some((programs, (driver, start))) = made else { return };
+    let folder = &programs.folder;
+    foreign::stories("Kotlin", driver, Some(start), totals);
+    totals.check("Kotlin is told of the package in the core's words", || said(is_documented(folder)));
+    totals
+        .check("the packages for Kotlin have the same bytes when they are made again", || said(programs.same_bytes()));
+    totals.check("the module for Android compiles", || said(programs.android()));
+    match programs.junit() {
         Ok(mut junit) => totals.program("what only Kotlin can say", &mut junit, counted),
         Err(why) => totals.check("what only Kotlin can say", || said(Err(why))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counts_of_junit_are_read() {
+        assert_eq!(counted("[        27 tests successful      ]"), Some((27, 0)));
+        assert_eq!(counted("[         3 tests failed          ]"), Some((0, 3)));
+        assert_eq!(counted("[         2 tests skipped         ]"), Some((0, 2)));
+        assert_eq!(counted("[        27 tests found           ]"), None);
+        assert_eq!(counted("[         8 containers successful ]"), None);
+        assert_eq!(counted("| +-- a poster is read() [OK]"), None);
     }
 }

@@ -8,6 +8,7 @@ mod bindings;
 mod browser;
 mod command;
 mod foreign;
+mod kotlin;
 mod phones;
 mod prove;
 mod rules;
@@ -20,7 +21,7 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser python swift phones
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift phones
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask ios                      the XCFramework, on a Mac
 cargo xtask pages                    pictures of every page, side by side

@@ -45,13 +45,15 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// What breaks a rule in a file: an `if`, an export without `Result`, bytes that are copied, a host trait that waits.
 fn broken(name: &str, text: &str) -> Vec<String> {
-    let code: String = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let code: String =
+        text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
     let mut broken = Vec::new();
     if code.split_whitespace().any(|word| word == "if") {
         broken.push(format!("{name}: an `if`: it belongs into the core"));
     }
     for signature in signatures(&code) {
-        let function = signature.split_once("fn ").map_or("", |(_, rest)| rest).split(['(', '<']).next().unwrap_or_default();
+        let function =
+            signature.split_once("fn ").map_or("", |(_, rest)| rest).split(['(', '<']).next().unwrap_or_default();
         let fails = signature.contains("-> Result<");
         let plain = name == "confirmation.rs" || name == "words.rs" || PLAIN_IN_STAFF.contains(&function);
         if !fails && !(PLAIN.contains(&name) && plain) {
@@ -108,8 +110,16 @@ mod tests {
         };
         assert!(plant("scanner.rs", "luma: &[u8]", "luma: Vec<u8>"));
         assert!(plant("checker.rs", "luma: &[u8]", "luma: Vec<u8>"));
-        assert!(plant("session.rs", "pub fn door(&self) -> Result<DoorScreen, ClientError>", "pub fn door(&self) -> DoorScreen"));
-        assert!(plant("session.rs", "pub async fn refresh(&self) -> Result<(), ClientError>", "pub async fn refresh(&self)"));
+        assert!(plant(
+            "session.rs",
+            "pub fn door(&self) -> Result<DoorScreen, ClientError>",
+            "pub fn door(&self) -> DoorScreen"
+        ));
+        assert!(plant(
+            "session.rs",
+            "pub async fn refresh(&self) -> Result<(), ClientError>",
+            "pub async fn refresh(&self)"
+        ));
         assert!(plant("host_key.rs", "-> Result<Vec<u8>, HostKeyError>", "-> Vec<u8>"));
         assert!(plant("phone.rs", ") -> Result<Start, StartError>", ") -> Start"));
         assert!(plant("session.rs", "Ok(self.0.door())", "if true { Ok(self.0.door()) } else { panic!() }"));

@@ -2,10 +2,10 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, foreign, phones, rust, service, swift};
+use crate::{browser, command, foreign, kotlin, phones, rust, service, swift};
 
 /// The parts, by name.
-const PARTS: [&str; 6] = ["rust", "service", "browser", "python", "swift", "phones"];
+const PARTS: [&str; 7] = ["rust", "service", "browser", "python", "kotlin", "swift", "phones"];
 
 /// What happened so far.
 #[derive(Default)]
@@ -134,6 +134,9 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     if wanted("python") {
         foreign::run(&mut totals);
+    }
+    if wanted("kotlin") {
+        kotlin::run(&mut totals);
     }
     if wanted("swift") {
         swift::run(&mut totals);

@@ -1,17 +1,22 @@
 //! The packages: a Maven repository with the jar for the JVM, and the sources of the library module for Android.
 
 use std::{
-    env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX, OS},
+    env::consts::{ARCH, OS},
     fs,
     path::{Path, PathBuf},
 };
 
 use super::toolchain::{POM, Toolchain, files, pack};
+use crate::bindings::LIBRARY;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What R8 must keep in an app.
 const KEEP: &str = include_str!("../../../bindings/kotlin/consumer-rules.pro");
+
+/// What only Android needs beside what is generated, with its place.
+const ATTACH: (&str, &str) =
+    ("kotlin/io/crates/keyring/Keyring.kt", include_str!("../../../bindings/kotlin/android/Keyring.kt"));
 
 /// What Android's tools want of every module; the rest is in its `build.gradle.kts`.
 const MANIFEST: &str = "<manifest />\n";
@@ -28,13 +33,12 @@ pub(super) fn jvm(
 ) -> Result<(), String> {
     let classes = classes(work);
     toolchain.compile("ashyq", &files(generated)?, &toolchain.app()?, &classes)?;
-    let natives = work.join("natives");
-    let native = natives.join(place());
-    fs::create_dir_all(native.parent().unwrap_or(&natives))
+    let (natives, native) = (natives(work), native(work));
+    fs::create_dir_all(native.with_file_name(""))
         .and_then(|()| fs::copy(library, &native).map(drop))
         .map_err(|error| format!("{}: {error}", native.display()))?;
     let (package, pom) = (jar(folder), jar(folder).with_extension("pom"));
-    fs::create_dir_all(pom.parent().unwrap_or(folder))
+    fs::create_dir_all(pom.with_file_name(""))
         .and_then(|()| fs::write(&pom, POM.replace("${revision}", VERSION)))
         .map_err(|error| format!("{}: {error}", pom.display()))?;
     pack(&package, &[&classes, &natives])?;
@@ -44,6 +48,16 @@ pub(super) fn jvm(
 /// The package's classes.
 pub(super) fn classes(work: &Path) -> PathBuf {
     work.join("ashyq")
+}
+
+/// What lies beside the classes in the jar: the library for this machine, where JNA looks for it.
+pub(super) fn native(work: &Path) -> PathBuf {
+    let system = if OS == "macos" { "darwin" } else { OS };
+    natives(work).join(format!("{system}-{}/{LIBRARY}", ARCH.replace("x86_64", "x86-64")))
+}
+
+fn natives(work: &Path) -> PathBuf {
+    work.join("natives")
 }
 
 /// The package's jar in its repository.
@@ -56,6 +70,7 @@ pub(super) fn android(generated: &Path, module: &Path) -> Result<(), String> {
     let main = module.join("src/main");
     let mut parts = vec![(module.join("consumer-rules.pro"), KEEP.as_bytes().to_vec())];
     parts.push((main.join("AndroidManifest.xml"), MANIFEST.as_bytes().to_vec()));
+    parts.push((main.join(ATTACH.0), ATTACH.1.as_bytes().to_vec()));
     for source in files(generated)? {
         let name = source.strip_prefix(generated).map_err(|error| error.to_string())?;
         let text = fs::read(&source).map_err(|error| format!("{}: {error}", source.display()))?;
@@ -66,15 +81,9 @@ pub(super) fn android(generated: &Path, module: &Path) -> Result<(), String> {
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     for (path, content) in parts {
-        fs::create_dir_all(path.parent().unwrap_or(&main))
+        fs::create_dir_all(path.with_file_name(""))
             .and_then(|()| fs::write(&path, content))
             .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
-}
-
-/// Where JNA looks for this machine's library in a jar.
-fn place() -> String {
-    let system = if OS == "macos" { "darwin" } else { OS };
-    format!("{system}-{}/{DLL_PREFIX}ashyq{DLL_SUFFIX}", ARCH.replace("x86_64", "x86-64"))
 }

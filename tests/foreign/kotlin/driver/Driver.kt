@@ -107,7 +107,7 @@ private class Driver {
 
     private suspend fun free(call: String, with: With, keep: (Any) -> Unit): Any? = when (call) {
         "open" -> {
-            val keptIn = KeptIn.SealedFile(with.text("passphrase"))
+            val keptIn = if (with.has("passphrase")) KeptIn.SealedFile(with.text("passphrase")) else KeptIn.Platform
             val settings = PhoneSettings(with.text("folder"), with.text("service"), with.text("root"), 1u, keptIn)
             val start = openPhone(settings, if (with.has("key")) ThrowingKey else null)
             keep(if (start is Start.LoggedIn) start.session else (start as Start.LoggedOut).logIn)
@@ -171,6 +171,7 @@ private class Driver {
         "fall" -> on.fall()
         "fall_later" -> on.fallLater()
         "fall_at_work" -> on.fallAtWork()
+        "full" -> on.full()
         "nothing" -> on.nothing()
         "doors" -> atOnce(with) { on.door() }
         "timed" -> {
@@ -199,6 +200,7 @@ private class Driver {
     private fun checker(on: Checker, call: String, with: With): Any? = when (call) {
         "read" -> on.read(with.text("text"))
         "see" -> on.see(with.frame)
+        "uncertain" -> on.uncertain()
         else -> throw DriverException(call)
     }
 
