@@ -160,13 +160,14 @@ class Driver:
     async def free(self, call, w, keep):
         match call:
             case "open":
-                kept_in = ashyq.KeptIn.SEALED_FILE(w["passphrase"])
+                sealed = w["passphrase"]
+                kept_in = ashyq.KeptIn.PLATFORM() if sealed is None else ashyq.KeptIn.SEALED_FILE(sealed)
                 settings = ashyq.PhoneSettings(
                     folder=w["folder"], service=w["service"], root=w["root"], app_version=1, kept_in=kept_in
                 )
                 start = await ashyq.open_phone(settings, ThrowingKey() if w["key"] else None)
                 keep(start.log_in if start.is_LOGGED_OUT() else start.session)
-                return type(start).__name__.split(".")[-1].title().replace("_", "") if False else camel_of(start)
+                return "LoggedOut" if start.is_LOGGED_OUT() else "LoggedIn"
             case "forget":
                 del self.kept[w["what"]]
             case "scanner":
@@ -216,7 +217,7 @@ class Driver:
                 return refusal and ashyq.say_refusal(refusal, Language.EN)
             case "refresh" | "fall_later" | "fall_at_work" | "nothing":
                 await getattr(on, call)()
-            case "cancel" | "network_changed" | "fall":
+            case "cancel" | "network_changed" | "fall" | "full":
                 getattr(on, call)()
             case "own_status":
                 return status(await on.own_status())
@@ -303,6 +304,8 @@ class Driver:
                 return plain(on.read(w["text"]))
             case "see":
                 return sight(on.see(*frame(w["frame"])))
+            case "uncertain":
+                on.uncertain()
             case _:
                 raise DriverError(call)
 
@@ -359,10 +362,6 @@ class Driver:
             line = json.loads(text)
             self.tasks[line["id"]] = loop.create_task(self.answer(line))
         await asyncio.gather(*self.tasks.values())
-
-
-def camel_of(start):
-    return "LoggedOut" if start.is_LOGGED_OUT() else "LoggedIn"
 
 
 def word_of(name):
