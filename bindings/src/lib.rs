@@ -1,52 +1,37 @@
 //! The core's API for Kotlin, Swift and Python.
 //!
-//! A type is a mirror of the core's (`#[uniffi::remote]`), so that one that drifts does not compile; a method is one
-//! line. Every export that can fail or panic returns `Result`: a panic then becomes an exception instead of the end of the
-//! app. The methods of log-in, visits and staff follow with the packages.
+//! A type is a mirror of the core's (`mirror/`), so that one that drifts does not compile; a method is one line. Every
+//! export that can fail or panic returns `Result`: a panic then becomes an exception instead of the end of the app, and
+//! the object goes on. Whatever waits for the network or the disk runs on the one runtime in `run`: whoever stops waiting
+//! for it loses nothing, and `cancel` ends the waiting itself.
+//!
+//! Start at [`open_phone`].
 
-use std::time::Duration;
+mod challenge;
+mod checker;
+mod confirmation;
+mod host_key;
+mod iin;
+mod log_in;
+mod mirror;
+mod phone;
+mod run;
+mod scanner;
+mod session;
+mod staff;
+#[cfg(feature = "trials")]
+mod trials;
+mod words;
 
-use ashyq_core::{native::Camera, scan::FrameError};
+pub use challenge::Challenge;
+pub use checker::Checker;
+pub use confirmation::Confirmation;
+pub use host_key::{HostKey, HostKeyError};
+pub use iin::{EntryByIin, ExitByIin};
+pub use log_in::LogIn;
+pub use phone::{Start, open_phone};
+pub use scanner::Scanner;
+pub use session::Session;
+pub use staff::{Role, Shift, Staff};
 
 uniffi::setup_scaffolding!("ashyq");
-
-/// Why a frame cannot be looked at.
-#[uniffi::remote(Error)]
-#[uniffi(flat_error)]
-pub enum FrameError {
-    Side,
-    Stride,
-    Short,
-    Crop,
-}
-
-/// Looks for posters and passes in a camera's frames.
-#[derive(uniffi::Object)]
-pub struct Scanner(Camera);
-
-#[uniffi::export]
-impl Scanner {
-    /// A scanner that has seen nothing yet.
-    #[uniffi::constructor]
-    pub fn new() -> Result<Self, FrameError> {
-        Ok(Self(Camera::new()))
-    }
-
-    /// The text of a poster or pass in a frame of luma, looked for at most so many milliseconds.
-    pub fn see(
-        &self,
-        luma: &[u8],
-        width: u32,
-        height: u32,
-        stride: u32,
-        degrees: u32,
-        budget_ms: u32,
-    ) -> Result<Option<String>, FrameError> {
-        Ok(self
-            .0
-            .see(luma, width, height, stride, degrees, Duration::from_millis(budget_ms.into()))?
-            .what
-            .ours()
-            .map(str::to_owned))
-    }
-}

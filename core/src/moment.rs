@@ -1,6 +1,6 @@
 //! Points in time, as whole milliseconds since 1970 in UTC.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,25 @@ impl Moment {
     }
 }
 
+impl From<Moment> for SystemTime {
+    /// A moment that the platform's clock cannot tell is 1970.
+    fn from(moment: Moment) -> Self {
+        let distance = Duration::from_millis(moment.0.unsigned_abs());
+        let told =
+            if moment.0 < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
+        told.unwrap_or(UNIX_EPOCH)
+    }
+}
+
+impl From<SystemTime> for Moment {
+    fn from(time: SystemTime) -> Self {
+        match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => Self(millis_of(since)),
+            Err(before) => Self(-millis_of(before.duration())),
+        }
+    }
+}
+
 fn millis_of(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
@@ -87,6 +106,15 @@ mod tests {
         let monday = Moment::of_day(SUNDAY_NIGHT.day() + 1);
         assert_eq!(monday, SUNDAY_NIGHT.plus(Duration::from_millis(1)));
         assert_eq!(Moment::of_day(0).day(), 0);
+    }
+
+    #[test]
+    fn a_moment_is_the_same_by_the_platforms_clock() {
+        for moment in [Moment(0), SUNDAY_NIGHT, Moment(-1), Moment(-86_400_000)] {
+            assert_eq!(Moment::from(SystemTime::from(moment)), moment);
+        }
+        let _ = SystemTime::from(Moment(i64::MAX));
+        let _ = SystemTime::from(Moment(i64::MIN));
     }
 
     #[test]

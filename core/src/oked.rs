@@ -189,6 +189,53 @@ mod tests {
         }
     }
 
+    /// The product's table once more, row by row, and every other code of four digits.
+    #[test]
+    fn every_code_of_four_digits_is_of_its_row_or_of_none() {
+        use VenueKind::*;
+        let rows = [
+            ("4711", Grocery),
+            ("472", Grocery),
+            ("4752", HouseholdGoods),
+            ("4759", HouseholdGoods),
+            ("4773", Pharmacy),
+            ("56", Catering),
+            ("5914", Cinema),
+            ("855", FurtherEducation),
+            ("4719", ShoppingCentre),
+            ("682", ShoppingCentre),
+            ("931", Sport),
+            ("9602", BeautyAndBaths),
+            ("9604", BeautyAndBaths),
+            ("551", Hotel),
+            ("869", Sanatorium),
+            ("511", Airport),
+            ("5223", Airport),
+            ("90", Culture),
+            ("91", Culture),
+            ("9329", Entertainment),
+        ];
+        let codes: Vec<String> = (0..10_000).map(|code| format!("{code:04}")).collect();
+        let of = |table: &OkedTable, code: &str| table.row(&Oked::parse(code).unwrap()).map(|row| row.kind);
+        let expected = |rows: &[(&str, VenueKind)], code: &str| {
+            rows.iter().find(|(begins, _)| code.starts_with(begins)).map(|(_, kind)| *kind)
+        };
+        let table = OkedTable::version_1();
+        assert_eq!(table.rows.len(), rows.len());
+        for code in &codes {
+            assert_eq!(of(&table, code), expected(&rows, code), "{code}");
+        }
+        // Without a row, what it covers is eligible no more, and nothing else changes.
+        for (absent, row) in rows.iter().enumerate() {
+            let rest: Vec<_> = rows.iter().filter(|other| *other != row).copied().collect();
+            let mut table = table.clone();
+            table.rows.remove(absent);
+            for code in &codes {
+                assert_eq!(of(&table, code), expected(&rest, code), "{code} without {row:?}");
+            }
+        }
+    }
+
     #[test]
     fn only_three_kinds_go_through_an_association() {
         let table = OkedTable::version_1();

@@ -8,11 +8,14 @@ use super::*;
 use crate::{
     door_code::DoorSeed,
     keys::{
-        Signed,
-        tests::{NOW, signer},
+        Purpose, Signed,
+        tests::{NOW, key_set, signer},
     },
     moment::DAY,
+    not_live::{Mode, NotLive, NotLiveVenue, RevokedPoster},
     pass::{PassDecision, commit},
+    poster::PosterNumber,
+    rules::Rules,
     status::{Colour, FactKind, Status},
 };
 
@@ -94,6 +97,23 @@ fn requests_and_answers_have_frozen_forms() {
         },
     );
     golden("problem", &Problem { tries_left: Some(4), ..Problem::of(ProblemCode::LogInCodeWrong) });
+}
+
+#[test]
+fn what_is_published_has_a_frozen_form() {
+    let list = NotLive {
+        number: 3,
+        venues: vec![NotLiveVenue { venue: VenueId([0x11; 16]), mode: Mode::Suspended }],
+        posters: vec![RevokedPoster {
+            number: PosterNumber::make(12_345_678_901).unwrap(),
+            until: NOW.plus(DAY * 365),
+        }],
+    };
+    golden("not_live_text", &list);
+    golden("not_live", &Signed::sign(&list, &signer(Purpose::List)).unwrap());
+    golden("key_set_text", &key_set());
+    golden("key_set", &Signed::sign(&key_set(), &signer(Purpose::Root)).unwrap());
+    golden("rules", &Signed::sign(&Rules::version_1(), &signer(Purpose::Rules)).unwrap());
 }
 
 #[test]

@@ -7,8 +7,8 @@
 //! # How to add a sentence
 //!
 //! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`,
-//!    `practice`, `application`, `applying`, `field`, `office`, `region`, `site`, `cabinet` or
-//!    `venue_pages`.
+//!    `practice`, `application`, `applying`, `field`, `office`, `audit`, `region`, `site`,
+//!    `cabinet` or `venue_pages`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -44,6 +44,8 @@ mod applying;
 mod field;
 #[macro_use]
 mod office;
+#[macro_use]
+mod audit;
 #[macro_use]
 mod site;
 #[macro_use]
@@ -106,6 +108,12 @@ macro_rules! table {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Word { $( $( $(#[$purpose])* $word, )* )* }
 
+        /// Hands every word to the caller's macro `words!`, subject by subject.
+        #[macro_export]
+        macro_rules! every_word {
+            () => { words! { $( $subject { $( $(#[$purpose])* $word )* } )* } };
+        }
+
         impl Word {
             /// Every word, by subject.
             pub const ALL: &'static [Word] = &[ $( $( Word::$word, )* )* ];
@@ -129,8 +137,8 @@ macro_rules! table {
 
 status_words! {
     door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words
-    application_words applying_words field_words office_words region_words site_words cabinet_words venue_page_words
-    table {}
+    application_words applying_words field_words office_words audit_words region_words site_words cabinet_words
+    venue_page_words table {}
 }
 
 impl Word {

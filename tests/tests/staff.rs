@@ -74,11 +74,11 @@ fn film(checker: &mut Checker, text: &str, seed: u64) -> Sight {
     let pixels = |pixels: usize| u32::try_from(pixels).unwrap();
     let frame = Frame::parse(&still.luma, pixels(WIDTH), pixels(HEIGHT), pixels(WIDTH), Rotation::None, None).unwrap();
     // The first frame may ask for another look.
-    (0..4).map(|_| checker.see(&frame, Budget::unlimited())).find(|sight| matches!(sight, Sight::Read(_))).unwrap()
+    (0..4).map(|_| checker.see(&frame, Budget::unlimited())).find(|sight| matches!(sight, Sight::Fits(_) | Sight::NotAccepted(_))).unwrap()
 }
 
 fn refused(error: PassError) -> Sight {
-    Sight::Read(Err(CheckError::Refused(error)))
+    Sight::NotAccepted(CheckError::Refused(error))
 }
 
 #[tokio::test]
@@ -172,7 +172,7 @@ async fn a_filmed_pass_is_checked_by_a_second_phone_without_network() {
     for (seed, entrance, colour, admitted) in [(1, 2, Colour::Yellow, true), (2, 1, Colour::Red, false)] {
         let (visitor, session) = world.bound(seed).await;
         let screen = decided(visitor.enter(&session, &posters[entrance - 1]).await.unwrap());
-        let Sight::Read(Ok(read)) = film(&mut checker, &screen.pass, seed) else { panic!("person {seed}") };
+        let Sight::Fits(read) = film(&mut checker, &screen.pass, seed) else { panic!("person {seed}") };
         assert_eq!((read.answer.colour, read.answer.admitted), (colour, admitted));
         assert_eq!(usize::from(read.entrance.number()), entrance, "any entrance of the venue is fine");
         // The same phone shows its next slot: the first answer with its time.
@@ -180,7 +180,7 @@ async fn a_filmed_pass_is_checked_by_a_second_phone_without_network() {
         let next = decided(session.door());
         assert_ne!(next.pass, screen.pass);
         let ago = Duration::from_secs(20);
-        let seen = Sight::Read(Err(CheckError::AlreadySeen { first: read, ago }));
+        let seen = Sight::NotAccepted(CheckError::AlreadySeen { first: read, ago });
         assert_eq!(film(&mut checker, &next.pass, seed + 10), seen);
     }
     assert_eq!(staff_phone.weather.written().iter().filter(|line| line.contains("/v1/visits")).count(), 0);
@@ -209,14 +209,14 @@ async fn what_is_no_good_pass_is_refused_by_name() {
     // The screenshot comes two slots later; the phone itself still has a good pass.
     world.pass(Duration::from_secs(30), &phones);
     assert_eq!(film(&mut checker, &screenshot, 3), refused(PassError::OldSlot));
-    assert!(matches!(film(&mut checker, &decided(session.door()).pass, 4), Sight::Read(Ok(_))));
+    assert!(matches!(film(&mut checker, &decided(session.door()).pass, 4), Sight::Fits(_)));
 
     world.pass(Duration::from_secs(270), &phones);
     assert!(!matches!(session.door(), DoorScreen::Decided(_)), "the phone shows no pass past its life");
     assert_eq!(film(&mut checker, &screenshot, 5), refused(PassError::Expired));
 
-    assert_eq!(film(&mut checker, &poster, 6), Sight::Read(Err(CheckError::NotAPass(NotAPass::Poster))));
-    assert_eq!(film(&mut checker, "WIFI:S:x;;", 7), Sight::Read(Err(CheckError::NotAPass(NotAPass::Foreign))));
+    assert_eq!(film(&mut checker, &poster, 6), Sight::NotAccepted(CheckError::NotAPass(NotAPass::Poster)));
+    assert_eq!(film(&mut checker, "WIFI:S:x;;", 7), Sight::NotAccepted(CheckError::NotAPass(NotAPass::Foreign)));
     let own = session.confirm(&screenshot).await.unwrap_err();
     assert_eq!(own.refusal().word, Word::SeenPass, "and a visitor who scans a pass is told so");
 }
@@ -295,6 +295,6 @@ async fn in_the_test_week_staff_see_test_by_iin_and_by_pass() {
     let (visitor, session) = world.bound(2).await;
     let decision = decided(visitor.enter(&session, &poster).await.unwrap());
     assert!(decision.test);
-    let Sight::Read(Ok(checked)) = film(&mut staff.checker(), &decision.pass, 1) else { panic!("it is not read") };
+    let Sight::Fits(checked) = film(&mut staff.checker(), &decision.pass, 1) else { panic!("it is not read") };
     assert!(checked.answer.test && checked.answer.admitted == decision.admitted);
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: tables of ratios, each measured in one run beside a peer or a limit.
 
+mod bindings;
 mod board;
 mod scan;
 mod service;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use table::Table;
 
 /// The benches, by name.
-const BENCHES: [&str; 3] = ["service", "board", "scan"];
+const BENCHES: [&str; 4] = ["service", "board", "bindings", "scan"];
 
 /// What `scan` takes for itself, each with a value.
 const OF_SCAN: [&str; 4] = ["--photos", "--seed", "--film", "--films"];
@@ -37,6 +38,7 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
         let measured = match bench {
             "service" => service::run()?,
             "board" => board::run()?,
+            "bindings" => bindings::run()?,
             _ => scan::run(&of_scan, compare.as_deref())?,
         };
         table.rows.extend(measured.rows);

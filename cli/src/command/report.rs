@@ -79,13 +79,13 @@ pub(crate) fn door(screen: &DoorScreen) -> Value {
 
 /// The own status.
 pub(super) fn status(screen: &StatusScreen, language: Language) -> Value {
-    let open = screen.open.iter().map(|(kind, opening)| {
-        let opening = match opening {
+    let open = screen.open.iter().map(|open| {
+        let opening = match open.opening {
             Opening::Open => "open",
             Opening::Within(_) => "near",
             Opening::Closed(_) => "closed",
         };
-        let kind = serde_json::to_value(kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
+        let kind = serde_json::to_value(open.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
         (kind.unwrap_or_default(), json!(opening))
     });
     json!({

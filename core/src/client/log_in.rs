@@ -37,6 +37,16 @@ impl LogIn {
         let phone = Phone::parse(phone).map_err(|_| ClientError::Refused(Refusal::of(Word::PhoneNotAMobile)))?;
         ask(&self.device, phone, language).await
     }
+
+    /// Ends every wait for the service, as though the network had gone.
+    pub fn cancel(&self) {
+        self.device.ports.transport.cancel();
+    }
+
+    /// Hears that the phone is on another network.
+    pub fn network_changed(&self) {
+        self.device.ports.transport.network_changed();
+    }
 }
 
 impl Challenge {

@@ -5,6 +5,7 @@
 //! [`Session::door`] or [`Session::held_status`] as often as it draws. Whoever has a role goes on with
 //! [`Session::staff`].
 
+pub mod code_drawing;
 mod confirmation;
 mod device;
 mod door;
@@ -36,7 +37,7 @@ pub use session::Session;
 pub use staff::{CheckError, Checker, EntryByIin, ExitByIin, NotAPass, OpenedShift, OtherMode, Staff, StaffScreen};
 #[cfg(feature = "scan")]
 pub use staff::{Sight, prefixes};
-pub use status::StatusScreen;
+pub use status::{OpenKind, StatusScreen};
 pub use visits::{VisitLine, WAIT_FOR_DECISION};
 
 use crate::{client::device::Device, keys::PublicKey};

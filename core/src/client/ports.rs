@@ -31,6 +31,12 @@ pub struct Ports {
 pub trait Transport: Send + Sync {
     /// Sends a request and waits for its answer, at the longest for the request's `deadline`.
     fn send(&self, request: HttpRequest) -> Boxed<'_, Result<HttpResponse, Unreachable>>;
+
+    /// Ends every exchange under way, as though the network had gone.
+    fn cancel(&self) {}
+
+    /// Hears that the phone is on another network: what was connected over the old one is left.
+    fn network_changed(&self) {}
 }
 
 /// A request to the service.

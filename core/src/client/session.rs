@@ -8,6 +8,7 @@ use crate::{
     client::{
         device::{Device, IIN},
         exchange::{As, Call, Failure, PATIENCE},
+        log_in::LogIn,
         refusal::{ClientError, Fill, Refusal},
         status::StatusScreen,
     },
@@ -148,6 +149,21 @@ impl Session {
         let call = Call::post(path::DELETE_MY_DATA, As::Visitor, &serde_json::json!({}));
         self.device.call(&call).await.map_err(|failure| self.error(&failure))?;
         Ok(self.device.forget_all()?)
+    }
+
+    /// Ends every wait for the service, as though the network had gone: nothing is lost, what waits is delivered later.
+    pub fn cancel(&self) {
+        self.device.ports.transport.cancel();
+    }
+
+    /// Hears that the phone is on another network.
+    pub fn network_changed(&self) {
+        self.device.ports.transport.network_changed();
+    }
+
+    /// Where the same phone logs in again, once this session is over.
+    pub fn log_in_again(&self) -> LogIn {
+        LogIn { device: Arc::clone(&self.device) }
     }
 
     pub(crate) fn error(&self, failure: &Failure) -> ClientError {

@@ -27,7 +27,16 @@ pub struct StatusScreen {
     /// The next change, where one is known.
     pub next: Option<Change>,
     /// What is open to the person now, kind by kind.
-    pub open: Vec<(VenueKind, Opening)>,
+    pub open: Vec<OpenKind>,
+}
+
+/// What is open to a person at one kind of venue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenKind {
+    /// The kind.
+    pub kind: VenueKind,
+    /// Whether it is open.
+    pub opening: Opening,
 }
 
 impl StatusScreen {
@@ -37,7 +46,10 @@ impl StatusScreen {
         let Some((held, status)) = said.and_then(|held| Some((held, status_at(&held.changes, now.at)?))) else {
             return unknown;
         };
-        let open = VenueKind::ALL.map(|kind| (kind, rules.opening(status.colour, kind, Region::ALMATY, now.at)));
+        let open = VenueKind::ALL.map(|kind| OpenKind {
+            kind,
+            opening: rules.opening(status.colour, kind, Region::ALMATY, now.at),
+        });
         Self {
             status: Some(status),
             as_of: Some(held.time),
@@ -64,7 +76,7 @@ impl StatusScreen {
     /// What is open now, in sentences.
     pub fn what_is_open(&self, language: Language) -> Vec<String> {
         let kinds = |fits: &dyn Fn(Opening) -> bool| -> Vec<Word> {
-            self.open.iter().filter(|(_, opening)| fits(*opening)).map(|(kind, _)| kind.word()).collect()
+            self.open.iter().filter(|open| fits(open.opening)).map(|open| open.kind.word()).collect()
         };
         let (open, closed) =
             (kinds(&|opening| opening == Opening::Open), kinds(&|opening| matches!(opening, Opening::Closed(_))));
@@ -89,8 +101,8 @@ impl StatusScreen {
 
     /// How far from the isolation place what is open may be, where that counts.
     pub fn metres(&self) -> Option<u32> {
-        self.open.iter().find_map(|(_, opening)| match opening {
-            Opening::Within(metres) => Some(*metres),
+        self.open.iter().find_map(|open| match open.opening {
+            Opening::Within(metres) => Some(metres),
             Opening::Open | Opening::Closed(_) => None,
         })
     }

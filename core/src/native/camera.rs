@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     pass, poster,
-    scan::{Budget, Frame, FrameError, Prefixes, Rotation, Scanner, Seen},
+    scan::{Budget, Crop, Frame, FrameError, Prefixes, Rotation, Scanner, Seen},
 };
 
 /// A camera that looks for posters and passes; may be used from several threads, one frame at a time.
@@ -21,6 +21,7 @@ impl Camera {
 
     /// Looks at one frame for at most `budget`; see [`Frame::parse`] for what the numbers mean. Degrees other than quarter
     /// turns count as none.
+    #[expect(clippy::too_many_arguments, reason = "a plane as cameras hand it out, without a copy")]
     pub fn see(
         &self,
         luma: &[u8],
@@ -28,11 +29,12 @@ impl Camera {
         height: u32,
         stride: u32,
         degrees: u32,
+        crop: Option<Crop>,
         budget: Duration,
     ) -> Result<Seen, FrameError> {
         let came = Instant::now();
         let rotation = Rotation::parse(degrees).unwrap_or(Rotation::None);
-        let frame = Frame::parse(luma, width, height, stride, rotation, None)?;
+        let frame = Frame::parse(luma, width, height, stride, rotation, crop)?;
         let elapsed = || came.elapsed();
         let mut scanner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(scanner.see(&frame, Budget::new(&elapsed).within(budget)))

@@ -5,20 +5,22 @@
 mod camera;
 mod clock;
 mod device_key;
+mod host_key;
 mod journal;
+mod phone;
 mod random;
 mod sealed_file;
 mod transport;
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod vault;
 
 #[cfg(feature = "scan")]
 pub use camera::Camera;
 pub use clock::SystemClock;
 pub use device_key::VaultKey;
+pub use host_key::{public_of_host, signature_of_host};
 pub use journal::DiskJournal;
+pub use phone::{KeptIn, Passphrase, Settings, StartError, open};
 pub use random::SystemRandom;
 pub use sealed_file::SealedFile;
 pub use transport::{AddressError, HttpTransport};
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
 pub use vault::SecureStore;

@@ -1,11 +1,15 @@
 //! The way to the service: reqwest over rustls with the roots that ship with the app.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use displaydoc::Display;
 use reqwest::{Client, Method, Url, redirect::Policy};
 use rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::CertificateDer};
 use thiserror::Error;
+use tokio::sync::Notify;
 
 use crate::{
     client::ports::{Boxed, HttpRequest, HttpResponse, LONGEST_BODY, Transport, Unreachable},
@@ -18,8 +22,10 @@ const IDLE: Duration = Duration::from_secs(20);
 
 /// HTTP to one service.
 pub struct HttpTransport {
-    client: Client,
+    client: RwLock<Client>,
+    tls: ClientConfig,
     base: Url,
+    cancelled: Notify,
 }
 
 /// Why an address is not that of a service.
@@ -59,22 +65,16 @@ impl HttpTransport {
             "http" => return Err(AddressError::NotSecure),
             _ => return Err(AddressError::NotAUrl),
         }
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls(roots).ok_or(AddressError::NotSecure)?)
-            .redirect(Policy::none())
-            .no_proxy()
-            .connect_timeout(CONNECT)
-            .read_timeout(READ)
-            .pool_idle_timeout(IDLE)
-            .build()
-            .map_err(|_| AddressError::NotSecure)?;
-        Ok(Self { client, base })
+        let tls = tls(roots).ok_or(AddressError::NotSecure)?;
+        let client = RwLock::new(client(&tls).map_err(|_| AddressError::NotSecure)?);
+        Ok(Self { client, tls, base, cancelled: Notify::new() })
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, Unreachable> {
         let url = self.base.join(&request.path).map_err(|_| Unreachable)?;
         let method = Method::from_bytes(request.method.as_bytes()).map_err(|_| Unreachable)?;
-        let mut builder = self.client.request(method, url).timeout(request.deadline);
+        let client = self.client.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut builder = client.request(method, url).timeout(request.deadline);
         for (name, value) in request.headers {
             builder = builder.header(name, value);
         }
@@ -99,8 +99,38 @@ impl HttpTransport {
 
 impl Transport for HttpTransport {
     fn send(&self, request: HttpRequest) -> Boxed<'_, Result<HttpResponse, Unreachable>> {
-        Box::pin(self.exchange(request))
+        // Made here rather than when first polled: what is cancelled in between is cancelled, too.
+        let cancelled = self.cancelled.notified();
+        Box::pin(async move {
+            tokio::select! {
+                answer = self.exchange(request) => answer,
+                () = cancelled => Err(Unreachable),
+            }
+        })
     }
+
+    fn cancel(&self) {
+        self.cancelled.notify_waiters();
+    }
+
+    fn network_changed(&self) {
+        // What cannot be made anew stays as it was.
+        if let Ok(client) = client(&self.tls) {
+            *self.client.write().unwrap_or_else(PoisonError::into_inner) = client;
+        }
+    }
+}
+
+/// A client without connections.
+fn client(tls: &ClientConfig) -> reqwest::Result<Client> {
+    Client::builder()
+        .tls_backend_preconfigured(tls.clone())
+        .redirect(Policy::none())
+        .no_proxy()
+        .connect_timeout(CONNECT)
+        .read_timeout(READ)
+        .pool_idle_timeout(IDLE)
+        .build()
 }
 
 fn tls(roots: impl Iterator<Item = CertificateDer<'static>>) -> Option<ClientConfig> {

@@ -150,7 +150,7 @@ macro_rules! application_words {
             en "The business carries on another activity. Check the OKED and apply again.";
         /// Refused: there is no such venue.
         RefusedNoVenueThere
-            kk "Бұл мекенжайда мұндай орын табылмады. Мекенжайды тексеріп, қайта өтінім беріңіз."
+            kk "Бұл мекенжайда мұндай нысан табылмады. Мекенжайды тексеріп, қайта өтінім беріңіз."
             ru "По этому адресу такого заведения нет. Проверьте адрес и подайте заявку снова."
             en "There is no such venue at this address. Check the address and apply again.";
         /// Refused: address and coordinates differ.
@@ -160,12 +160,12 @@ macro_rules! application_words {
             en "Address and coordinates are not the same place. Correct them and apply again.";
         /// Refused: the venue is part of Ashyq already.
         RefusedThereAlready
-            kk "Бұл орын Ashyq жүйесінде бар. Оны тіркеген телефон нөмірімен кіріңіз."
+            kk "Бұл нысан Ashyq жүйесінде бар. Оны тіркеген телефон нөмірімен кіріңіз."
             ru "Это заведение уже есть в Ashyq. Войдите с номером, на который оно записано."
             en "This venue is part of Ashyq already. Log in with the number that it is filed under.";
         /// Refused: the name is not the venue's.
         RefusedNameMisleads
-            kk "Атауы бұл орынға сәйкес емес. Маңдайшадағы атауды жазып, қайта өтінім беріңіз."
+            kk "Атауы бұл нысанға сәйкес емес. Маңдайшадағы атауды жазып, қайта өтінім беріңіз."
             ru "Название не этого заведения. Укажите название с вывески и подайте заявку снова."
             en "The name is not this venue's. Give the name over the door and apply again.";
         /// Refused: the association does not stand for it.
@@ -175,7 +175,7 @@ macro_rules! application_words {
             en "The association did not endorse the application. Ask it for its conditions.";
         /// Refused: the sanitary rules are not met.
         RefusedSanitaryRules
-            kk "Орын санитарлық талаптарға сай емес. Кемшіліктерді жойып, қайта өтінім беріңіз."
+            kk "Нысан санитарлық талаптарға сай емес. Кемшіліктерді жойып, қайта өтінім беріңіз."
             ru "Заведение не отвечает санитарным требованиям. Устраните недостатки и подайте заявку снова."
             en "The venue does not meet the sanitary rules. Put that right and apply again.";
         /// Suspended: everybody is let in.
@@ -200,7 +200,7 @@ macro_rules! application_words {
             en "The application was not true. Turn to the operator with your documents.";
         /// Suspended: the venue has closed.
         SuspendedClosed
-            kk "Орын жабылды. Қайта ашылса, операторға хабарлаңыз."
+            kk "Нысан жабылды. Қайта ашылса, операторға хабарлаңыз."
             ru "Заведение закрылось. Если оно откроется снова, сообщите оператору."
             en "The venue has closed. Tell the operator if it opens again.";
         /// Suspended: the business asked for it.
@@ -230,12 +230,12 @@ macro_rules! application_words {
             en "For this activity one applies through an industry association. Choose yours.";
         /// The venue has an application, or is part of Ashyq.
         VenueDuplicate
-            kk "Бұл орынға өтінім бар немесе ол Ashyq жүйесіне қосылған. Кабинеттегі тізімді қараңыз."
+            kk "Бұл нысанға өтінім бар немесе ол Ashyq жүйесіне қосылған. Кабинеттегі тізімді қараңыз."
             ru "На это заведение уже есть заявка или оно уже в Ashyq. Посмотрите список в кабинете."
             en "This venue has an application or is part of Ashyq already. See the list in your cabinet.";
         /// The venue had its test or was revoked.
         VenueNotAgain
-            kk "Бұл орын сынақтан өткен немесе Ashyq жүйесінен шығарылған. Операторға хабарласыңыз."
+            kk "Бұл нысан сынақтан өткен немесе Ashyq жүйесінен шығарылған. Операторға хабарласыңыз."
             ru "Это заведение уже проходило тест или было отозвано. Обратитесь к оператору."
             en "This venue has had its test or was revoked. Turn to the operator.";
         /// Too many applications.

@@ -51,12 +51,12 @@ macro_rules! door_words {
         /// Why: a contact, and the venue is too far away.
         WhyTooFar
             kk "Бұл нысан оқшаулану орнынан {metres} метрден алыс."
-            ru "Это место дальше {metres} м от места вашей изоляции."
+            ru "Это заведение дальше {metres} м от места вашей изоляции."
             en "This venue is more than {metres} m from your isolation place.";
         /// Why: a contact, and the venue is of a kind that is closed to contacts.
         WhyContactKind
-            kk "Ауырған адаммен байланыста болғандарға мұндай орынға кіруге болмайды."
-            ru "После контакта с заболевшим в такие места входить нельзя."
+            kk "Ауырған адаммен байланыста болғандарға мұндай нысанға кіруге болмайды."
+            ru "После контакта с заболевшим в такие заведения входить нельзя."
             en "After a contact, places of this kind are closed to you.";
         /// Why: a PCR test is mandatory at this venue kind.
         WhyTestMandatory
@@ -81,7 +81,7 @@ macro_rules! door_words {
         /// What to do now: too far from the isolation place.
         DoGoNearer
             kk "Оқшаулану орнына жақынырақ нысанды таңдаңыз."
-            ru "Выберите место ближе к месту изоляции."
+            ru "Выберите заведение ближе к месту изоляции."
             en "Choose a venue nearer to your isolation place.";
         /// What to do now: a venue kind that is closed to contacts, or a rule.
         DoSeeStatus
@@ -106,7 +106,7 @@ macro_rules! door_words {
         /// What TEST means, under the result.
         TestMeaning
             kk "Нысан сынақ режимінде. Түс шартты, кіру есепке алынбайды."
-            ru "Место в тестовом режиме. Цвет условный, вход не учитывается."
+            ru "Заведение в тестовом режиме. Цвет условный, вход не учитывается."
             en "The venue is in test mode. The colour is made up and the entry does not count.";
         /// The first words of an entry without a decision.
         NotChecked
@@ -176,7 +176,7 @@ macro_rules! door_words {
         /// What ends a visit.
         LeaveByScan
             kk "Шыққанда осы нысанның кез келген постерін сканерлеңіз."
-            ru "На выходе отсканируйте любой плакат этого места."
+            ru "На выходе отсканируйте любой плакат этого заведения."
             en "When you leave, scan any poster of this venue.";
         /// The button that ends a visit.
         Leave

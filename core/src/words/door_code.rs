@@ -1,6 +1,7 @@
 //! The signs and nouns of door codes: what staff compare between a phone and the board.
 
 use super::Language;
+use crate::door_code::DoorCode;
 
 /// A sign of a door code, with the name that is read aloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,28 @@ impl Sign {
     /// The sign's name for a screen reader.
     pub const fn spoken(&self, language: Language) -> &'static str {
         self.names[language as usize]
+    }
+}
+
+impl DoorCode {
+    /// How the code is written, as a board writes it: the sign, the Kazakh noun, two digits.
+    pub fn written(self) -> String {
+        format!("{} {} {:02}", self.sign().glyph, self.noun(), self.digits)
+    }
+
+    /// How the code is read aloud: the sign's name, the Kazakh noun, the digits.
+    pub fn spoken(self, language: Language) -> String {
+        format!("{}, {}, {:02}", self.sign().spoken(language), self.noun(), self.digits)
+    }
+
+    /// The sign.
+    pub fn sign(self) -> &'static Sign {
+        &SIGNS[usize::from(self.sign) % SIGNS.len()]
+    }
+
+    /// The noun, Kazakh whatever the language.
+    pub fn noun(self) -> &'static str {
+        NOUNS[usize::from(self.word) % NOUNS.len()]
     }
 }
 

@@ -56,12 +56,12 @@ macro_rules! practice_words {
         /// The app asks before an entry at a venue in test mode.
         PracticeEntry
             kk "Нысан сынақ режимінде: бұл – нақты кіру емес, жаттығу."
-            ru "Место в тестовом режиме: это не посещение, а тренировка."
+            ru "Заведение в тестовом режиме: это не посещение, а тренировка."
             en "The venue is in test mode: this is practice, not a visit.";
         /// A pass of the test week was read at a live venue, or the other way round.
         PassOfOtherMode
             kk "Рұқсаттама нысанның басқа режимінде берілген: сынақ не нақты. Келушіден постерді қайта сканерлеуін сұраңыз."
-            ru "Пропуск выдан в другом режиме места, тестовом или рабочем. Попросите посетителя снова отсканировать плакат."
+            ru "Пропуск выдан в другом режиме заведения, тестовом или рабочем. Попросите посетителя снова отсканировать плакат."
             en "The pass is from another mode of the venue, test or live. Ask the visitor to scan the poster again.";
     } } } };
 }

@@ -156,17 +156,17 @@ macro_rules! refusal_words {
         /// The venue is suspended.
         VenueSuspended
             kk "Бұл нысанның Ashyq жүйесіндегі жұмысы уақытша тоқтатылған. Қызметкерге айтыңыз."
-            ru "Работа этого места в Ashyq приостановлена. Обратитесь к сотруднику."
+            ru "Работа этого заведения в Ashyq приостановлена. Обратитесь к сотруднику."
             en "This venue is suspended in Ashyq. Please speak to staff.";
         /// The venue no longer takes part.
         VenueRevoked
             kk "Бұл нысан Ashyq жүйесінен шығарылған. Қызметкерге айтыңыз."
-            ru "Это место больше не участвует в Ashyq. Обратитесь к сотруднику."
+            ru "Это заведение больше не участвует в Ashyq. Обратитесь к сотруднику."
             en "This venue no longer takes part in Ashyq. Please speak to staff.";
         /// A practice person was chosen for a venue that is not in test mode.
         VenueNotInTest
             kk "Бұл нысан сынақ режимінде емес. Сынақ тұлғалары тек сынақ аптасына арналған."
-            ru "Это место не в тестовом режиме. Учебные посетители нужны только в тестовую неделю."
+            ru "Это заведение не в тестовом режиме. Учебные посетители нужны только в тестовую неделю."
             en "This venue is not in test mode. Practice persons are only for the test week.";
         /// A practice person's IIN was entered where a real one is needed.
         IinOfPractice
@@ -181,7 +181,7 @@ macro_rules! refusal_words {
         /// A yellow person has had today's decisions.
         DecisionsUsedUp
             kk "Бүгін бес нысан бойынша шешім берілді, бұл – күндік шек. Ертең қайталап көріңіз."
-            ru "Сегодня решения уже даны для пяти мест, это предел на день. Попробуйте завтра."
+            ru "Сегодня решения уже даны для пяти заведений, это предел на день. Попробуйте завтра."
             en "Decisions were given for five venues today, which is the limit. Try again tomorrow.";
         /// The phone's storage is full.
         StorageFull
@@ -286,7 +286,7 @@ macro_rules! refusal_words {
         /// No more boards of the venue can be open at once.
         BoardsUsedUp
             kk "Бұл нысанның ашық тақталары тым көп. Біреуін жауып, қайта ашыңыз."
-            ru "У этого места открыто слишком много табло. Закройте одно из них и откройте снова."
+            ru "У этого заведения открыто слишком много табло. Закройте одно из них и откройте снова."
             en "Too many boards of this venue are open. Close one of them and open yours again.";
         /// Too many requests in a short time.
         RateLimited
@@ -306,7 +306,7 @@ macro_rules! refusal_words {
         /// The role was taken back, or the venue no longer has it.
         RoleGone
             kk "Бұл рөл енді жоқ. Рөлдер тізімін жаңартыңыз немесе нысан иесіне хабарласыңыз."
-            ru "Этой роли больше нет. Обновите список ролей или обратитесь к владельцу места."
+            ru "Этой роли больше нет. Обновите список ролей или обратитесь к владельцу заведения."
             en "This role is no longer there. Refresh the list of roles, or ask the venue's owner.";
         /// The phone's clock is not sure enough to check passes.
         CheckClockUncertain
@@ -316,7 +316,7 @@ macro_rules! refusal_words {
         /// The venue was suspended or revoked since the pass was signed.
         CheckVenueClosed
             kk "Бұл нысанның Ashyq жүйесіндегі жұмысы тоқтатылған. Рұқсаттаманы қабылдамай, нысан иесіне хабарласыңыз."
-            ru "Работа этого места в Ashyq остановлена. Не принимайте пропуск и обратитесь к владельцу места."
+            ru "Работа этого заведения в Ashyq остановлена. Не принимайте пропуск и обратитесь к владельцу заведения."
             en "This venue no longer works in Ashyq. Do not accept the pass, and ask the venue's owner.";
         /// A pass has a signature that does not fit.
         PassForged
@@ -331,7 +331,7 @@ macro_rules! refusal_words {
         /// A pass belongs to another venue.
         PassOfAnotherVenue
             kk "Бұл – басқа нысанның рұқсаттамасы. Келушіден осы жердегі постерді сканерлеуін сұраңыз."
-            ru "Это пропуск в другое место. Попросите посетителя отсканировать плакат здесь."
+            ru "Это пропуск в другое заведение. Попросите посетителя отсканировать плакат здесь."
             en "This pass is for another venue. Ask the visitor to scan the poster here.";
         /// A pass shows a past slot: a screenshot or a photo.
         PassOldSlot

@@ -41,7 +41,7 @@ macro_rules! screen_words {
         /// Why the phone number is asked for.
         PhoneWhy
             kk "Нөмірге кіру коды жіберіледі. Нысандар оны көрмейді."
-            ru "На этот номер придёт код для входа. Посещаемые места его не видят."
+            ru "На этот номер придёт код для входа. Заведения его не видят."
             en "A log-in code is sent to this number. Venues never see it.";
         /// The button that sends a log-in code.
         SendLogInCode
@@ -101,7 +101,7 @@ macro_rules! screen_words {
         /// Where the IIN stays.
         IinStays
             kk "ЖСН осы телефонның қорғалған қоймасында сақталады. Нысандар мен қызметкерлер оны көрмейді."
-            ru "ИИН хранится в защищённом хранилище этого телефона. Посещаемые места и их сотрудники его не видят."
+            ru "ИИН хранится в защищённом хранилище этого телефона. Заведения и их сотрудники его не видят."
             en "The IIN stays in this phone's secure store. Venues and their staff do not see it.";
         /// The label of a business's number.
         BinLabel
@@ -171,7 +171,7 @@ macro_rules! screen_words {
         /// How an exit was learnt: the venue closed its day.
         ExitVenueClosed
             kk "Шығу: нысан жабылғанда"
-            ru "Выход: при закрытии места"
+            ru "Выход: при закрытии заведения"
             en "Exit: when the venue closed";
         /// How an exit was learnt: the longest stay was over.
         ExitDwellLimit
@@ -206,7 +206,7 @@ macro_rules! screen_words {
         /// What a venue learns about its visitor.
         VenueLearns
             kk "Нысанға тек түс және кіруге болатын-болмайтыны көрінеді. Атыңыз, нөміріңіз, ЖСН-іңіз бен себеп көрсетілмейді."
-            ru "Место узнаёт только цвет и можно ли войти. Имя, номер, ИИН и причина не показываются."
+            ru "Заведение узнаёт только цвет и можно ли войти. Имя, номер, ИИН и причина не показываются."
             en "The venue learns only the colour and whether you may enter. Your name, number, IIN and the reason are not shown.";
         /// The label of the language's choice.
         LanguageLabel

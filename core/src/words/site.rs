@@ -41,7 +41,7 @@ macro_rules! site_words {
         /// What Ashyq does, in one sentence.
         HomeWhat
             kk "Келуші кірерде және шығарда постерді сканерлейді. Нысан ол туралы бір нәрсені ғана біледі – түсін."
-            ru "Посетитель сканирует плакат на входе и на выходе. Место узнаёт о нём только одно – цвет."
+            ru "Посетитель сканирует плакат на входе и на выходе. Заведение узнаёт о нём только одно – цвет."
             en "A visitor scans the poster on entry and on exit. The venue learns one thing about them: a colour.";
         /// The heading over the three steps of a visit.
         HomeSteps
@@ -76,7 +76,7 @@ macro_rules! site_words {
         /// Where somebody blue may go.
         BlueWhere
             kk "Шектеу туралы дерек жоқ. ПТР міндетті орындардан басқа жерге кіруге болады."
-            ru "Данных об ограничениях нет. Вход открыт везде, кроме мест, где нужен ПЦР-тест."
+            ru "Данных об ограничениях нет. Вход открыт везде, кроме заведений, где нужен ПЦР-тест."
             en "Nothing known that restricts. Welcome everywhere but where a PCR test is mandatory.";
         /// Where somebody yellow may go.
         YellowWhere
@@ -96,7 +96,7 @@ macro_rules! site_words {
         /// What venues learn.
         HomePrivacyVenue
             kk "Нысан түсті ғана көреді. Атыңыз, телефоныңыз және ЖСН көрсетілмейді."
-            ru "Место видит только цвет. Имя, телефон и ИИН ему не показываются."
+            ru "Заведение видит только цвет. Имя, телефон и ИИН ему не показываются."
             en "Venues see the colour only. Your name, phone number and IIN are never shown to them.";
         /// How long visits are kept.
         HomePrivacyDays
@@ -149,12 +149,7 @@ macro_rules! site_words {
             ru "Эта страница устарела. Обновите её и отправьте снова."
             en "This page is out of date. Reload it and send again.";
 
-        /// The heading of the page that a poster's link opens.
-        PosterScanned
-            kk "Бұл – Ashyq постері"
-            ru "Это плакат Ashyq"
-            en "This is an Ashyq poster";
-        /// What to do on that page.
+        /// What to do on the page that a poster's link opens.
         PosterOpenApp
             kk "Телефоныңыздағы Ashyq қолданбасын ашып, осы постерді сонда сканерлеңіз."
             ru "Откройте на телефоне приложение Ashyq и отсканируйте этот плакат в нём."

@@ -11,7 +11,7 @@ macro_rules! staff_words {
         /// There are no roles.
         StaffRolesNone
             kk "Сізге рөл берілмеген. Оны нысан иесі телефон нөміріңіз бойынша береді."
-            ru "У вас нет ролей. Их даёт владелец места по вашему номеру телефона."
+            ru "У вас нет ролей. Их даёт владелец заведения по вашему номеру телефона."
             en "You have no roles. A venue's owner gives them by your phone number.";
         /// A role that waits for an answer.
         RoleNotAnswered

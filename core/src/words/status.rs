@@ -116,7 +116,7 @@ macro_rules! status_words {
         /// What is open: all but the venue kinds where a PCR test is mandatory.
         OpenExcept
             kk "ПТР тесті міндетті орындардан басқа барлық жерге кіре аласыз. Тест қажет: {kinds}."
-            ru "Вам можно входить везде, кроме мест, где обязателен тест ПЦР: {kinds}."
+            ru "Вам можно входить везде, кроме заведений, где обязателен тест ПЦР: {kinds}."
             en "You may enter everywhere except where a PCR test is mandatory: {kinds}.";
         /// What is open: a few venue kinds near the isolation place.
         OpenNearby

@@ -16,6 +16,7 @@ const PLACEHOLDERS: &[(&str, &str)] = &[
     ("limit", "65536"),
     ("log_in_code", "123456"),
     ("metres", "500"),
+    ("name", "AAAAAAAAAAAAAAAAAAAAAA"),
     ("noun", "БҮРКІТ"),
     ("phone", "+7 705 123 45 67"),
     ("rule", "12"),

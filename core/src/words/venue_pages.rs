@@ -6,17 +6,17 @@ macro_rules! venue_page_words {
         /// The name of the links between a venue's pages.
         VenueLinks
             kk "Нысанның беттері"
-            ru "Страницы места"
+            ru "Страницы заведения"
             en "Pages of the venue";
         /// The link to a venue's own page.
         VenueOverview
             kk "Нысан"
-            ru "Место"
+            ru "Заведение"
             en "Venue";
         /// The link that opens a venue's own page.
         VenueOpen
             kk "Нысан бетін ашу"
-            ru "Открыть страницу места"
+            ru "Открыть страницу заведения"
             en "Open the venue's page";
         /// The link to a venue's application.
         VenueApplication
@@ -301,7 +301,7 @@ macro_rules! venue_page_words {
         /// The test week is over.
         TestWeekOver
             kk "Сынақ аптасы аяқталды. Бәрі байқалса, нысан бетінде жұмысты бастаңыз."
-            ru "Тестовая неделя прошла. Если всё проверено, начните работу на странице места."
+            ru "Тестовая неделя прошла. Если всё проверено, начните работу на странице заведения."
             en "The test week is over. If everything was tried, go live on the venue's page.";
         /// How to have somebody of staff.
         HowStaffNamed

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use ashyq_core::{bytes::Bytes, words::Word};
+use ashyq_core::{bytes::Bytes, practice::PracticePerson, words::Word};
 use askama::Template;
 
 use super::{Frame, Page, View};
 use crate::{
-    api::audit::{self, Actor, Audit, AuditQuery},
+    api::audit::{self, Actor, Audit, AuditQuery, AuditShown},
+    application::reason::{RefusalReason, SuspensionReason},
     problem::Refusal,
     routes::Operator,
     service::Inner,
-    store::name_of,
+    store::{name_of, of_name},
 };
 
 const PATH: &str = "/cabinet/office/audit";
@@ -49,6 +50,39 @@ impl AuditPage {
     /// What was done; the program's own name of it where there is no sentence yet.
     fn action<'a>(&self, action: &'a str) -> &'a str {
         Word::of_key(&format!("did_{action}")).map_or(action, |word| self.frame.say(word))
+    }
+
+    /// What goes with a deed, part by part: reasons, roles and persons by their words, ids and numbers behind a label.
+    fn details(&self, row: &AuditShown) -> Vec<String> {
+        let say = |word: Word| vec![self.frame.say(word).to_owned()];
+        let label = |word, name: &str| self.frame.fill(word, "name", name);
+        let parts: Vec<&str> = row.detail.split_whitespace().collect();
+        let reason = match (&*row.action, &*parts) {
+            ("refuse_application", [reason]) => of_name(reason).ok().map(RefusalReason::word),
+            ("suspend_venue" | "revoke_venue", [reason]) => of_name(reason).ok().map(SuspensionReason::word),
+            ("name_member" | "remove_member", ["operator"]) => Some(Word::RoleOperator),
+            ("decide_claim", ["allow"]) => Some(Word::ClaimAllow),
+            ("decide_claim", ["deny"]) => Some(Word::ClaimDeny),
+            ("choose_practice_person", [number]) => {
+                number.parse().ok().and_then(PracticePerson::of_number).map(PracticePerson::word)
+            }
+            _ => None,
+        };
+        match (&*row.action, &*parts) {
+            _ if reason.is_some() => reason.map(say).unwrap_or_default(),
+            (_, []) => Vec::new(),
+            ("name_member" | "remove_member", ["association", id]) => vec![label(Word::DetailAssociation, id)],
+            ("make_association", _) => vec![label(Word::DetailActivities, &row.detail)],
+            ("publish_rules", [version]) => vec![label(Word::DetailVersion, version)],
+            ("make_poster" | "revoke_poster", [number]) => vec![label(Word::DetailPoster, number)],
+            ("replace_poster", [old, new]) => vec![label(Word::DetailPoster, old), label(Word::DetailNewPoster, new)],
+            ("name_staff" | "remove_staff", [role]) => vec![label(Word::DetailRole, role)],
+            ("open_shift" | "accept_role" | "decline_role" | "give_up_role" | "look_up", [venue, role]) => {
+                vec![label(Word::DetailVenue, venue), label(Word::DetailRole, role)]
+            }
+            // A row of a version that this one does not know.
+            _ => vec![row.detail.clone()],
+        }
     }
 
     /// Where the rows about one person or thing are.

@@ -27,7 +27,7 @@ const NUMBER: &str = "+77051234567";
 const OFFICE: &str = "+77051234568";
 
 /// What stands in a page as text, where it may have been escaped.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;").replace('"', "&#34;").replace('\'', "&#39;")
 }
 
@@ -301,6 +301,13 @@ async fn the_audit_says_who_did_what_when_and_nothing_private() {
     for said in newest {
         let (_, after) = rest.split_once(said).unwrap_or_else(|| panic!("{said}: {of_one}"));
         rest = after;
+    }
+    // What goes with a deed has a sentence too.
+    for language in Language::ALL {
+        let path = format!("/{}/cabinet/office/audit?subject={}", language.code(), Bytes(venue.venue.0));
+        let page = text(&operator.get(&world, &path).await);
+        assert_eq!(page.matches(Word::SuspendedClosed.say(language)).count(), 2, "{page}");
+        assert!(!page.contains(">closed<"));
     }
     // Who suspended it is told, by the account's alias; the service's own token has none.
     let listed: Audit = operator.get(&world, "/v1/operator/audit?actor=operator").await.ok().json();

@@ -96,12 +96,12 @@ side_by_side! {
         /// The other venues.
         OthersPractise
             kk "Қалған үш нысан да дәл осылай жаттықты."
-            ru "Остальные три места потренировались так же."
+            ru "Остальные три заведения потренировались так же."
             en "The other three venues practised in the same way.";
         /// Heading: live.
         SevenDaysLater
             kk "Жеті күннен кейін: төрт нысан ашылады"
-            ru "Через семь дней: четыре места открываются"
+            ru "Через семь дней: четыре заведения открываются"
             en "Seven days later: four venues go live";
         /// The poster of a live venue.
         LivePoster

@@ -26,7 +26,7 @@ side_by_side! {
         /// Table head.
         Venue
             kk "Нысан"
-            ru "Место"
+            ru "Заведение"
             en "Venue";
         /// Table head.
         Kind
@@ -151,7 +151,7 @@ side_by_side! {
         /// Heading: what venues know.
         WhatVenuesKnow
             kk "Әр нысан әр адам туралы не біледі"
-            ru "Что каждое место знает о каждом человеке"
+            ru "Что каждое заведение знает о каждом человеке"
             en "What each venue knows about each person";
         /// Where the table comes from.
         FromTheDatabase

@@ -97,8 +97,10 @@ impl CheckError {
 #[cfg(feature = "scan")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
-    /// Something was read. Show it and stop looking until the next person: the same pass is not taken twice.
-    Read(Result<Checked, CheckError>),
+    /// A pass that fits. Show it and stop looking until the next person: the same pass is not taken twice.
+    Fits(Checked),
+    /// Something was read that is not accepted, and why. Show it and stop looking, too.
+    NotAccepted(CheckError),
     /// There is a code that cannot be read yet, and what would help.
     Unreadable(Hint),
     /// No code.
@@ -169,10 +171,17 @@ impl Checker {
     /// Looks at a frame for as long as the budget allows, and checks what it reads.
     #[cfg(feature = "scan")]
     pub fn see(&mut self, frame: &Frame<'_>, budget: Budget<'_>) -> Sight {
-        match self.scanner.see(frame, budget).what {
-            What::Ours(text) => Sight::Read(self.read(text.as_str())),
-            What::Foreign(_) => Sight::Read(Err(CheckError::NotAPass(NotAPass::Foreign))),
-            What::Unreadable(hint) => Sight::Unreadable(hint),
+        let seen = self.scanner.see(frame, budget);
+        self.judge(&seen.what)
+    }
+
+    /// Checks what a camera has seen, where the app keeps the camera itself.
+    #[cfg(feature = "scan")]
+    pub fn judge(&self, what: &What) -> Sight {
+        match what {
+            What::Ours(text) => self.read(text.as_str()).map_or_else(Sight::NotAccepted, Sight::Fits),
+            What::Foreign(_) => Sight::NotAccepted(CheckError::NotAPass(NotAPass::Foreign)),
+            What::Unreadable(hint) => Sight::Unreadable(*hint),
             What::Nothing => Sight::Nothing,
         }
     }

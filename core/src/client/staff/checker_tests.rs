@@ -278,11 +278,11 @@ mod frames {
     fn a_frame_is_read_and_judged_at_once() {
         let (world, mut checker) = offline();
         let text = pass(5, world.now());
-        assert!(matches!(see(&mut checker, &text), Sight::Read(Ok(_))));
-        assert!(matches!(see(&mut checker, &text), Sight::Read(Err(CheckError::AlreadySeen { .. }))));
+        assert!(matches!(see(&mut checker, &text), Sight::Fits(_)));
+        assert!(matches!(see(&mut checker, &text), Sight::NotAccepted(CheckError::AlreadySeen { .. })));
         let poster = format!("{}0123456789ABCDEF", poster::PREFIX);
-        assert_eq!(see(&mut checker, &poster), Sight::Read(Err(CheckError::NotAPass(NotAPass::Poster))));
-        assert_eq!(see(&mut checker, "WIFI:S:x;;"), Sight::Read(Err(CheckError::NotAPass(NotAPass::Foreign))));
+        assert_eq!(see(&mut checker, &poster), Sight::NotAccepted(CheckError::NotAPass(NotAPass::Poster)));
+        assert_eq!(see(&mut checker, "WIFI:S:x;;"), Sight::NotAccepted(CheckError::NotAPass(NotAPass::Foreign)));
         let blank = Frame::parse(&[128; 10_000], 100, 100, 100, Rotation::None, None).unwrap();
         assert_eq!(checker.see(&blank, Budget::unlimited()), Sight::Nothing);
     }

@@ -1,7 +1,15 @@
-//! The desktop's secure store through the `keyring` crate: the Secret Service on Linux, the Keychain on macOS.
+//! The platform's secure store through the keyring crates: the Secret Service or the Keychain on a desk, the Keystore on
+//! Android, Protected Data on iOS.
+
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+mod desk;
+#[cfg(any(target_os = "android", target_os = "ios", test))]
+mod installation;
+
+use std::{collections::HashMap, sync::Arc};
 
 use data_encoding::BASE64URL_NOPAD;
-use keyring::{Entry, Error};
+use keyring_core::{CredentialStore, Entry, Error};
 
 use crate::{
     client::ports::{Vault, VaultError},
@@ -11,32 +19,30 @@ use crate::{
 /// The name under which the store lists our entries.
 const SERVICE: &str = "kz.ashyq";
 
-/// The desktop's secure store.
+/// An item of iOS is read from the first unlock on, as deliveries run behind a locked screen, and never leaves the phone.
+#[cfg(target_os = "ios")]
+const MODIFIERS: [(&str, &str); 1] = [("access-policy", "after-first-unlock-this-device-only")];
+#[cfg(not(target_os = "ios"))]
+const MODIFIERS: [(&str, &str); 0] = [];
+
+/// The platform's secure store.
 pub struct SecureStore {
-    /// Tells the phones of one desk apart.
-    profile: String,
+    /// Held here: the process-wide default belongs to whoever sets it last.
+    store: Arc<CredentialStore>,
+    /// Stands before every name.
+    prefix: String,
 }
 
 impl SecureStore {
-    /// Opens the desktop's store.
-    ///
-    /// # Errors
-    ///
-    /// [`VaultError::Missing`] where there is none, such as without a session bus. Nothing falls back silently.
-    pub fn open(profile: &str) -> Result<Self, VaultError> {
-        on_a_thread_of_its_own(|| Entry::store_status().as_ref().map_or(Err(VaultError::Missing), |()| Ok(())))
-            .unwrap_or(Err(VaultError::Missing))?;
-        Ok(Self { profile: profile.to_owned() })
-    }
-
     fn speak<T: Send>(
         &self,
         name: &str,
         what: impl FnOnce(Entry) -> Result<T, Error> + Send,
     ) -> Result<Option<T>, VaultError> {
-        let user = format!("{}/{name}", self.profile);
-        let said = on_a_thread_of_its_own(|| Entry::new(SERVICE, &user).and_then(what)).ok_or(VaultError::Locked)?;
-        match said {
+        let user = format!("{}{name}", self.prefix);
+        let modifiers = HashMap::from(MODIFIERS);
+        let said = on_a_thread_of_its_own(|| self.store.build(SERVICE, &user, Some(&modifiers)).and_then(what));
+        match said.ok_or(VaultError::Locked)? {
             Ok(value) => Ok(Some(value)),
             Err(Error::NoEntry) => Ok(None),
             Err(error) => Err(sort(&error)),
@@ -52,7 +58,6 @@ fn on_a_thread_of_its_own<T: Send>(what: impl FnOnce() -> T + Send) -> Option<T>
 /// What an error of the store means. The error itself is never printed: it may hold the secret's bytes.
 fn sort(error: &Error) -> VaultError {
     match error {
-        Error::NoStorageAccess(_) => VaultError::Locked,
         Error::NoDefaultStore | Error::NotSupportedByStore(_) => VaultError::Missing,
         Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => VaultError::Damaged,
         _ => VaultError::Locked,
@@ -61,8 +66,11 @@ fn sort(error: &Error) -> VaultError {
 
 impl Vault for SecureStore {
     fn get(&self, name: &str) -> Result<Option<Secret<Vec<u8>>>, VaultError> {
-        let text = self.speak(name, |entry| entry.get_password())?.map(Secret::new);
         // An unreadable entry is a normal way to start after a restore: log in again.
+        let text = match self.speak(name, |entry| entry.get_password()) {
+            Err(VaultError::Damaged) => None,
+            said => said?.map(Secret::new),
+        };
         Ok(text.and_then(|text| BASE64URL_NOPAD.decode(text.expose("it is decoded").as_bytes()).ok()).map(Secret::new))
     }
 
@@ -77,3 +85,6 @@ impl Vault for SecureStore {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;
