@@ -69,7 +69,9 @@ fn linked() -> Result<u64, String> {
     println!("{size} bytes, stripped:");
     print!("{}", size::table(&library, size, &String::from_utf8_lossy(&read(&linked.map)?)));
     let faults = library.faults(&expected);
-    faults.iter().for_each(|fault| println!("{fault}"));
+    for fault in &faults {
+        println!("{fault}");
+    }
     if faults.is_empty() { Ok(size) } else { Err(format!("{} faults in Android's library", faults.len())) }
 }
 

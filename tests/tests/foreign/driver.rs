@@ -29,7 +29,8 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the driver that `cargo xtask test` names.
     pub(crate) fn start() -> Self {
-        let program = std::env::var_os("FOREIGN_DRIVER").expect("`cargo xtask test python` (kotlin, swift) names a driver");
+        let program =
+            std::env::var_os("FOREIGN_DRIVER").expect("`cargo xtask test python` (kotlin, swift) names a driver");
         let mut child =
             Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the driver starts");
         let output = BufReader::new(child.stdout.take().unwrap());

@@ -13,6 +13,9 @@ pub(super) fn check(targets: &[&str]) -> bool {
         cargo.env(format!("CC_{variable}"), "/usr/bin/true").env(format!("AR_{variable}"), "/usr/bin/true");
     }
     cargo
+        // The standard library alone is compiled even for a check: as quickly as may be.
+        .env("CARGO_PROFILE_PHONE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_PHONE_CODEGEN_UNITS", "16")
         .env("LIBSQLITE3_SYS_USE_PKG_CONFIG", "1")
         .env("SQLITE3_LIB_DIR", "/nonexistent")
         // Without these, Xcode is asked.
