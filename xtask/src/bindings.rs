@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     command::{self, cargo, root},
-    kotlin,
+    kotlin, swift,
 };
 
 /// The languages, as they are named on the command line.
@@ -63,8 +63,8 @@ pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<Pa
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     match language {
         "kotlin" => kotlin::package(library, &folder)?,
-        "python" => python(library, &folder)?,
-        _ => sources(language, library, &folder.join("sources"))?,
+        "swift" => drop(swift::lay_out(library, &folder)?),
+        _ => python(library, &folder)?,
     }
     Ok(folder)
 }

@@ -6,7 +6,7 @@ use super::table::{Figure, Goal, Table};
 use crate::{
     bindings::{self, Build},
     command::{self, root},
-    foreign, kotlin, phones,
+    foreign, kotlin, phones, swift,
 };
 
 pub(crate) fn run() -> Result<Table, String> {
@@ -15,9 +15,12 @@ pub(crate) fn run() -> Result<Table, String> {
     let (driver, _) = foreign::programs(Build::TrialsInRelease)?;
     let python = measure(&driver)?;
     let kotlin = measure(&kotlin::programs(Build::TrialsInRelease)?.driver()?)?;
+    let swift = measure(&swift::programs(Build::TrialsInRelease)?.0)?;
     let mut rows = vec![
         figure("kotlin_frame_us", "µs: the scanner with a 1080p frame and no time, from Kotlin", 20.0, kotlin.frame_us),
         figure("kotlin_call_us", "µs: a read of the state, from Kotlin", 10.0, kotlin.call_us),
+        figure("swift_frame_us", "µs: the scanner with a 1080p frame and no time, from Swift", 20.0, swift.frame_us),
+        figure("swift_call_us", "µs: a read of the state, from Swift", 10.0, swift.call_us),
         figure("python_frame_us", "µs: the scanner with a 1080p frame and no time, from Python", 20.0, python.frame_us),
         figure(
             "async_call_overhead_us",
