@@ -130,6 +130,7 @@ impl Programs {
                 "--disable-ansi-colors",
                 "--details-theme=ascii",
             ])
+            .arg("--config=junit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
             .arg(format!("--scan-class-path={}", self.classes().display()));
         Ok(command)
     }

@@ -57,7 +57,8 @@ def record(value, **more):
 
 
 def tagged(value, **fields):
-    return {"is": type(value).__name__, **fields}
+    """A variant of an enum whose variants have fields."""
+    return {"is": camel(type(value).__name__.rsplit(".", 1)[-1]), **fields}
 
 
 def name_of(error):
@@ -66,7 +67,7 @@ def name_of(error):
 
 
 def door(screen):
-    shown = next((plain(screen[0]) for _ in [0] if screen.is_DECIDED() or screen.is_INSIDE()), {})
+    shown = plain(screen[0]) if screen.is_DECIDED() or screen.is_INSIDE() else {}
     if screen.is_DECIDED():
         shown["door_code"] = ashyq.door_code_written(screen[0].door_code)
     return tagged(screen, **shown)

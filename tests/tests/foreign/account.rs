@@ -1,5 +1,10 @@
 //! Logging in, the IIN, the own status, notices, and the end.
 
+use std::{
+    io::Write as _,
+    process::{Command, Stdio},
+};
+
 use ashyq_tests::{iin, process::ServiceProcess};
 use serde_json::json;
 
@@ -29,7 +34,10 @@ fn a_person_logs_in_binds_the_iin_and_sees_the_own_status() {
     assert_eq!(status["reason"], "Nothing is known that restricts you.");
     assert!(!status["sentences"].as_array().unwrap().is_empty());
     let held = driver.gives("session", "held_status", json!({ "offline": true }));
-    assert_eq!((&held["status"], &held["as_of"], &held["offline"]), (&status["status"], &status["as_of"], &json!(true)));
+    assert_eq!(
+        (&held["status"], &held["as_of"], &held["offline"]),
+        (&status["status"], &status["as_of"], &json!(true))
+    );
     assert_eq!(driver.gives("session", "notices", nothing()), json!([]));
     assert_eq!(driver.gives("session", "needs_update", nothing()), false);
     assert_eq!(driver.gives("session", "damaged_rows", nothing()), 0);
@@ -85,4 +93,27 @@ fn after_the_log_out_the_same_phone_logs_in_again_and_deletes_everything() {
     driver.gives("session", "delete_my_data", json!({ "discard_unsent": true }));
     assert_eq!(driver.gives("session", "visits", nothing()), json!([]));
     assert_eq!(driver.throws(Some("session"), "refresh", nothing())["throws"], "ClientError.LoggedOut");
+}
+
+#[test]
+#[ignore = "needs a language: cargo xtask test python"]
+fn the_start_of_the_readme_runs_as_written() {
+    let service = ServiceProcess::start(&[], None);
+    let folder = tempfile::tempdir().unwrap();
+    let program = std::env::var_os("FOREIGN_START").expect("`cargo xtask test python` names the start");
+    let mut child = Command::new(program)
+        .env("SERVICE", &service.address)
+        .env("ROOT", service.root.0.to_string())
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut typed = child.stdin.take().unwrap();
+    writeln!(typed, "a passphrase of a test\n+77050000004").unwrap();
+    writeln!(typed, "{}\n{}", service.log_in_code("+77050000004"), iin(4)).unwrap();
+    drop(typed);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("Nothing is known that restricts you."), "{said}");
 }

@@ -37,7 +37,10 @@ fn a_visit_goes_from_the_poster_to_the_list_of_visits() {
     let visits = driver.gives("session", "visits", nothing());
     let line = &visits[0];
     assert_eq!((&line["id"], &line["entry"], &line["colour"]), (&visit, &json!("Admitted"), &json!("Blue")));
-    assert_eq!((&line["exit"]["learnt"], &line["delivered"], &line["mark"]), (&json!("Button"), &json!(true), &Value::Null));
+    assert_eq!(
+        (&line["exit"]["learnt"], &line["delivered"], &line["mark"]),
+        (&json!("Button"), &json!(true), &Value::Null)
+    );
 
     // The next venue ends the visit to the one before; the poster on the way out ends the last.
     phone.enters(&service.posters[0]);
@@ -81,5 +84,8 @@ fn an_entry_without_network_is_kept_and_delivered_once_there_is_some() {
     assert_eq!(delivered, expected);
     let visits = again.driver.gives("session", "visits", nothing());
     let line = &visits[0];
-    assert_eq!((&line["entry"], &line["delivered"], &line["colour"]), (&json!("Unchecked"), &json!(true), &Value::Null));
+    assert_eq!(
+        (&line["entry"], &line["delivered"], &line["colour"]),
+        (&json!("Unchecked"), &json!(true), &Value::Null)
+    );
 }

@@ -96,7 +96,9 @@ fn a_phone_that_does_not_open_says_why() {
         change(&mut settings);
         phone.driver.throws(None, "open", settings)["throws"].as_str().unwrap().to_owned()
     };
-    for (name, wrong) in [("root", "short"), ("service", "http://ashyq.kz"), ("service", "x"), ("folder", "/dev/null/x")] {
+    for (name, wrong) in
+        [("root", "short"), ("service", "http://ashyq.kz"), ("service", "x"), ("folder", "/dev/null/x")]
+    {
         assert_eq!(open(&|settings| settings[name] = json!(wrong)), "StartError.Settings", "{name}");
     }
     assert_eq!(open(&|settings| settings["passphrase"] = Value::Null), "StartError.Missing");

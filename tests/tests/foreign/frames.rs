@@ -31,7 +31,8 @@ fn a_code_is_read_from_every_kind_of_plane() {
         let seen = seen.unwrap_or_else(|| panic!("{name} is not read"));
         assert_eq!(seen["of"], POSTER, "{name}");
         let corners = seen["outline"].as_array().unwrap();
-        let (right, below) = if plane.degrees % 180 == 0 { (plane.width, plane.height) } else { (plane.height, plane.width) };
+        let (right, below) =
+            if plane.degrees % 180 == 0 { (plane.width, plane.height) } else { (plane.height, plane.width) };
         let fits = |corner: &serde_json::Value| {
             let (x, y) = (corner[0].as_f64().unwrap(), corner[1].as_f64().unwrap());
             (50.0..right as f64 - 50.0).contains(&x) && (50.0..below as f64 - 50.0).contains(&y)

@@ -8,8 +8,14 @@ import java.nio.file.Path
 import java.security.KeyPairGenerator
 import java.security.Signature
 import java.security.spec.ECGenParameterSpec
+import java.util.concurrent.Executors
 import java.util.concurrent.atomic.AtomicInteger
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.async
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import kz.ashyq.ClientException
 import kz.ashyq.HostKey
 import kz.ashyq.HostKeyException
@@ -23,6 +29,8 @@ import kz.ashyq.openPhone
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertInstanceOf
+import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
@@ -48,18 +56,21 @@ private class Keystore(private val before: () -> Unit = {}) : HostKey {
     }
 }
 
-class HostKeyTest {
+class PhoneTest {
     @TempDir private lateinit var folder: Path
 
     /** Gives out what a request is signed with, and is no service otherwise. */
     private val server = HttpServer.create(InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)
     private val address = "http://127.0.0.1:${server.address.port}"
     private val asked = AtomicInteger()
+    @Volatile private var standsStill = false
 
     @BeforeEach
     fun start() {
+        server.executor = Executors.newCachedThreadPool()
         server.createContext("/") { exchange ->
             asked.incrementAndGet()
+            while (standsStill) Thread.sleep(10)
             exchange.responseHeaders["DPoP-Nonce"] = "a-nonce-of-a-test"
             exchange.sendResponseHeaders(404, -1)
             exchange.close()
@@ -68,7 +79,10 @@ class HostKeyTest {
     }
 
     @AfterEach
-    fun stop() = server.stop(0)
+    fun stop() {
+        standsStill = false
+        server.stop(0)
+    }
 
     private suspend fun open(key: HostKey?, service: String = address, folder: Path = this.folder): Start {
         val kept = KeptIn.SealedFile("a passphrase of a test")
@@ -124,5 +138,26 @@ class HostKeyTest {
         val first = open(null)
         assertThrows<StartException.Storage> { open(null) }
         first.destroy()
+    }
+
+    @Test
+    fun `a cancelled coroutine stops waiting at once, and the object goes on`() = runBlocking<Unit> {
+        val logIn = logIn(Keystore())
+        standsStill = true
+        val started = System.nanoTime()
+        assertNull(withTimeoutOrNull(300) { logIn.ask("+77051234567", Language.RU) })
+        assertTrue(System.nanoTime() - started < 3_000_000_000, "it waited for the service")
+        standsStill = false
+        assertThrows<ClientException.Unreachable> { logIn.ask("+77051234567", Language.RU) }
+    }
+
+    @Test
+    fun `cancel ends what a coroutine waits for`() = runBlocking<Unit> {
+        val logIn = logIn(Keystore())
+        standsStill = true
+        val waiting = async(start = CoroutineStart.UNDISPATCHED) { runCatching { logIn.ask("+77051234567", Language.RU) } }
+        while (asked.get() == 0) delay(10)
+        logIn.cancel()
+        assertInstanceOf(ClientException.Unreachable::class.java, withTimeout(3_000) { waiting.await() }.exceptionOrNull())
     }
 }
