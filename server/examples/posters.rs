@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             until: from.plus(DAY * 366),
             name: name.to_owned(),
         };
-        let signed = poster.sign(&signer).map_err(|error| format!("{error:?}"))?;
+        let signed = poster.sign(&signer).ok_or("a poster that can be signed")?;
         let file = Path::new(&folder).join(format!("{number}.png"));
         std::fs::write(&file, PosterSheet::draw(&signed, false)?.png(WIDTH)?)?;
         std::fs::write(file.with_extension("txt"), signed.to_string())?;
