@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::command::{self, cargo, root};
+use crate::{
+    command::{self, cargo, root},
+    kotlin, swift,
+};
 
 /// The languages, as they are named on the command line.
 pub(crate) const LANGUAGES: [&str; 3] = ["kotlin", "swift", "python"];
@@ -59,8 +62,9 @@ pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<Pa
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     match language {
-        "python" => python(library, &folder)?,
-        _ => sources(language, library, &folder.join("sources"))?,
+        "kotlin" => kotlin::package(library, &folder)?,
+        "swift" => drop(swift::lay_out(library, &folder)?),
+        _ => python(library, &folder)?,
     }
     Ok(folder)
 }

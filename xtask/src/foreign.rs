@@ -35,12 +35,26 @@ pub(crate) fn run(totals: &mut Totals) {
 /// Tells the shared stories with a language's driver, and with the start that the README shows, where it runs.
 pub(crate) fn stories(language: &str, driver: PathBuf, start: Option<PathBuf>, totals: &mut Totals) {
     let mut arguments = vec!["--package", "ashyq-tests", "--test", "foreign", "--", "--ignored", "--test-threads", "2"];
+    arguments.extend(["--skip", "together::"]);
+    totals.drivers.push((language.to_owned(), driver.clone()));
     let mut variables = vec![("FOREIGN_DRIVER", driver)];
     match start {
         Some(start) => variables.push(("FOREIGN_START", start)),
         None => arguments.extend(["--skip", "the_start_of_the_readme"]),
     }
     totals.cargo_test_with(&format!("the shared stories in {language}"), &arguments, &variables);
+}
+
+/// One venue, one board, three visitors: told where the drivers of both phones' languages are.
+pub(crate) fn together(totals: &mut Totals) {
+    let name = "three visitors on one board: from Kotlin, from Swift, at the terminal";
+    let driver =
+        |of: &str| totals.drivers.iter().find(|(language, _)| language == of).map(|(_, driver)| driver.clone());
+    let (Some(kotlin), Some(swift)) = (driver("Kotlin"), driver("Swift")) else {
+        return println!("\n== {name}: not told, for it takes the parts kotlin and swift together");
+    };
+    let arguments = ["--package", "ashyq-tests", "--test", "foreign", "--", "--ignored", "together::"];
+    totals.cargo_test_with(name, &arguments, &[("KOTLIN_DRIVER", kotlin), ("SWIFT_DRIVER", swift)]);
 }
 
 /// The driver and the README's start, on the package with the calls that only tests make.

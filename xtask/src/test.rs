@@ -2,10 +2,10 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, foreign, phones, rust, service};
+use crate::{browser, command, foreign, kotlin, phones, rust, service, swift};
 
 /// The parts, by name.
-const PARTS: [&str; 5] = ["rust", "service", "browser", "python", "phones"];
+const PARTS: [&str; 7] = ["rust", "service", "browser", "python", "kotlin", "swift", "phones"];
 
 /// What happened so far.
 #[derive(Default)]
@@ -15,6 +15,8 @@ pub(crate) struct Totals {
     skipped: u64,
     failures: Vec<String>,
     skips: Vec<String>,
+    /// The drivers of the shared stories, by language.
+    pub(crate) drivers: Vec<(String, PathBuf)>,
 }
 
 impl Totals {
@@ -132,6 +134,15 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     if wanted("python") {
         foreign::run(&mut totals);
+    }
+    if wanted("kotlin") {
+        kotlin::run(&mut totals);
+    }
+    if wanted("swift") {
+        swift::run(&mut totals);
+    }
+    if wanted("kotlin") || wanted("swift") {
+        foreign::together(&mut totals);
     }
     if wanted("phones") {
         phones::run(&mut totals);

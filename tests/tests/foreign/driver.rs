@@ -29,8 +29,12 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the driver that `cargo xtask test` names.
     pub(crate) fn start() -> Self {
-        let program =
-            std::env::var_os("FOREIGN_DRIVER").expect("`cargo xtask test python` (kotlin, swift) names a driver");
+        Self::named("FOREIGN_DRIVER")
+    }
+
+    /// Starts the driver that a variable of the environment names.
+    pub(crate) fn named(variable: &str) -> Self {
+        let program = std::env::var_os(variable).expect("`cargo xtask test python` (kotlin, swift) names a driver");
         let mut child =
             Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the driver starts");
         let output = BufReader::new(child.stdout.take().unwrap());

@@ -11,6 +11,7 @@ mod frame;
 mod frames;
 mod robust;
 mod staff;
+mod together;
 
 use ashyq_tests::{iin, process::ServiceProcess};
 use serde_json::{Value, json};

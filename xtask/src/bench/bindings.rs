@@ -6,7 +6,7 @@ use super::table::{Figure, Goal, Table};
 use crate::{
     bindings::{self, Build},
     command::{self, root},
-    foreign, phones,
+    foreign, kotlin, phones, swift,
 };
 
 pub(crate) fn run() -> Result<Table, String> {
@@ -14,7 +14,13 @@ pub(crate) fn run() -> Result<Table, String> {
     bindings::library(Build::Trials)?;
     let (driver, _) = foreign::programs(Build::TrialsInRelease)?;
     let python = measure(&driver)?;
+    let kotlin = measure(&kotlin::programs(Build::TrialsInRelease)?.driver()?)?;
+    let swift = measure(&swift::programs(Build::TrialsInRelease)?.0)?;
     let mut rows = vec![
+        figure("kotlin_frame_us", "µs: the scanner with a 1080p frame and no time, from Kotlin", 20.0, kotlin.frame_us),
+        figure("kotlin_call_us", "µs: a read of the state, from Kotlin", 10.0, kotlin.call_us),
+        figure("swift_frame_us", "µs: the scanner with a 1080p frame and no time, from Swift", 20.0, swift.frame_us),
+        figure("swift_call_us", "µs: a read of the state, from Swift", 10.0, swift.call_us),
         figure("python_frame_us", "µs: the scanner with a 1080p frame and no time, from Python", 20.0, python.frame_us),
         figure(
             "async_call_overhead_us",
@@ -26,7 +32,7 @@ pub(crate) fn run() -> Result<Table, String> {
     ];
     let size = "Android's library for arm64, stripped, in units of 10⁶ bytes";
     rows.push(figure("arm64_library_mb", size, 5.0, phones::arm64_library_mb()?));
-    Ok(Table { rows })
+    Ok(Table { rows, rest: Vec::new() })
 }
 
 fn figure(key: &'static str, what: &'static str, most: f64, measured: f64) -> Figure {
@@ -38,7 +44,6 @@ pub(crate) struct Measured {
     /// Of the scanner with a 1080p frame and no time.
     pub(crate) frame_us: f64,
     /// Of a read of the state.
-    #[expect(dead_code, reason = "Python has no goal for it")]
     pub(crate) call_us: f64,
     /// Of an asynchronous call that does nothing.
     pub(crate) async_us: f64,
