@@ -1,9 +1,12 @@
 //! What only the languages' own tests and benches call: a call that falls, and one that does nothing.
 
-use ashyq_core::{client::ClientError, scan::FrameError};
+use ashyq_core::{
+    client::{CheckError, ClientError, ports::JournalError},
+    scan::FrameError,
+};
 
 use crate::{
-    Scanner, Session,
+    Checker, Scanner, Session,
     run::{block, run},
 };
 
@@ -32,8 +35,21 @@ impl Session {
         block(|| panic!("a fall that was asked for")).await
     }
 
+    /// Throws what a story cannot bring about: the phone's storage is full.
+    pub fn full(&self) -> Result<(), ClientError> {
+        Err(JournalError::Full.into())
+    }
+
     /// Does nothing, on the runtime: what an asynchronous call costs.
     pub async fn nothing(&self) -> Result<(), ClientError> {
         run(async { Ok(()) }).await
+    }
+}
+
+#[uniffi::export]
+impl Checker {
+    /// Throws what a story cannot bring about: the phone's clock is not sure.
+    pub fn uncertain(&self) -> Result<(), CheckError> {
+        Err(CheckError::ClockUncertain)
     }
 }

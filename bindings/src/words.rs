@@ -13,6 +13,7 @@ use ashyq_core::{
     scan::{ForeignKind, Hint},
     status::Colour,
     visit::Learnt,
+    wire::Notice,
     words::{
         self, Language,
         look::{HATCHING, Look, Shape as StatusShape},
@@ -192,6 +193,12 @@ pub fn why_to_do(why: Why, language: Language) -> String {
 #[uniffi::export]
 pub fn learnt_word(learnt: Learnt, language: Language) -> String {
     learnt.word().say(language).to_owned()
+}
+
+/// What a notice tells, in a sentence with its times and numbers.
+#[uniffi::export]
+pub fn notice_text(notice: Notice, language: Language) -> String {
+    notice.say(language)
 }
 
 /// The name of a kind of venue, in the plural.

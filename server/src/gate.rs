@@ -107,6 +107,7 @@ fn finish(inner: &Inner, answered: Result<Answer, Refusal>) -> Response<Body> {
         headers.insert(HeaderName::from_static(proof::NONCE_HEADER), nonce);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 

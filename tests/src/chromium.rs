@@ -128,6 +128,13 @@ impl Chromium {
         self.here("GET", "/url", &Value::Null).as_str().expect("a URL").to_owned()
     }
 
+    /// The cookies of the page, as a request carries them.
+    pub fn cookies(&self) -> String {
+        let all = self.here("GET", "/cookie", &Value::Null);
+        let pair = |cookie: &Value| Some(format!("{}={}", cookie["name"].as_str()?, cookie["value"].as_str()?));
+        all.as_array().expect("a list").iter().filter_map(pair).collect::<Vec<_>>().join("; ")
+    }
+
     /// Runs a script in the page.
     pub fn run(&self, script: &str) -> Value {
         self.here("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
@@ -194,8 +201,13 @@ impl Chromium {
     /// Looks at the page as everybody would: axe-core finds nothing, nothing is cut off, the console is silent. The
     /// pictures are kept under that name.
     pub fn look(&self, name: &str) {
+        self.look_with(name, &EYES);
+    }
+
+    /// The same with some of the eyes.
+    pub fn look_with(&self, name: &str, eyes: &[Eye]) {
         let mut wrong = Vec::new();
-        for eye in EYES {
+        for &eye in eyes {
             self.see_as(eye);
             let cut = self.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if cut.as_i64().is_some_and(|cut| cut > 0) {

@@ -6,10 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::command::{self, cargo, root};
+use crate::{
+    command::{self, cargo, root},
+    kotlin, swift,
+};
 
 /// The languages, as they are named on the command line.
 pub(crate) const LANGUAGES: [&str; 3] = ["kotlin", "swift", "python"];
+
+/// The library's name here.
+pub(crate) const LIBRARY: &str = if cfg!(target_os = "macos") { "libashyq.dylib" } else { "libashyq.so" };
 
 /// What a package is made for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,7 +24,7 @@ pub(crate) enum Build {
     Package,
     /// For the languages' own tests: with the calls that only these make.
     Trials,
-    /// The same, as fast as it is shipped.
+    /// The same, as fast as it is shipped; after [`Build::Trials`], which brings the generator.
     TrialsInRelease,
 }
 
@@ -37,21 +43,17 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
 
 /// Builds the library, with its names in it: they are what sources are generated from.
 pub(crate) fn library(build: Build) -> Result<PathBuf, String> {
-    let mut command = cargo();
-    // All programs and the library in one go: alone, each would have its dependencies built anew for other features.
-    command.args(["build", "--quiet", "--workspace"]);
-    if build != Build::Package {
-        command.args(["--features", "ashyq-bindings/trials"]);
-    }
-    if build == Build::TrialsInRelease {
-        command.arg("--release");
-    }
-    if !command::works(&mut command) {
+    let arguments: &[&str] = match build {
+        // All programs and the library in one go: alone, each would have its dependencies built anew for other features.
+        Build::Package => &["--workspace"],
+        Build::Trials => &["--workspace", "--features", "ashyq-bindings/trials"],
+        Build::TrialsInRelease => &["--release", "--package", "ashyq-bindings", "--features", "ashyq-bindings/trials"],
+    };
+    if !command::works(cargo().args(["build", "--quiet"]).args(arguments)) {
         return Err(String::from("the bindings' library does not build"));
     }
     let profile = if build == Build::TrialsInRelease { "release" } else { "debug" };
-    let name = if cfg!(target_os = "macos") { "libashyq.dylib" } else { "libashyq.so" };
-    Ok(target().join(profile).join(name))
+    Ok(target().join(profile).join(LIBRARY))
 }
 
 /// Lays out one language's package below a folder, which is made anew.
@@ -60,16 +62,17 @@ pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<Pa
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     match language {
-        "python" => python(library, &folder)?,
-        _ => sources(language, library, &folder.join("sources"))?,
+        "kotlin" => kotlin::package(library, &folder)?,
+        "swift" => drop(swift::lay_out(library, &folder)?),
+        _ => python(library, &folder)?,
     }
     Ok(folder)
 }
 
-/// Generates a language's sources from a library that has its names.
+/// Generates a language's sources from a library that has its names; the generator was built along with it.
 pub(crate) fn sources(language: &str, library: &Path, folder: &Path) -> Result<(), String> {
-    let mut command = cargo();
-    command.args(["run", "--quiet", "--package", "ashyq-bindgen", "--"]).arg(library).arg(language).arg(folder);
+    let mut command = command::program(target().join("debug/ashyq-bindgen"));
+    command.arg(library).arg(language).arg(folder);
     if command::works(&mut command) { Ok(()) } else { Err(format!("{language} could not be generated")) }
 }
 
@@ -82,7 +85,10 @@ fn python(library: &Path, folder: &Path) -> Result<(), String> {
 /// Copies a file into a folder under its own name.
 pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), String> {
     let copied = file.file_name().map(|name| fs::copy(file, folder.join(name)));
-    copied.is_some_and(|copied| copied.is_ok()).then_some(()).ok_or_else(|| format!("{} cannot be copied", file.display()))
+    copied
+        .is_some_and(|copied| copied.is_ok())
+        .then_some(())
+        .ok_or_else(|| format!("{} cannot be copied", file.display()))
 }
 
 /// Where cargo builds.

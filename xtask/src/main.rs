@@ -7,22 +7,28 @@ mod bench;
 mod bindings;
 mod browser;
 mod command;
+mod foreign;
+mod kotlin;
 mod phones;
 mod prove;
+mod rules;
 mod rust;
 mod service;
+mod swift;
 mod test;
 mod tools;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser phones
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift phones
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
+cargo xtask ios                      the XCFramework, on a Mac
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at
 cargo xtask phones --release         Android's libraries as they are shipped, by the NDK
-cargo xtask bench [WHAT] [--json FILE]   measures: service board bindings
+cargo xtask bench [WHAT] [--json FILE]   measures: service board bindings scan
+      scan [--photos DIR] [--seed N] [--film FILE] [--films N] [--compare FILE]
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
 
 fn main() -> ExitCode {
@@ -32,6 +38,7 @@ fn main() -> ExitCode {
         ["test", parts @ ..] => test::run(parts),
         ["bench", rest @ ..] => bench::run(rest),
         ["bindings", languages @ ..] => bindings::run(languages),
+        ["ios"] => swift::xcframework(),
         ["pages"] => browser::pages(),
         ["phones"] => phones::phones(),
         ["phones", "--release"] => phones::release(),

@@ -1,6 +1,6 @@
 //! Part `rust`: form, lints, documentation, the rules of the house, and every crate's own tests.
 
-use crate::{command, test::Totals, tools};
+use crate::{command, rules, test::Totals, tools};
 
 /// What the pure part of the core may depend on; a new name here is a decision.
 const PURE: &str = include_str!("../pure-part.txt");
@@ -32,9 +32,7 @@ pub(crate) fn run(totals: &mut Totals) {
         ];
         let features = command::output(command::cargo().args(client)).unwrap_or_default();
         let core = features.lines().find(|line| line.starts_with("ashyq-core ")).unwrap_or("ashyq-core client");
-        let bindings = std::fs::read_to_string(command::root().join("bindings/src/lib.rs")).unwrap_or_default();
-        let branches = bindings.lines().any(|line| line.trim_start().starts_with("if ") || line.contains(" if "));
-        !core.contains("client") && !branches
+        !core.contains("client") && rules::of_the_bindings()
     });
     totals.check("documentation", || {
         let arguments = ["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"];

@@ -1,8 +1,11 @@
 //! `cargo xtask test`: the parts, and the totals over all of them.
 
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, phones, rust, service};
+use crate::{browser, command, foreign, kotlin, phones, rust, service, swift};
+
+/// The parts, by name.
+const PARTS: [&str; 7] = ["rust", "service", "browser", "python", "kotlin", "swift", "phones"];
 
 /// What happened so far.
 #[derive(Default)]
@@ -12,6 +15,8 @@ pub(crate) struct Totals {
     skipped: u64,
     failures: Vec<String>,
     skips: Vec<String>,
+    /// The drivers of the shared stories, by language.
+    pub(crate) drivers: Vec<(String, PathBuf)>,
 }
 
 impl Totals {
@@ -35,6 +40,19 @@ impl Totals {
                 .args(arguments)
                 .envs(variables.iter().map(|(name, value)| (name, value)));
             let worked = command::watch(&mut command, |line| totals.count(line));
+            worked && totals.passed + totals.failed > before
+        });
+    }
+
+    /// Runs a program that counts its tests itself, in lines that `counts` reads as passed and failed; one that says nothing fails.
+    pub(crate) fn program(&mut self, name: &str, command: &mut Command, counts: fn(&str) -> Option<(u64, u64)>) {
+        self.judge(name, |totals| {
+            let before = totals.passed + totals.failed;
+            let worked = command::watch(command, |line| {
+                let (passed, failed) = counts(line).unwrap_or_default();
+                totals.passed += passed;
+                totals.failed += failed;
+            });
             worked && totals.passed + totals.failed > before
         });
     }
@@ -99,8 +117,8 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !["rust", "service", "browser", "phones"].contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are rust, service, browser and phones"));
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are {}", PARTS.join(", ")));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
@@ -113,6 +131,18 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     if wanted("browser") {
         browser::run(&mut totals);
+    }
+    if wanted("python") {
+        foreign::run(&mut totals);
+    }
+    if wanted("kotlin") {
+        kotlin::run(&mut totals);
+    }
+    if wanted("swift") {
+        swift::run(&mut totals);
+    }
+    if wanted("kotlin") || wanted("swift") {
+        foreign::together(&mut totals);
     }
     if wanted("phones") {
         phones::run(&mut totals);

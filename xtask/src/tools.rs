@@ -38,6 +38,24 @@ pub(crate) fn debian(program: &str, package: &str) -> Result<(), String> {
     if there() { Ok(()) } else { Err(format!("{program} is not here; `apt-get install {package}` brings it")) }
 }
 
+/// What runs the tests of the Python package.
+const PYTEST: &str = "pytest==9.2.0";
+
+/// A Python of our own below `target/tools`, with pytest.
+pub(crate) fn python() -> Result<PathBuf, String> {
+    let folder = command::root().join("target/tools/python");
+    let python = folder.join("bin/python");
+    if command::output(command::program(&python).args(["-m", "pytest", "--version"])).is_none() {
+        println!("installing pytest below target/tools");
+        let made = command::works(command::program("python3").args(["-m", "venv", "--clear"]).arg(&folder))
+            && command::works(command::program(folder.join("bin/pip")).args(["install", "--quiet", PYTEST]));
+        if !made {
+            return Err(String::from("pytest is not here and could not be installed; python3-venv and PyPI bring it"));
+        }
+    }
+    Ok(python)
+}
+
 /// Debian's packages that bring files, installed where we may.
 pub(crate) fn debian_files(needed: &[(&str, &str)]) -> Result<(), String> {
     let missing = || -> Vec<&str> {

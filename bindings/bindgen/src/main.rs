@@ -6,13 +6,17 @@ use std::process::ExitCode;
 
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
 
+/// What is generated differently for Android.
+const ANDROID: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../android.toml");
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let written = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [library, "kotlin", folder] => write(library, TargetLanguage::Kotlin, folder),
-        [library, "swift", folder] => write(library, TargetLanguage::Swift, folder),
-        [library, "python", folder] => write(library, TargetLanguage::Python, folder),
-        _ => Err(String::from("ashyq-bindgen LIBRARY kotlin|swift|python FOLDER")),
+        [library, "kotlin", folder] => write(library, TargetLanguage::Kotlin, folder, None),
+        [library, "android", folder] => write(library, TargetLanguage::Kotlin, folder, Some(ANDROID)),
+        [library, "swift", folder] => write(library, TargetLanguage::Swift, folder, None),
+        [library, "python", folder] => write(library, TargetLanguage::Python, folder, None),
+        _ => Err(String::from("ashyq-bindgen LIBRARY kotlin|android|swift|python FOLDER")),
     };
     match written {
         Ok(()) => ExitCode::SUCCESS,
@@ -23,11 +27,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(library: &str, language: TargetLanguage, folder: &str) -> Result<(), String> {
+fn write(library: &str, language: TargetLanguage, folder: &str, config: Option<&str>) -> Result<(), String> {
     let options = GenerateOptions {
         languages: vec![language],
         source: library.into(),
         out_dir: folder.into(),
+        config_override: config.map(Into::into),
         metadata_no_deps: true,
         ..GenerateOptions::default()
     };

@@ -20,7 +20,7 @@ pub(crate) type Quantity = usize;
 
 /// A name that no app has from here.
 pub(crate) fn not_ours() -> ClientError {
-    ClientError::Refused(Refusal::of(Word::FieldInvalid))
+    ClientError::Refused(Refusal::of(Word::ServiceFault))
 }
 
 uniffi::custom_type!(

@@ -11,10 +11,7 @@ use super::{
     stage::Stage,
     teller::Teller,
 };
-use crate::{
-    command,
-    screen::{self, code_text},
-};
+use crate::{command, screen};
 
 /// The venues, as their owners see them.
 pub(super) struct Town(pub(super) Vec<(Spot, VenueShown)>);
@@ -44,7 +41,7 @@ pub(super) async fn decided_beside(
         let row: &ArrivalShown = board.rows().next()?;
         let DoorScreen::Decided(decided) = session.door() else { return None };
         // Both are read at one moment: the door code turns over every half minute.
-        let same = code_of(row, stage.clock.now())? == code_text(decided.door_code) && is_of(row, &decided);
+        let same = code_of(row, stage.clock.now())? == decided.door_code.written() && is_of(row, &decided);
         same.then_some(decided)
     };
     board.shows("the phone's door code", |board| shown(board).is_some()).await?;

@@ -7,15 +7,9 @@ use ashyq_core::{
     check::DoorAnswer,
     client::{DecisionScreen, DoorScreen, VisitScreen},
     decision::Why,
-    door_code::DoorCode,
     id::Entrance,
     pass::LIFE,
-    words::{
-        Word,
-        door_code::{NOUNS, SIGNS},
-        look::Look,
-        moment,
-    },
+    words::{Word, look::Look, moment},
 };
 
 use super::{
@@ -64,16 +58,9 @@ fn details(view: &View, decided: &DecisionScreen, inner: usize, ink: Ink) -> Vec
     rows
 }
 
-/// The door code as a board shows it: the sign, the Kazakh word, two digits.
-pub fn code_text(code: DoorCode) -> String {
-    let sign = SIGNS.get(usize::from(code.sign)).map_or('?', |sign| sign.glyph);
-    let noun = NOUNS.get(usize::from(code.word)).copied().unwrap_or_default();
-    format!("{sign} {noun} {:02}", code.digits)
-}
-
 /// The door code on paper: the sign, the Kazakh word, two digits.
 fn code(view: &View, decided: &DecisionScreen) -> Line {
-    let code = code_text(decided.door_code).replace(' ', "  ");
+    let code = decided.door_code.written().replace(' ', "  ");
     let (before, after) = if view.paint == Paint::None { ("[  ", "  ]") } else { ("   ", "   ") };
     Line::of(format!("{before}{code}{after}"), Ink::on(Ground::Paper).bold())
 }

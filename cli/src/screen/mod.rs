@@ -21,7 +21,7 @@ mod tests;
 
 use ashyq_core::words::{Language, Word};
 
-pub use self::door::{code_text, door};
+pub use self::door::door;
 pub use self::line::{Ground, Ink, Line, Page};
 pub use self::notices::notices;
 pub use self::paint::Paint;

@@ -25,7 +25,7 @@ pub fn notices(view: &View, notices: &Notices, none: &str) -> Page {
 
 fn one(view: &View, notice: &Notice, page: &mut Page) {
     page.wrapped(view.width, &moment::day_and_clock(view.language, notice.at.millis()), Ink::QUIET);
-    page.item(view.width, Line::of("  ", Ink::PLAIN), &says(view, notice), Ink::PLAIN);
+    page.item(view.width, Line::of("  ", Ink::PLAIN), &notice.say(view.language), Ink::PLAIN);
     if let (Some(until), NoticeKind::IinClaimed) = (notice.until, notice.kind) {
         let time = moment::day_and_clock(view.language, until.millis());
         page.item(
@@ -37,20 +37,5 @@ fn one(view: &View, notice: &Notice, page: &mut Page) {
     }
     if notice.until.is_some() {
         page.item(view.width, Line::of("  ", Ink::PLAIN), &notice.id.to_string(), Ink::QUIET);
-    }
-}
-
-fn says(view: &View, notice: &Notice) -> String {
-    let until = moment::day_and_clock(view.language, notice.until.unwrap_or(notice.at).millis());
-    match notice.kind {
-        NoticeKind::IinClaimed => view.say(Word::IinClaimed).to_owned(),
-        NoticeKind::NewDevice => Word::NewDevice.fill(view.language, &[("time", &until)]),
-        NoticeKind::ClaimObjected => notice.claim.map_or_else(
-            || view.say(Word::ClaimWithOperator).to_owned(),
-            |claim| Word::ClaimObjected.fill(view.language, &[("claim", &claim.to_string())]),
-        ),
-        NoticeKind::LookedUp => {
-            Word::LookedUp.fill(view.language, &[("day", &moment::day(view.language, notice.at.millis()))])
-        }
     }
 }

@@ -6,7 +6,10 @@ use ashyq_core::{
     bytes::Bytes,
     check::{Checked, DoorAnswer},
     claim::ClaimNumber,
-    client::{CheckError, DecisionScreen, DoorScreen, OpenedShift, StaffScreen, StatusScreen, VisitLine, VisitScreen},
+    client::{
+        CheckError, DecisionScreen, DoorScreen, OpenKind, OpenedShift, StaffScreen, StatusScreen, VisitLine,
+        VisitScreen,
+    },
     decision::{Region, Why},
     door_code::DoorCode,
     id::{Entrance, VenueId, VisitId},
@@ -73,7 +76,8 @@ fn own_status(colour: Option<Colour>, offline: bool) -> StatusScreen {
         Colour::Blue => None,
     });
     let blue = Status { colour: Colour::Blue, reason: None };
-    let open = colour.map(|colour| VenueKind::ALL.map(|kind| (kind, rules.opening(colour, kind, Region::ALMATY, NOW))));
+    let opening = |colour, kind| OpenKind { kind, opening: rules.opening(colour, kind, Region::ALMATY, NOW) };
+    let open = colour.map(|colour| VenueKind::ALL.map(|kind| opening(colour, kind)));
     StatusScreen {
         status: colour.map(|colour| Status { colour, reason }),
         as_of: colour.map(|_| NOW),

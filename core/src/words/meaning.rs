@@ -6,8 +6,8 @@ use crate::{
     practice::PracticePerson,
     status::{Colour, FactKind},
     visit::Learnt,
-    wire::{NoticeKind, ProblemCode},
-    words::{Word, look::Look},
+    wire::{Notice, NoticeKind, ProblemCode},
+    words::{Language, Word, look::Look, moment},
 };
 
 impl Colour {
@@ -110,6 +110,24 @@ impl NoticeKind {
             Self::NewDevice => Word::SmsNewDevice,
             Self::ClaimObjected => Word::SmsClaimObjected,
             Self::LookedUp => Word::SmsLookedUp,
+        }
+    }
+}
+
+impl Notice {
+    /// What it tells, in a sentence with its times and numbers.
+    pub fn say(&self, language: Language) -> String {
+        let until = moment::day_and_clock(language, self.until.unwrap_or(self.at).millis());
+        match (self.kind, self.claim) {
+            (NoticeKind::IinClaimed, _) => Word::IinClaimed.say(language).to_owned(),
+            (NoticeKind::NewDevice, _) => Word::NewDevice.fill(language, &[("time", &until)]),
+            (NoticeKind::ClaimObjected, None) => Word::ClaimWithOperator.say(language).to_owned(),
+            (NoticeKind::ClaimObjected, Some(claim)) => {
+                Word::ClaimObjected.fill(language, &[("claim", &claim.to_string())])
+            }
+            (NoticeKind::LookedUp, _) => {
+                Word::LookedUp.fill(language, &[("day", &moment::day(language, self.at.millis()))])
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ mod mutations;
 mod office;
 mod operator;
 mod overload;
+mod page_refusals;
 mod pages;
 mod plans;
 mod practice;

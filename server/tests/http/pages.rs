@@ -1,6 +1,9 @@
 //! Pages without a browser: who sees which, what each forbids, what is said of mistakes.
 
-use ashyq_core::{poster::PREFIX, words::Language};
+use ashyq_core::{
+    poster::PREFIX,
+    words::{Language, Word},
+};
 use ashyq_server::{
     application::{operator::VenueDecision, reason::SuspensionReason},
     site::routes::PAGES,
@@ -106,6 +109,53 @@ async fn every_page_of_the_cabinet_leads_whoever_is_not_logged_in_to_the_log_in(
             assert_eq!(reply.status == 403, is_offices, "{path} {}", reply.status);
         }
     }
+}
+
+/// Pages × roles, generated from the table: every cell is decided.
+#[tokio::test]
+async fn every_cell_of_pages_and_roles_is_decided() {
+    use ashyq_server::routes::Role::{Anyone, Association, Browser as Any, Business, Cabinet, Operator};
+    let world = World::with(|options| options.codes.address_requests = 10_000);
+    let business = world.business("+77051000001").await;
+    let association = world.association_browser("+77051000002", &["56"]).await;
+    let operator = world.operator_browser("+77051000003").await;
+    let mut half = Browser::default();
+    half.log_in(&world, "+77051000003").await;
+    let nobody = Browser::default();
+    let (not_allowed, mut cells) = (Word::NotAllowed.say(Language::En), 0);
+    // Who logs out sees nothing more; that has a test of its own.
+    for page in PAGES.iter().filter(|page| page.path != "/cabinet/log-out") {
+        let parts =
+            page.path.split('/').map(|part| if part.starts_with('{') { "AAAAAAAAAAAAAAAAAAAAAA" } else { part });
+        let path = format!("/en{}", parts.collect::<Vec<_>>().join("/"));
+        for (asks, browser) in [&nobody, &half, &business, &association, &operator].into_iter().enumerate() {
+            let mut browser = browser.clone();
+            let reply = if page.method == "GET" {
+                browser.get(&world, &path).await
+            } else {
+                let csrf = browser.csrf.clone().unwrap_or_default();
+                submit(&mut browser, &world, &path, &[("csrf", &csrf)]).await
+            };
+            let leads = reply.headers.get("location").map_or("", |to| to.to_str().unwrap());
+            let expected = match (page.role(), asks) {
+                (Anyone | Any, _) | (Cabinet, 1..) | (Business, 2..) | (Association, 3) | (Operator, 4) => "in",
+                (Cabinet | Business | Association | Operator, 0) => "log-in",
+                (Business | Association | Operator, 1) => "password",
+                (Association | Operator, _) => "not allowed",
+                (other, _) => panic!("{other:?} is no page's"),
+            };
+            let found = match leads {
+                "/en/log-in" => "log-in",
+                "/en/cabinet/password" if page.role() != Cabinet => "password",
+                _ if text(&reply).contains(not_allowed) => "not allowed",
+                _ => "in",
+            };
+            assert_eq!(found, expected, "{} {path} for {asks}: {} {leads}", page.method, reply.status);
+            assert!(reply.status < 500, "{} {path} for {asks}", page.method);
+            cells += 1;
+        }
+    }
+    assert_eq!(cells, (PAGES.len() - 1) * 5);
 }
 
 #[tokio::test]

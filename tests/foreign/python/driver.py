@@ -57,7 +57,8 @@ def record(value, **more):
 
 
 def tagged(value, **fields):
-    return {"is": type(value).__name__, **fields}
+    """A variant of an enum whose variants have fields."""
+    return {"is": camel(type(value).__name__.rsplit(".", 1)[-1]), **fields}
 
 
 def name_of(error):
@@ -66,7 +67,7 @@ def name_of(error):
 
 
 def door(screen):
-    shown = next((plain(screen[0]) for _ in [0] if screen.is_DECIDED() or screen.is_INSIDE()), {})
+    shown = plain(screen[0]) if screen.is_DECIDED() or screen.is_INSIDE() else {}
     if screen.is_DECIDED():
         shown["door_code"] = ashyq.door_code_written(screen[0].door_code)
     return tagged(screen, **shown)
@@ -160,13 +161,14 @@ class Driver:
     async def free(self, call, w, keep):
         match call:
             case "open":
-                kept_in = ashyq.KeptIn.SEALED_FILE(w["passphrase"])
+                sealed = w["passphrase"]
+                kept_in = ashyq.KeptIn.PLATFORM() if sealed is None else ashyq.KeptIn.SEALED_FILE(sealed)
                 settings = ashyq.PhoneSettings(
                     folder=w["folder"], service=w["service"], root=w["root"], app_version=1, kept_in=kept_in
                 )
                 start = await ashyq.open_phone(settings, ThrowingKey() if w["key"] else None)
                 keep(start.log_in if start.is_LOGGED_OUT() else start.session)
-                return type(start).__name__.split(".")[-1].title().replace("_", "") if False else camel_of(start)
+                return "LoggedOut" if start.is_LOGGED_OUT() else "LoggedIn"
             case "forget":
                 del self.kept[w["what"]]
             case "scanner":
@@ -216,7 +218,7 @@ class Driver:
                 return refusal and ashyq.say_refusal(refusal, Language.EN)
             case "refresh" | "fall_later" | "fall_at_work" | "nothing":
                 await getattr(on, call)()
-            case "cancel" | "network_changed" | "fall":
+            case "cancel" | "network_changed" | "fall" | "full":
                 getattr(on, call)()
             case "own_status":
                 return status(await on.own_status())
@@ -303,6 +305,8 @@ class Driver:
                 return plain(on.read(w["text"]))
             case "see":
                 return sight(on.see(*frame(w["frame"])))
+            case "uncertain":
+                on.uncertain()
             case _:
                 raise DriverError(call)
 
@@ -359,10 +363,6 @@ class Driver:
             line = json.loads(text)
             self.tasks[line["id"]] = loop.create_task(self.answer(line))
         await asyncio.gather(*self.tasks.values())
-
-
-def camel_of(start):
-    return "LoggedOut" if start.is_LOGGED_OUT() else "LoggedIn"
 
 
 def word_of(name):

@@ -1,14 +1,23 @@
 //! The board: who comes and goes is seen at once, until the day is closed; and what a cut does to it.
 
-use std::time::Duration;
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::Duration,
+};
 
 use ashyq_core::{
-    client::{DoorScreen, Session, Staff},
+    client::{DoorScreen, Session, Staff, ports::Clock as _},
     door_code::SLOT,
     id::Entrance,
+    moment::Moment,
     poster::SignedPoster,
-    words::door_code::{NOUNS, SIGNS},
+    words::{
+        Language, Word,
+        door_code::{NOUNS, SIGNS},
+    },
 };
+use ashyq_server::limits::MOST_BOARDS_OF_VENUE;
 use ashyq_tests::{Visitor, World, chromium::Chromium, iin};
 use serde_json::{Value, json};
 
@@ -195,4 +204,74 @@ fn a_board_that_was_cut_goes_on_without_a_gap_or_a_double() {
     let all = shown.len();
     shown.dedup();
     assert_eq!((shown.len(), all, inside(steady), inside(cut)), (11, 11, 11, 11));
+}
+
+#[test]
+#[ignore = "needs a real Chromium: cargo xtask test browser"]
+fn a_day_that_turns_over_on_an_open_board_begins_anew() {
+    let site = Site::open();
+    let (browser, world, runtime) = (&site.browser, &site.world, &site.runtime);
+    let poster = runtime.block_on(world.grocery());
+    let base = format!("/en/cabinet/venues/{}", SignedPoster::parse(&poster).unwrap().poster.venue);
+    let enter = |seed: u64| {
+        let (visitor, session) = runtime.block_on(somebody(world, seed, "blue"));
+        runtime.block_on(visitor.enter(&session, &poster)).unwrap();
+    };
+    // Three minutes before midnight in Kazakhstan.
+    let now = world.clock.read().wall;
+    world.clock.pass(Moment::of_day(now.day() + 1).since(now) - Duration::from_secs(180));
+    site.enter_cabinet(browser, &site.origin("en"), OWNER);
+    site.go(&format!("{base}/board"));
+    enter(30);
+    eventually("the arrival", || rows(browser).len() == 1);
+    browser.press(".confirm summary");
+    browser.press(".confirm[open] button");
+    let is_closed = || browser.run("return !document.querySelector('.closed').hidden") == true;
+    eventually("the day is closed", || is_closed() && inside(browser) == 0);
+    eventually("the board is connected", || browser.text(".connection") == "Connected");
+    enter(31);
+    eventually("whoever came late", || rows(browser).len() == 2 && inside(browser) == 1);
+    browser.run("window.unbroken = true; return true");
+
+    world.clock.pass(Duration::from_secs(240));
+    // Nobody comes, and the board notices all the same.
+    eventually_within(Duration::from_secs(40), "the new day", || !is_closed());
+    assert_eq!((rows(browser).len(), inside(browser)), (2, 1));
+    enter(32);
+    eventually("the first of the day", || rows(browser).len() == 3 && inside(browser) == 2);
+    assert_eq!(browser.text(".arrival time"), "00:01");
+    assert_eq!(browser.run("return window.unbroken"), Value::Bool(true));
+    site.go(&format!("{base}/counts"));
+    assert_eq!(browser.text(".counts tfoot td"), "1");
+}
+
+/// A board that somebody else has open.
+fn another_board(site: &Site, cookies: &str, path: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(site.address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\ncookie: {cookies}\r\n\r\n", site.address).unwrap();
+    let mut head = [0; 12];
+    stream.read_exact(&mut head).unwrap();
+    assert_eq!(head, *b"HTTP/1.1 200");
+    stream
+}
+
+#[test]
+#[ignore = "needs a real Chromium: cargo xtask test browser"]
+fn one_board_too_many_says_so_and_opens_when_another_closes() {
+    let site = Site::open();
+    let poster = site.runtime.block_on(site.world.grocery());
+    let venue = SignedPoster::parse(&poster).unwrap().poster.venue;
+    site.enter_cabinet(&site.browser, &site.origin("kk"), OWNER);
+    let (cookies, path) = (site.browser.cookies(), format!("/v1/business/venues/{venue}/board"));
+    let mut boards: Vec<_> = (0..MOST_BOARDS_OF_VENUE).map(|_| another_board(&site, &cookies, &path)).collect();
+    for language in Language::ALL {
+        site.go(&format!("/{}/cabinet/venues/{venue}/board", language.code()));
+        eventually("the refusal", || site.browser.text(".connection") == Word::BoardsUsedUp.say(language));
+        site.browser.look(&format!("board-too-many-{}", language.code()));
+    }
+    boards.pop();
+    // The service notices at its next sign of life.
+    eventually_within(Duration::from_secs(60), "a place", || {
+        site.browser.text(".connection") == Word::BoardConnected.say(Language::En)
+    });
 }

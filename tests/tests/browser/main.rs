@@ -3,6 +3,7 @@
 
 mod board;
 mod office;
+mod pages;
 mod proxy;
 mod venue;
 

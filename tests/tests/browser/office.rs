@@ -5,12 +5,12 @@ use serde_json::json;
 
 use super::{OPERATOR, Site, eventually, venue::count};
 
-const ASSOCIATION: &str = "+77050000077";
+pub const ASSOCIATION: &str = "+77050000077";
 /// Its end stands on every page that shows it: nothing of it may be cut off or widen the page.
 const LONG: &str = "Қоғамдық тамақтану және демалыс";
 
 /// Logs an officer in, whose authenticator is set up on the way.
-fn sit_down(site: &Site, language: &str, number: &str) {
+pub fn sit_down(site: &Site, language: &str, number: &str) {
     site.ask_code(&site.browser, &site.origin(language), number);
     site.answer_code(&site.browser, number);
     let secret = site.browser.text(".typed");
@@ -19,7 +19,7 @@ fn sit_down(site: &Site, language: &str, number: &str) {
     site.comes_to(&format!("/{language}/cabinet"));
 }
 
-fn name(site: &Site, member: &serde_json::Value) {
+pub fn name(site: &Site, member: &serde_json::Value) {
     site.runtime.block_on(site.world.operate("POST", "/v1/operator/members", member));
 }
 

@@ -1,0 +1,5 @@
+package android.content
+
+abstract class Context {
+    abstract val applicationContext: Context
+}

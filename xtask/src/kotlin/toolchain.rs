@@ -1,0 +1,158 @@
+//! Kotlin without Gradle: what Maven Central has, the compiler run as the plain class it is, and jars whose bytes
+//! depend on nothing but what is in them.
+
+use std::{
+    fs,
+    hash::{DefaultHasher, Hasher as _},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    command::{self, root},
+    tools,
+};
+
+/// The one place for versions; it is the published package's own description, too.
+pub(super) const POM: &str = include_str!("../../../bindings/kotlin/pom.xml");
+
+/// The oldest Java that runs the package; what is younger is hidden from the compiler.
+const JAVA: &str = "17";
+
+/// A compiler, and jars to compile with.
+pub(crate) struct Toolchain {
+    /// A folder of jars for each scope of the pom.
+    jars: PathBuf,
+}
+
+impl Toolchain {
+    /// Finds Java and Maven, and fetches the jars once for each change of the pom.
+    pub(crate) fn find() -> Result<Self, String> {
+        tools::debian("javac", "default-jdk-headless")?;
+        tools::debian("mvn", "maven")?;
+        let mut hasher = DefaultHasher::new();
+        hasher.write(POM.as_bytes());
+        let jars = root().join(format!("target/tools/kotlin-{:016x}", hasher.finish()));
+        if !jars.exists() {
+            println!("fetching Kotlin from Maven Central");
+            // Into a folder aside, so that half a download is never taken for a whole one.
+            let aside = jars.with_extension("part");
+            let mut mvn = command::program("mvn");
+            mvn.args(["--batch-mode", "--quiet", "--strict-checksums", "-Dstyle.color=never"])
+                .args(["--file", "bindings/kotlin/pom.xml", "dependency:copy-dependencies"])
+                .args([revision().as_str(), "-Dmdep.useSubDirectoryPerScope=true"])
+                .arg(format!("-DoutputDirectory={}", aside.display()));
+            if !command::works(&mut mvn) {
+                return Err(String::from("Maven Central did not give what bindings/kotlin/pom.xml asks for"));
+            }
+            fs::rename(&aside, &jars).map_err(|error| format!("{}: {error}", jars.display()))?;
+        }
+        Ok(Self { jars })
+    }
+
+    /// What an app gets with the package.
+    pub(super) fn app(&self) -> Result<Vec<PathBuf>, String> {
+        files(&self.jars.join("compile"))
+    }
+
+    /// What only the tests use: JUnit, and JSON for the driver.
+    pub(super) fn tests(&self) -> Result<Vec<PathBuf>, String> {
+        files(&self.jars.join("test"))
+    }
+
+    /// Compiles sources to classes in a folder, where anything changed since they were compiled there.
+    pub(super) fn compile(
+        &self,
+        module: &str,
+        sources: &[PathBuf],
+        libraries: &[PathBuf],
+        classes: &Path,
+    ) -> Result<(), String> {
+        let stamp = classes.with_extension("stamp");
+        let now = fingerprint(sources, libraries)?;
+        if fs::read_to_string(&stamp).is_ok_and(|then| then == now) {
+            return Ok(());
+        }
+        println!("compiling {module} for the JVM");
+        fs::remove_dir_all(classes).or_else(missing).map_err(|error| format!("{}: {error}", classes.display()))?;
+        fs::create_dir_all(classes).map_err(|error| format!("{}: {error}", classes.display()))?;
+        let mut compiler = command::program("java");
+        compiler
+            // A short run: compiling the compiler better costs more than it brings.
+            .args(["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"])
+            .arg(class_path(&[self.app()?, files(&self.jars.join("provided"))?].concat()))
+            .args(["org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect"])
+            .args(["-module-name", module, &format!("-Xjdk-release={JAVA}"), "-cp"])
+            .arg(class_path(libraries))
+            .arg("-d")
+            .arg(classes)
+            .args(sources);
+        if !command::works(&mut compiler) {
+            return Err(format!("{module} does not compile"));
+        }
+        fs::write(&stamp, now).map_err(|error| format!("{}: {error}", stamp.display()))
+    }
+}
+
+/// The workspace's version, as Maven takes it.
+fn revision() -> String {
+    format!("-Drevision={}", env!("CARGO_PKG_VERSION"))
+}
+
+/// Packs what is in some folders, sorted by name and without a time of its own.
+pub(super) fn pack(jar: &Path, folders: &[&Path]) -> Result<(), String> {
+    let mut entries = Vec::new();
+    for folder in folders {
+        for file in files(folder)? {
+            let name = file.strip_prefix(folder).map_err(|error| error.to_string())?;
+            entries.push((name.display().to_string(), folder.display().to_string()));
+        }
+    }
+    entries.sort();
+    let list: Vec<String> = entries.iter().map(|(name, folder)| format!("-C \"{folder}\" \"{name}\"\n")).collect();
+    let listed = jar.with_extension("list");
+    fs::write(&listed, list.concat()).map_err(|error| format!("{}: {error}", listed.display()))?;
+    let mut command = command::program("jar");
+    command.args(["--create", "--no-manifest", "--date", "2020-01-01T00:00:00Z", "--file"]).arg(jar);
+    command.arg(format!("@{}", listed.display()));
+    let packed = command::works(&mut command) && fs::remove_file(&listed).is_ok();
+    if packed { Ok(()) } else { Err(format!("{} could not be packed", jar.display())) }
+}
+
+/// Joins what `java -cp` takes.
+pub(super) fn class_path(parts: &[PathBuf]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| part.display().to_string()).collect();
+    parts.join(":")
+}
+
+/// Every file in a folder and below, sorted.
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    let listed = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for entry in listed {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// A text that changes with the sources, with what was compiled before them, the versions or the way of compiling.
+fn fingerprint(sources: &[PathBuf], libraries: &[PathBuf]) -> Result<String, String> {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(POM.as_bytes());
+    hasher.write(include_bytes!("toolchain.rs"));
+    for source in sources {
+        hasher.write(source.as_os_str().as_encoded_bytes());
+        hasher.write(&fs::read(source).map_err(|error| format!("{}: {error}", source.display()))?);
+    }
+    for library in libraries {
+        // Jars are told by the pom, our own classes by their stamp.
+        hasher.write(&fs::read(library.with_extension("stamp")).unwrap_or_default());
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// A folder that is not there needs no removing.
+fn missing(error: std::io::Error) -> std::io::Result<()> {
+    if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
+}
