@@ -44,11 +44,14 @@ impl SecureStore {
     }
 }
 
+/// Lists entries of a store.
+type List = dyn Fn() -> keyring_core::Result<Vec<Entry>> + Send + Sync;
+
 /// A platform's store as an installation finds it.
 struct Found {
     store: SecureStore,
     /// What it holds of ours, of whatever installation.
-    ours: Box<dyn Fn() -> keyring_core::Result<Vec<Entry>> + Send + Sync>,
+    ours: Box<List>,
 }
 
 impl Found {

@@ -25,10 +25,13 @@ const MODIFIERS: [(&str, &str); 1] = [("access-policy", "after-first-unlock-this
 #[cfg(not(target_os = "ios"))]
 const MODIFIERS: [(&str, &str); 0] = [];
 
+/// Names an entry of a store.
+type Name = dyn Fn(&str) -> Result<Entry, Error> + Send + Sync;
+
 /// The platform's secure store.
 pub struct SecureStore {
-    /// Names an entry. The store is in here: the process-wide default belongs to whoever sets it last.
-    entry: Box<dyn Fn(&str) -> Result<Entry, Error> + Send + Sync>,
+    /// The store is in here: the process-wide default belongs to whoever sets it last.
+    entry: Box<Name>,
     /// Stands before every name.
     prefix: String,
 }
