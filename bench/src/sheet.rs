@@ -60,7 +60,7 @@ pub(crate) fn posters(folder: &Path) -> Result<Vec<Poster>, String> {
         let at = |x: usize, y: usize| picture.luma[y * picture.width + x];
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(picture.width, picture.height, at);
         let grids = image.detect_grids();
-        let [grid] = grids.as_slice() else { return Err(wrong("a poster has one code")) };
+        let grid = grids.first().ok_or_else(|| wrong("a poster has a code"))?;
         let (data, _) = grid.decode().map_err(|error| wrong(&error.to_string()))?;
         let side = (grid.bounds[1].x - grid.bounds[0].x) as f32;
         let module_px = side / (17 + 4 * data.version.0) as f32;

@@ -36,7 +36,7 @@ impl Texture {
         &self.0[at.min(self.0.len() - 1)]
     }
 
-    /// Width over height.
+    /// Width and height of the whole, in pixels.
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.0[0].width, self.0[0].height)
     }
