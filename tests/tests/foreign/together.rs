@@ -90,7 +90,7 @@ impl Board {
         rows.busy_timeout(Duration::from_secs(5)).unwrap();
         let cookie = Bytes([7; 32]).to_string();
         let token: [u8; 32] = Sha256::digest(&cookie).into();
-        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis() as i64;
+        let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
         let written = rows.execute(
             "insert into cabinet_session (token_hash, account_id, created_at, seen_at) \
              select ?1, account_id, ?2, ?2 from account_phone join business using (phone_hash)",
