@@ -41,7 +41,8 @@ impl Checker {
         crop: Option<Crop>,
         budget_ms: u32,
     ) -> Result<Sight, FrameError> {
-        let seen = self.camera.see(luma, width, height, stride, degrees, crop, Duration::from_millis(budget_ms.into()))?;
+        let seen =
+            self.camera.see(luma, width, height, stride, degrees, crop, Duration::from_millis(budget_ms.into()))?;
         Ok(self.checker.judge(&seen.what))
     }
 }

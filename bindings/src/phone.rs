@@ -38,10 +38,7 @@ impl From<client::Start> for Start {
 ///
 /// The device key is the one that the platform's hardware holds; without one it is kept in the vault.
 #[uniffi::export]
-pub async fn open_phone(
-    settings: PhoneSettings,
-    device_key: Option<Arc<dyn HostKey>>,
-) -> Result<Start, StartError> {
+pub async fn open_phone(settings: PhoneSettings, device_key: Option<Arc<dyn HostKey>>) -> Result<Start, StartError> {
     let key = device_key.map(|key| Arc::new(Hosted(key)) as Arc<dyn DeviceKey>);
     block(move || native::open(&settings, key)).await.map(Start::from)
 }

@@ -133,12 +133,14 @@ impl Session {
 
     /// Ends every wait for the service, as though the network had gone: nothing is lost, what waits is delivered later.
     pub fn cancel(&self) -> Result<(), ClientError> {
-        Ok(self.0.cancel())
+        self.0.cancel();
+        Ok(())
     }
 
     /// Tells that the phone is on another network.
     pub fn network_changed(&self) -> Result<(), ClientError> {
-        Ok(self.0.network_changed())
+        self.0.network_changed();
+        Ok(())
     }
 
     /// Logs out on this phone, or on every one of the account.

@@ -67,8 +67,7 @@ impl From<Moment> for SystemTime {
     /// A moment that the platform's clock cannot tell is 1970.
     fn from(moment: Moment) -> Self {
         let distance = Duration::from_millis(moment.0.unsigned_abs());
-        let told =
-            if moment.0 < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
+        let told = if moment.0 < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
         told.unwrap_or(UNIX_EPOCH)
     }
 }

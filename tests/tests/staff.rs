@@ -74,7 +74,10 @@ fn film(checker: &mut Checker, text: &str, seed: u64) -> Sight {
     let pixels = |pixels: usize| u32::try_from(pixels).unwrap();
     let frame = Frame::parse(&still.luma, pixels(WIDTH), pixels(HEIGHT), pixels(WIDTH), Rotation::None, None).unwrap();
     // The first frame may ask for another look.
-    (0..4).map(|_| checker.see(&frame, Budget::unlimited())).find(|sight| matches!(sight, Sight::Fits(_) | Sight::NotAccepted(_))).unwrap()
+    (0..4)
+        .map(|_| checker.see(&frame, Budget::unlimited()))
+        .find(|sight| matches!(sight, Sight::Fits(_) | Sight::NotAccepted(_)))
+        .unwrap()
 }
 
 fn refused(error: PassError) -> Sight {

@@ -35,7 +35,7 @@ pub(crate) fn run(totals: &mut Totals) {
 /// Tells the shared stories with a language's driver, and with the start that the README shows, where it runs.
 pub(crate) fn stories(language: &str, driver: PathBuf, start: Option<PathBuf>, totals: &mut Totals) {
     let mut arguments = vec!["--package", "ashyq-tests", "--test", "foreign", "--", "--ignored", "--test-threads", "2"];
-    arguments.extend(["--skip", "together::"]);
+    arguments.extend(["--skip", "together::", "--skip", "bench::"]);
     totals.drivers.push((language.to_owned(), driver.clone()));
     let mut variables = vec![("FOREIGN_DRIVER", driver)];
     match start {

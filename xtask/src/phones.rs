@@ -19,6 +19,14 @@ use library::Library;
 /// Hands the application's context to the secure store; it is that crate's own function and may be called twice.
 const ATTACH: &str = "Java_io_crates_keyring_Keyring_00024Companion_initializeNdkContext";
 
+/// Pages of 16 KB, and relocations as Android has packed them since 6.0: a tenth of their size.
+const SMALL: &str = "-Wl,-z,max-page-size=16384,--pack-dyn-relocs=android";
+/// A panic does not unwind through C.
+const SMALL_C: &str = "-fno-unwind-tables -fno-asynchronous-unwind-tables";
+/// What the journal has no use for.
+const SMALL_SQLITE: &str = "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_FTS5 \
+    -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_STAT4 -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_SOUNDEX";
+
 const CHECK: &str = "the bindings compile for aarch64-apple-ios and armv7-linux-androideabi";
 const CATCHES: &str = "what the look at a library catches";
 const TREE: &str = "only reqwest knows the platform's own certificates";

@@ -4,11 +4,7 @@
 mod package;
 mod toolchain;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::PathBuf, process::Command};
 
 pub(crate) use package::{lay_out, xcframework};
 use toolchain::Toolchain;

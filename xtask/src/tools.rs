@@ -39,7 +39,7 @@ pub(crate) fn debian(program: &str, package: &str) -> Result<(), String> {
 }
 
 /// What runs the tests of the Python package.
-const PYTEST: &str = "pytest==9.0.2";
+const PYTEST: &str = "pytest==9.2.0";
 
 /// A Python of our own below `target/tools`, with pytest.
 pub(crate) fn python() -> Result<PathBuf, String> {

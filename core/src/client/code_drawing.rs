@@ -20,8 +20,8 @@ impl CodeDrawing {
     /// Draws the code of a pass; `None` where the text is none that a pass has.
     pub fn of_pass(text: &str) -> Option<Self> {
         let segments = [alphanumeric(text)?];
-        let code =
-            QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, Version::MIN, Version::MAX, None, false).ok()?;
+        let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, Version::MIN, Version::MAX, None, false)
+            .ok()?;
         let mut path = String::new();
         for y in 0..code.size() {
             let mut x = 0;

@@ -46,10 +46,8 @@ impl StatusScreen {
         let Some((held, status)) = said.and_then(|held| Some((held, status_at(&held.changes, now.at)?))) else {
             return unknown;
         };
-        let open = VenueKind::ALL.map(|kind| OpenKind {
-            kind,
-            opening: rules.opening(status.colour, kind, Region::ALMATY, now.at),
-        });
+        let open = VenueKind::ALL
+            .map(|kind| OpenKind { kind, opening: rules.opening(status.colour, kind, Region::ALMATY, now.at) });
         Self {
             status: Some(status),
             as_of: Some(held.time),

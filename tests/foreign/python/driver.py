@@ -52,10 +52,6 @@ def plain(value):
     return {name.strip("_"): plain(field) for name, field in vars(value).items()}
 
 
-def record(value, **more):
-    return {**plain(value), **more}
-
-
 def tagged(value, **fields):
     """A variant of an enum whose variants have fields."""
     return {"is": camel(type(value).__name__.rsplit(".", 1)[-1]), **fields}
@@ -78,9 +74,8 @@ def binding(value):
 
 
 def status(screen):
-    shown = record(screen, reason=ashyq.status_reason(screen, Language.EN), sentences=ashyq.status_open(screen, Language.EN))
-    del shown["open"]
-    return shown
+    shown = {name: plain(getattr(screen, name)) for name in ("status", "as_of", "age", "offline", "next")}
+    return shown | {"reason": ashyq.status_reason(screen, Language.EN), "sentences": ashyq.status_open(screen, Language.EN)}
 
 
 def sight(value):

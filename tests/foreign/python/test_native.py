@@ -100,12 +100,3 @@ def test_a_defect_on_many_threads_is_an_exception_on_each():
         thread.join()
     assert len(thrown) == 8
     assert see(scanner, bytes(64 * 48)).what.is_NOTHING()
-
-
-def test_a_host_key_needs_both_halves(tmp_path):
-    class Half(ashyq.HostKey):
-        def public_key(self):
-            raise ashyq.HostKeyError.Unusable()
-
-    with pytest.raises(TypeError):
-        Half()

@@ -88,8 +88,10 @@ fn after_the_log_out_the_same_phone_logs_in_again_and_deletes_everything() {
     assert_eq!(driver.gives("session", "binding", nothing())["is"], "None");
 
     driver.keeps("session", "log_in_again", nothing(), "log_in");
-    driver.keeps("log_in", "ask", json!({ "phone": "+77050000003", "language": "ru" }), "challenge");
-    driver.keeps("challenge", "answer", json!({ "code": service.log_in_code("+77050000003") }), "session");
+    let again = json!({ "phone": "+77050000003", "language": "ru" });
+    driver.refuses("log_in", "ask", again, "ClientError.Refused", "resend_too_soon");
+    driver.keeps("log_in", "ask", json!({ "phone": "+77050000005", "language": "ru" }), "challenge");
+    driver.keeps("challenge", "answer", json!({ "code": service.log_in_code("+77050000005") }), "session");
     driver.gives("session", "delete_my_data", json!({ "discard_unsent": true }));
     assert_eq!(driver.gives("session", "visits", nothing()), json!([]));
     assert_eq!(driver.throws(Some("session"), "refresh", nothing())["throws"], "ClientError.LoggedOut");

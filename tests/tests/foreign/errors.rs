@@ -182,7 +182,7 @@ fn every_error_of_a_checker_is_an_exception_of_its_own() {
         let path = format!("/v1/operator/venues/{venue}");
         desk::operate(&service, "POST", &path, r#"{"decision":"suspend","reason":"closed"}"#).await;
     });
-    staff.driver.gives("session", "refresh", nothing());
+    staff.driver.keeps("staff", "roles", nothing(), "role");
     let closed = read(&staff, &now);
     assert_eq!(closed["throws"], "CheckError.OfAnotherMode", "{closed}");
 }

@@ -22,5 +22,5 @@ pub(crate) fn run() -> Result<Table, String> {
         let measured = *measured.get(*key).ok_or_else(|| format!("{key} was not measured"))?;
         Ok(Figure { key, what, goal: *goal, measured })
     });
-    Ok(Table { rows: rows.collect::<Result<_, String>>()? })
+    Ok(Table { rows: rows.collect::<Result<_, String>>()?, rest: Vec::new() })
 }

@@ -20,8 +20,11 @@ pub(crate) struct Figure {
 }
 
 /// Figures, one a line.
+#[derive(Default)]
 pub(crate) struct Table {
     pub(crate) rows: Vec<Figure>,
+    /// What has no goal and goes into the file only.
+    pub(crate) rest: Vec<(String, f64)>,
 }
 
 impl Figure {
@@ -41,8 +44,9 @@ impl Table {
 
     /// The figures as one flat object.
     pub(crate) fn json(&self) -> String {
-        let lines: Vec<String> =
-            self.rows.iter().map(|row| format!("  \"{}\": {:.3}", row.key, row.measured)).collect();
+        let rows = self.rows.iter().map(|row| (row.key, row.measured));
+        let all = rows.chain(self.rest.iter().map(|(key, value)| (key.as_str(), *value)));
+        let lines: Vec<String> = all.map(|(key, value)| format!("  \"{key}\": {value:.3}")).collect();
         format!("{{\n{}\n}}\n", lines.join(",\n"))
     }
 }
@@ -58,8 +62,9 @@ impl fmt::Display for Table {
                 Goal::Least(least) => format!("≥ {least}"),
                 Goal::Most(most) => format!("≤ {most}"),
             };
+            let places = if row.measured.abs() < 1.0 { 3 } else { 2 };
             let judged = if row.is_reached() { "ok" } else { "short" };
-            writeln!(f, "{:key$}  {:what$}  {:>9.2}  {goal:>7}  {judged}", row.key, row.what, row.measured)?;
+            writeln!(f, "{:key$}  {:what$}  {:>9.places$}  {goal:>7}  {judged}", row.key, row.what, row.measured)?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::debian;
+use super::{SMALL, SMALL_C, SMALL_SQLITE, debian};
 use crate::{bindings::target, command};
 
 const TARGET: &str = "aarch64-linux-android";
@@ -31,15 +31,16 @@ pub(super) fn link() -> Result<Linked, String> {
     let variable = TARGET.replace('-', "_");
     // glibc's headers, with bionic's names where they differ.
     let bionic = "-D__errno_location=__errno -DSQLITE_DISABLE_LFS";
-    let c = format!("{CLANG_TARGET} -D_GNU_SOURCE {bionic} -isystem /usr/aarch64-linux-gnu/include");
+    let c = format!("{CLANG_TARGET} {SMALL_C} -D_GNU_SOURCE {bionic} -isystem /usr/aarch64-linux-gnu/include");
     cargo
         .env(format!("CC_{variable}"), CLANG)
         .env(format!("CFLAGS_{variable}"), c)
+        .env("LIBSQLITE3_FLAGS", SMALL_SQLITE)
         .env(format!("AR_{variable}"), "/usr/bin/ar")
         .env(format!("CARGO_TARGET_{}_LINKER", variable.to_uppercase()), CLANG)
         .args(["--target", TARGET, "--crate-type", "cdylib", "--"]);
     let (at, map_argument) = (format!("-L{}", folder.display()), format!("-Wl,-Map={}", map.display()));
-    for argument in [CLANG_TARGET, LLD, "-nostdlib", &at, "-Wl,-z,max-page-size=16384", &map_argument] {
+    for argument in [CLANG_TARGET, LLD, "-nostdlib", &at, SMALL, &map_argument] {
         cargo.arg(format!("-Clink-arg={argument}"));
     }
     if !command::works(&mut cargo) {

@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::{
+    SMALL, SMALL_C, SMALL_SQLITE,
     library::{Fault, Library},
     read,
 };
@@ -50,10 +51,13 @@ fn build(tools: &Path, rust: &str, clang: &str) -> Command {
     let (compiler, variable) = (tools.join(format!("{clang}-clang")), rust.replace('-', "_"));
     cargo
         .env(format!("CC_{variable}"), &compiler)
+        .env(format!("CFLAGS_{variable}"), SMALL_C)
+        .env("LIBSQLITE3_FLAGS", SMALL_SQLITE)
         .env(format!("AR_{variable}"), tools.join("llvm-ar"))
         .env(format!("CARGO_TARGET_{}_LINKER", variable.to_uppercase()), &compiler)
         .args(["rustc", "--package", "ashyq-bindings", "--lib", "--profile", "phone", "--target", rust])
-        .args(["--crate-type", "cdylib", "--", "-Clink-arg=-Wl,-z,max-page-size=16384,-z,defs"]);
+        .args(["--crate-type", "cdylib", "--", "-Clink-arg=-Wl,-z,defs"])
+        .arg(format!("-Clink-arg={SMALL}"));
     cargo
 }
 
@@ -108,7 +112,7 @@ mod tests {
             assert!(
                 cargo.get_envs().any(|(name, value)| name == linker.as_str() && value == Some(expected.as_os_str()))
             );
-            assert!(cargo.get_args().any(|argument| argument == "-Clink-arg=-Wl,-z,max-page-size=16384,-z,defs"));
+            assert!(cargo.get_args().any(|argument| argument.to_string_lossy().contains("max-page-size=16384")));
         }
     }
 }

@@ -16,6 +16,6 @@ impl SecureStore {
             Entry::store_status().as_ref().ok().and_then(|()| keyring_core::get_default_store())
         });
         let store = store.flatten().ok_or(VaultError::Missing)?;
-        Ok(Self { store, prefix: format!("{profile}/") })
+        Ok(Self::of(store, format!("{profile}/")))
     }
 }

@@ -9,11 +9,12 @@ use std::{
     fs::{self, File},
     io::{ErrorKind, Write as _},
     path::Path,
-    sync::Arc,
 };
 
 use data_encoding::HEXLOWER;
-use keyring_core::{CredentialStore, Entry, Error};
+#[cfg(not(target_os = "android"))]
+use keyring_core::api::CredentialStoreApi;
+use keyring_core::{Entry, Error};
 
 use super::{SERVICE, SecureStore, on_a_thread_of_its_own, sort};
 use crate::{
@@ -38,67 +39,81 @@ impl SecureStore {
         open(folder, platform)
     }
 
-    fn of(store: Arc<CredentialStore>) -> Self {
-        Self { store, prefix: String::new() }
-    }
-
     fn is_of(&self, id: &str) -> Result<bool, VaultError> {
         Ok(self.get(INSTALLATION)?.is_some_and(|kept| kept.expose("it is compared") == id.as_bytes()))
     }
+}
 
+/// Lists entries of a store.
+type List = dyn Fn() -> keyring_core::Result<Vec<Entry>> + Send + Sync;
+
+/// A platform's store as an installation finds it.
+struct Found {
+    store: SecureStore,
+    /// What it holds of ours, of whatever installation.
+    ours: Box<List>,
+}
+
+impl Found {
     fn empty(&self) -> Result<(), VaultError> {
-        let ours = HashMap::from([("service", SERVICE)]);
         let delete = |entry: &Entry| match entry.delete_credential() {
             Err(Error::NoEntry) => Ok(()),
             said => said,
         };
-        let said = on_a_thread_of_its_own(|| self.store.search(&ours)?.iter().try_for_each(delete));
+        let said = on_a_thread_of_its_own(|| (self.ours)()?.iter().try_for_each(delete));
         said.ok_or(VaultError::Locked)?.map_err(|error| sort(&error))
     }
 }
 
 /// Android's store takes its name from the installation: one whose key is lost never works again, and cannot be deleted
-/// by the process that looked at it.
+/// by the process that looked at it. So a new installation's is empty.
 #[cfg(target_os = "android")]
-fn platform(id: &str) -> keyring_core::Result<Arc<CredentialStore>> {
+fn platform(id: &str) -> keyring_core::Result<Found> {
     let name = format!("ashyq-{id}");
-    Ok(android_native_keyring_store::Store::new_with_configuration(&HashMap::from([("name", name.as_str())]))?)
+    let store = android_native_keyring_store::Store::new_with_configuration(&HashMap::from([("name", name.as_str())]))?;
+    Ok(Found { store: SecureStore::of(store, String::new()), ours: Box::new(|| Ok(Vec::new())) })
 }
 
 #[cfg(target_os = "ios")]
-fn platform(_: &str) -> keyring_core::Result<Arc<CredentialStore>> {
-    Ok(apple_native_keyring_store::protected::Store::new()?)
+fn platform(_: &str) -> keyring_core::Result<Found> {
+    Ok(searched(apple_native_keyring_store::protected::Store::new()?))
+}
+
+#[cfg(not(target_os = "android"))]
+fn searched<S: CredentialStoreApi + Send + Sync + 'static>(store: std::sync::Arc<S>) -> Found {
+    let searched = store.clone();
+    let ours = move || searched.search(&HashMap::from([("service", SERVICE)]));
+    Found { store: SecureStore::of(store, String::new()), ours: Box::new(ours) }
 }
 
 fn open(
     folder: &Path,
-    platform: impl Fn(&str) -> keyring_core::Result<Arc<CredentialStore>> + Sync,
+    platform: impl Fn(&str) -> keyring_core::Result<Found> + Sync,
 ) -> Result<SecureStore, VaultError> {
-    let store = |id: &str| {
-        let store = on_a_thread_of_its_own(|| platform(id)).ok_or(VaultError::Missing)?;
-        store.map(SecureStore::of).map_err(|error| sort(&error))
+    let find = |id: &str| {
+        let found = on_a_thread_of_its_own(|| platform(id)).ok_or(VaultError::Missing)?;
+        found.map_err(|error| sort(&error))
     };
     let file = folder.join(INSTALLATION);
     match fs::read_to_string(&file) {
         Ok(id) => {
-            let store = store(&id)?;
+            let found = find(&id)?;
             // Looked at twice: what is thrown away here is everything, and a busy key store may stammer.
-            if store.is_of(&id)? || store.is_of(&id)? {
-                return Ok(store);
+            if found.store.is_of(&id)? || found.store.is_of(&id)? {
+                return Ok(found.store);
             }
-            store.empty()?;
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         // Such as before the first unlock.
         Err(_) => return Err(VaultError::Locked),
     }
     let id = HEXLOWER.encode(&(&SystemRandom as &dyn Random).bytes::<16>());
-    let store = store(&id)?;
-    store.empty()?;
-    store.set(INSTALLATION, &Secret::new(id.clone().into_bytes()))?;
+    let found = find(&id)?;
+    found.empty()?;
+    found.store.set(INSTALLATION, &Secret::new(id.clone().into_bytes()))?;
     // The file comes last: without it the next start is a first run again.
     keep(&file, &id).map_err(|_| VaultError::Locked)?;
-    Ok(store)
+    Ok(found.store)
 }
 
 fn keep(file: &Path, id: &str) -> std::io::Result<()> {
@@ -111,11 +126,13 @@ fn keep(file: &Path, id: &str) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use keyring_core::mock;
 
     use super::*;
 
-    fn entry(store: &Arc<CredentialStore>, name: &str) -> Entry {
+    fn entry(store: &Arc<mock::Store>, name: &str) -> Entry {
         store.build(SERVICE, name, None).unwrap()
     }
 
@@ -124,9 +141,9 @@ mod tests {
     }
 
     /// A store that outlives the app, and an installation that has kept something in it.
-    fn installed(folder: &Path) -> Arc<CredentialStore> {
-        let store: Arc<CredentialStore> = mock::Store::new().unwrap();
-        let opened = open(folder, |_| Ok(store.clone())).unwrap();
+    fn installed(folder: &Path) -> Arc<mock::Store> {
+        let store = mock::Store::new().unwrap();
+        let opened = open(folder, |_| Ok(searched(store.clone()))).unwrap();
         opened.set("iin", &Secret::new(b"900101300017".to_vec())).unwrap();
         store
     }
@@ -136,7 +153,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = installed(folder.path());
         for _ in 0..2 {
-            assert_eq!(iin(&open(folder.path(), |_| Ok(store.clone())).unwrap()), Some(b"900101300017".to_vec()));
+            assert_eq!(
+                iin(&open(folder.path(), |_| Ok(searched(store.clone()))).unwrap()),
+                Some(b"900101300017".to_vec())
+            );
         }
     }
 
@@ -144,9 +164,9 @@ mod tests {
     fn a_first_run_finds_nothing_of_an_earlier_installation() {
         let (before, now) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let store = installed(before.path());
-        assert_eq!(iin(&open(now.path(), |_| Ok(store.clone())).unwrap()), None);
+        assert_eq!(iin(&open(now.path(), |_| Ok(searched(store.clone()))).unwrap()), None);
         assert!(matches!(entry(&store, "iin").get_secret(), Err(Error::NoEntry)), "it is gone for good");
-        assert_eq!(iin(&open(before.path(), |_| Ok(store.clone())).unwrap()), None);
+        assert_eq!(iin(&open(before.path(), |_| Ok(searched(store.clone()))).unwrap()), None);
     }
 
     #[test]
@@ -154,7 +174,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = installed(folder.path());
         fs::remove_file(folder.path().join(INSTALLATION)).unwrap();
-        assert_eq!(iin(&open(folder.path(), |_| Ok(store.clone())).unwrap()), None);
+        assert_eq!(iin(&open(folder.path(), |_| Ok(searched(store.clone()))).unwrap()), None);
     }
 
     #[test]
@@ -163,11 +183,11 @@ mod tests {
         let store = installed(folder.path());
         let id = || fs::read_to_string(folder.path().join(INSTALLATION)).unwrap();
         let (first, other) = (id(), mock::Store::new().unwrap());
-        assert_eq!(iin(&open(folder.path(), |_| Ok(other.clone())).unwrap()), None);
+        assert_eq!(iin(&open(folder.path(), |_| Ok(searched(other.clone()))).unwrap()), None);
         let second = id();
         assert_ne!(first, second);
         entry(&store, INSTALLATION).set_password("not ours").unwrap();
-        assert_eq!(iin(&open(folder.path(), |_| Ok(store.clone())).unwrap()), None);
+        assert_eq!(iin(&open(folder.path(), |_| Ok(searched(store.clone()))).unwrap()), None);
         assert_ne!(second, id());
     }
 
@@ -183,13 +203,16 @@ mod tests {
         for (error, expected) in errors {
             let installation = entry(&store, INSTALLATION);
             installation.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(error);
-            assert_eq!(open(folder.path(), |_| Ok(store.clone())).err(), expected);
-            assert_eq!(iin(&open(folder.path(), |_| Ok(store.clone())).unwrap()), Some(b"900101300017".to_vec()));
+            assert_eq!(open(folder.path(), |_| Ok(searched(store.clone()))).err(), expected);
+            assert_eq!(
+                iin(&open(folder.path(), |_| Ok(searched(store.clone()))).unwrap()),
+                Some(b"900101300017".to_vec())
+            );
         }
         let unreadable = folder.path().join(INSTALLATION);
         fs::remove_file(&unreadable).unwrap();
         fs::create_dir(&unreadable).unwrap();
-        assert_eq!(open(folder.path(), |_| Ok(store.clone())).err(), Some(VaultError::Locked));
+        assert_eq!(open(folder.path(), |_| Ok(searched(store.clone()))).err(), Some(VaultError::Locked));
         assert!(entry(&store, "iin").get_secret().is_ok());
     }
 

@@ -9,7 +9,7 @@ mod installation;
 use std::{collections::HashMap, sync::Arc};
 
 use data_encoding::BASE64URL_NOPAD;
-use keyring_core::{CredentialStore, Entry, Error};
+use keyring_core::{Entry, Error, api::CredentialStoreApi};
 
 use crate::{
     client::ports::{Vault, VaultError},
@@ -25,23 +25,32 @@ const MODIFIERS: [(&str, &str); 1] = [("access-policy", "after-first-unlock-this
 #[cfg(not(target_os = "ios"))]
 const MODIFIERS: [(&str, &str); 0] = [];
 
+/// Names an entry of a store.
+type Name = dyn Fn(&str) -> Result<Entry, Error> + Send + Sync;
+
 /// The platform's secure store.
 pub struct SecureStore {
-    /// Held here: the process-wide default belongs to whoever sets it last.
-    store: Arc<CredentialStore>,
+    /// The store is in here: the process-wide default belongs to whoever sets it last.
+    entry: Box<Name>,
     /// Stands before every name.
     prefix: String,
 }
 
 impl SecureStore {
+    /// The store's own type matters: what a phone never asks of it, such as Android's search by regular expressions, is
+    /// then left out of the library.
+    fn of<S: CredentialStoreApi + Send + Sync + ?Sized + 'static>(store: Arc<S>, prefix: String) -> Self {
+        let entry = move |user: &str| store.build(SERVICE, user, Some(&HashMap::from(MODIFIERS)));
+        Self { entry: Box::new(entry), prefix }
+    }
+
     fn speak<T: Send>(
         &self,
         name: &str,
         what: impl FnOnce(Entry) -> Result<T, Error> + Send,
     ) -> Result<Option<T>, VaultError> {
         let user = format!("{}{name}", self.prefix);
-        let modifiers = HashMap::from(MODIFIERS);
-        let said = on_a_thread_of_its_own(|| self.store.build(SERVICE, &user, Some(&modifiers)).and_then(what));
+        let said = on_a_thread_of_its_own(|| (self.entry)(&user).and_then(what));
         match said.ok_or(VaultError::Locked)? {
             Ok(value) => Ok(Some(value)),
             Err(Error::NoEntry) => Ok(None),

@@ -3,7 +3,7 @@ use keyring_core::mock;
 use super::*;
 
 fn store() -> SecureStore {
-    SecureStore { store: mock::Store::new().unwrap(), prefix: String::from("phone/") }
+    SecureStore::of(mock::Store::new().unwrap(), String::from("phone/"))
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn what_cannot_be_read_means_log_in_again_and_what_is_locked_means_wait() {
     for (error, expected) in errors {
         let store = store();
         store.set("iin", &Secret::new(b"900101300017".to_vec())).unwrap();
-        let entry = store.store.build(SERVICE, "phone/iin", None).unwrap();
+        let entry = (store.entry)("phone/iin").unwrap();
         entry.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(error);
         assert_eq!(store.get("iin").map(|secret| assert!(secret.is_none())), expected);
     }
@@ -41,7 +41,7 @@ fn what_cannot_be_read_means_log_in_again_and_what_is_locked_means_wait() {
 #[test]
 fn what_cannot_be_written_is_said() {
     let store = store();
-    let entry = store.store.build(SERVICE, "phone/iin", None).unwrap();
+    let entry = (store.entry)("phone/iin").unwrap();
     let error = Error::BadStoreFormat("Encryption key not found".into());
     entry.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(error);
     assert_eq!(store.set("iin", &Secret::new(vec![1])).err(), Some(VaultError::Damaged));

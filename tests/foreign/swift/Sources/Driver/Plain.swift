@@ -6,7 +6,10 @@ func plain(_ value: Any) -> Any {
     switch value {
     case let date as Date: return Int((date.timeIntervalSince1970 * 1000).rounded())
     case let duration as TimeInterval: return Int((duration * 1000).rounded())
-    case is String, is Bool, is Float, is any BinaryInteger: return value
+    case let text as String: return text
+    case let truth as Bool: return truth
+    case let number as Float: return number
+    case let number as any BinaryInteger: return number
     case let list as [Any]: return list.map(plain)
     default: break
     }
