@@ -83,8 +83,9 @@ impl Programs {
     fn java(&self, class: &str) -> Result<Vec<String>, String> {
         let parts = [vec![self.classes(), package::jar(&self.folder)], self.toolchain.app()?, self.toolchain.tests()?];
         let mut words: Vec<String> = ["java", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"].map(str::to_owned).into();
-        // A heap that is all there from the start: what grows then is the library.
-        words.extend(["-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-cp"].map(str::to_owned));
+        // A small heap that is all there from the start: what grows then is the library, and what JNA holds for forgotten
+        // calls is soon let go of.
+        words.extend(["-Xms64m", "-Xmx64m", "-Xmn8m", "-XX:+AlwaysPreTouch", "-cp"].map(str::to_owned));
         words.extend([class_path(&parts.concat()), class.to_owned()]);
         Ok(words)
     }

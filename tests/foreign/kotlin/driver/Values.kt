@@ -25,6 +25,7 @@ class DriverException(message: String) : Exception(message)
 /** A value as a line has it. */
 fun plain(value: Any?): JsonElement = when (value) {
     null -> JsonNull
+    is JsonElement -> value
     is String -> JsonPrimitive(value)
     is Boolean -> JsonPrimitive(value)
     is Enum<*> -> JsonPrimitive(camel(value.name))

@@ -1,5 +1,6 @@
 package kz.ashyq.suite
 
+import com.sun.jna.Function
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.coroutines.CoroutineStart
@@ -27,6 +28,8 @@ private fun residentMb(): Double {
         System.gc()
         Thread.sleep(100)
     }
+    // What is free goes back: else the memory is as large as it ever was.
+    Function.getFunction("c", "malloc_trim").invokeInt(arrayOf(0L))
     val pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1].toLong()
     return pages * 4096 / 1e6
 }
