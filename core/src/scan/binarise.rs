@@ -1,4 +1,8 @@
 //! Luma to dark and light: a threshold per block of eight by eight pixels that follows the light and the noise.
+//!
+//! A block's threshold is the middle between darkest and lightest, weighted by contrast, over its neighbourhood (after
+//! Bernsen's local mid-range threshold, 1986); the contrast that counts starts above the picture's own noise. No bitmap is
+//! kept: rows become bits when they are asked for, single pixels are compared where they lie.
 
 use super::frame::Plane;
 
@@ -8,16 +12,6 @@ const BLOCK: usize = 8;
 const LEAST_SPREAD: u8 = 14;
 /// The noise floor never rises above this spread, or a picture full of code would be taken for noise.
 const MOST_FLOOR: u8 = 44;
-
-/// A picture in dark and light, with the luma and thresholds it was made from.
-pub(super) struct Bitmap<'a> {
-    pub(super) plane: Plane<'a>,
-    /// One byte a pixel: 1 is dark.
-    dark: &'a [u8],
-    /// One threshold a block.
-    thresholds: &'a [u8],
-    blocks_across: usize,
-}
 
 /// How far around a block its threshold looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,94 +25,92 @@ pub(super) enum Reach {
 /// The memory of a binarisation, kept from frame to frame.
 #[derive(Default)]
 pub(super) struct Buffers {
-    dark: Vec<u8>,
     least: Vec<u8>,
     most: Vec<u8>,
+    lows: Vec<u8>,
+    highs: Vec<u8>,
     weights: Vec<u32>,
     sums: Vec<u32>,
     thresholds: Vec<u8>,
 }
 
+/// A block with less spread is quite flat, as drawings are.
+const FLAT: u8 = 4;
+/// Contrast above the floor counts up to here.
+const MOST_WEIGHT: u8 = 40;
+
+/// A plane with what tells dark from light in it.
+pub(super) struct Bitmap<'a> {
+    pub(super) plane: Plane<'a>,
+    thresholds: &'a [u8],
+    across: usize,
+}
+
 impl Bitmap<'_> {
-    /// One row, one byte a pixel: 1 is dark.
-    pub(super) fn row(&self, y: usize) -> &[u8] {
-        &self.dark[y * self.plane.width..][..self.plane.width]
-    }
-
     pub(super) fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.dark[y * self.plane.width + x] != 0
+        self.plane.row(y)[x] < self.thresholds[y / BLOCK * self.across + x / BLOCK]
     }
 
-    /// How far the luma at a point lies above its threshold (between -255 and 255); `None` outside of the picture.
-    pub(super) fn lift(&self, x: f32, y: f32) -> Option<f32> {
-        let (fx, fy) = (x - 0.5, y - 0.5);
-        if !(fx >= -0.5 && fy >= -0.5 && x < self.plane.width as f32 && y < self.plane.height as f32) {
-            return None;
+    /// Writes one row as bits, the first pixel lowest: 1 is dark. What lies beyond the width is light.
+    pub(super) fn row_bits(&self, y: usize, words: &mut Vec<u64>) {
+        words.clear();
+        let thresholds = &self.thresholds[y / BLOCK * self.across..][..self.across];
+        let row = self.plane.row(y);
+        for (luma, thresholds) in row.chunks(8 * BLOCK).zip(thresholds.chunks(8)) {
+            let mut word = 0;
+            for (i, (eight, &threshold)) in luma.chunks(BLOCK).zip(thresholds).enumerate() {
+                word |= u64::from(darker(eight, threshold)) << (8 * i);
+            }
+            words.push(word);
         }
-        let (x0, y0) = (fx.max(0.0) as usize, fy.max(0.0) as usize);
-        let (x1, y1) = ((x0 + 1).min(self.plane.width - 1), (y0 + 1).min(self.plane.height - 1));
-        let (wx, wy) = ((fx - x0 as f32).max(0.0), (fy - y0 as f32).max(0.0));
-        let (upper, lower) = (self.plane.row(y0), self.plane.row(y1));
-        let top = f32::from(upper[x0]) * (1.0 - wx) + f32::from(upper[x1]) * wx;
-        let bottom = f32::from(lower[x0]) * (1.0 - wx) + f32::from(lower[x1]) * wx;
-        let threshold = self.thresholds[(y as usize / BLOCK) * self.blocks_across + x as usize / BLOCK];
-        Some(top * (1.0 - wy) + bottom * wy - f32::from(threshold) + 0.5)
     }
 }
 
-/// Tells dark from light in a plane.
-///
-/// A block's threshold is the middle between darkest and lightest, weighted by contrast, over its neighbourhood; where a
-/// neighbourhood is flat, a wider one is asked, and where that is flat too, all is light. The contrast that counts
-/// starts above the picture's own noise.
+/// One bit for each of up to eight pixels: 1 where it is darker than the threshold.
+fn darker(luma: &[u8], threshold: u8) -> u8 {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let Ok(eight) = <[u8; 8]>::try_from(luma) else {
+        return luma.iter().enumerate().fold(0, |bits, (i, &l)| bits | u8::from(l < threshold) << i);
+    };
+    // Eight comparisons in one word (after Warren, "Hacker's Delight", 2-18): the top bit of each byte is set where
+    // luma >= threshold.
+    let (a, b) = (u64::from_le_bytes(eight), u64::from(threshold) * ONES);
+    let low = (a | !LOW) - (b & LOW);
+    let above = (a & !b) | (!(a ^ b) & low);
+    // The eight top bits are gathered in the highest byte.
+    ((((!above & !LOW) >> 7).wrapping_mul(0x0102_0408_1020_4080)) >> 56) as u8
+}
+
+/// Measures a plane's thresholds; where a neighbourhood is flat, a wider one is asked, and where that is flat too, all is
+/// light.
 pub(super) fn binarise<'a>(plane: Plane<'a>, reach: Reach, buffers: &'a mut Buffers) -> Bitmap<'a> {
     let across = plane.width.div_ceil(BLOCK);
     let down = plane.height.div_ceil(BLOCK);
-    measure_blocks(plane, across, down, buffers);
+    measure_blocks(plane, down, buffers);
     let floor = noise_floor(&buffers.least, &buffers.most);
     sum_up(across, down, floor, buffers);
     set_thresholds(across, down, floor, reach, buffers);
-
-    buffers.dark.clear();
-    buffers.dark.resize(plane.width * plane.height, 0);
-    let mut line = vec![0u8; across * BLOCK];
-    for (block_y, rows) in buffers.dark.chunks_mut(plane.width * BLOCK).enumerate() {
-        let thresholds = &buffers.thresholds[block_y * across..][..across];
-        for (eight, &threshold) in line.chunks_exact_mut(BLOCK).zip(thresholds) {
-            eight.fill(threshold);
-        }
-        for (i, row) in rows.chunks_mut(plane.width).enumerate() {
-            let luma = plane.row(block_y * BLOCK + i);
-            for ((dark, &luma), &threshold) in row.iter_mut().zip(luma).zip(&line) {
-                *dark = u8::from(luma < threshold);
-            }
-        }
-    }
-    Bitmap { plane, dark: &buffers.dark, thresholds: &buffers.thresholds, blocks_across: across }
+    Bitmap { plane, thresholds: &buffers.thresholds, across }
 }
 
-fn measure_blocks(plane: Plane<'_>, across: usize, down: usize, buffers: &mut Buffers) {
+fn measure_blocks(plane: Plane<'_>, down: usize, buffers: &mut Buffers) {
     buffers.least.clear();
-    buffers.least.resize(across * down, u8::MAX);
     buffers.most.clear();
-    buffers.most.resize(across * down, 0);
-    for y in 0..plane.height {
-        let start = y / BLOCK * across;
-        let least = &mut buffers.least[start..start + across];
-        let most = &mut buffers.most[start..start + across];
-        for ((eight, least), most) in plane.row(y).chunks(BLOCK).zip(least).zip(most) {
-            if let Ok(eight) = <&[u8; BLOCK]>::try_from(eight) {
-                let low = eight.iter().fold(u8::MAX, |a, &b| a.min(b));
-                let high = eight.iter().fold(0, |a: u8, &b| a.max(b));
-                *least = low.min(*least);
-                *most = high.max(*most);
-            } else {
-                for &luma in eight {
-                    *least = luma.min(*least);
-                    *most = luma.max(*most);
-                }
+    for block in 0..down {
+        let top = block * BLOCK;
+        buffers.lows.clear();
+        buffers.lows.extend_from_slice(plane.row(top));
+        buffers.highs.clear();
+        buffers.highs.extend_from_slice(plane.row(top));
+        for y in top + 1..(top + BLOCK).min(plane.height) {
+            for ((low, high), &luma) in buffers.lows.iter_mut().zip(&mut buffers.highs).zip(plane.row(y)) {
+                *low = luma.min(*low);
+                *high = luma.max(*high);
             }
         }
+        buffers.least.extend(buffers.lows.chunks(BLOCK).map(|b| b.iter().fold(u8::MAX, |a, &b| a.min(b))));
+        buffers.most.extend(buffers.highs.chunks(BLOCK).map(|b| b.iter().fold(0, |a: u8, &b| a.max(b))));
     }
 }
 
@@ -147,15 +139,28 @@ fn sum_up(across: usize, down: usize, floor: u8, buffers: &mut Buffers) {
     }
     for y in 0..down {
         let (mut weight_line, mut sum_line) = (0u32, 0u32);
+        let lows = &buffers.least[y * across..][..across];
+        let highs = &buffers.most[y * across..][..across];
+        let (before, weights) = buffers.weights[y * pitch..(y + 2) * pitch].split_at_mut(pitch);
+        let (sums_before, sums) = buffers.sums[y * pitch..(y + 2) * pitch].split_at_mut(pitch);
+        let next = (y + 1).min(down - 1) * across;
+        let lows_below = &buffers.least[next..][..across];
+        let highs_below = &buffers.most[next..][..across];
         for x in 0..across {
-            let (low, high) = (buffers.least[y * across + x], buffers.most[y * across + x]);
-            let weight = u32::from((high - low).saturating_sub(floor));
+            // An edge that lies just between two blocks belongs to the first.
+            let (mut low, mut high) = (lows[x], highs[x]);
+            if high - low < FLAT {
+                let right = (x + 1).min(across - 1);
+                low = low.min(lows[right]).min(lows_below[x]);
+                high = high.max(highs[right]).max(highs_below[x]);
+            }
+            // A bright spot counts no more than clear print, or it would decide alone for all around it.
+            let weight = u32::from((high - low).saturating_sub(floor).min(MOST_WEIGHT));
             weight_line += weight;
             // Up to 512 x 512 blocks of 255 x 255 each would overflow; wrapping differences stay right.
             sum_line = sum_line.wrapping_add(weight * (u32::from(low) + u32::from(high)));
-            let at = (y + 1) * pitch + x + 1;
-            buffers.weights[at] = buffers.weights[at - pitch].wrapping_add(weight_line);
-            buffers.sums[at] = buffers.sums[at - pitch].wrapping_add(sum_line);
+            weights[x + 1] = before[x + 1].wrapping_add(weight_line);
+            sums[x + 1] = sums_before[x + 1].wrapping_add(sum_line);
         }
     }
 }
@@ -184,5 +189,42 @@ fn set_thresholds(across: usize, down: usize, floor: u8, reach: Reach, buffers: 
             });
             buffers.thresholds.push(found.unwrap_or(0));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn bits_are_what_single_pixels_are(
+            luma in proptest::collection::vec(any::<u8>(), 6 * 150),
+            width in 1usize..150,
+        ) {
+            let mut buffers = Buffers::default();
+            let bitmap = binarise(Plane::packed(&luma, width, 6), Reach::Near, &mut buffers);
+            let mut words = Vec::new();
+            for y in 0..6 {
+                bitmap.row_bits(y, &mut words);
+                for x in 0..width {
+                    prop_assert_eq!(words[x / 64] >> (x % 64) & 1 == 1, bitmap.is_dark(x, y));
+                }
+                prop_assert!(words.len() == width.div_ceil(64));
+            }
+        }
+    }
+
+    #[test]
+    fn flat_paper_is_light_and_a_step_is_a_step() {
+        let mut buffers = Buffers::default();
+        let flat = vec![90; 64 * 64];
+        let bitmap = binarise(Plane::packed(&flat, 64, 64), Reach::Near, &mut buffers);
+        assert!((0..64).all(|i| !bitmap.is_dark(i, i)));
+        let step: Vec<u8> = (0..64 * 64).map(|i| if i % 64 < 30 { 80 } else { 120 }).collect();
+        let bitmap = binarise(Plane::packed(&step, 64, 64), Reach::Near, &mut buffers);
+        assert_eq!([28, 29, 30, 31].map(|x| bitmap.is_dark(x, 20)), [true, true, false, false]);
     }
 }

@@ -37,9 +37,4 @@ impl<'a> Budget<'a> {
     pub(super) fn is_spent(&self) -> bool {
         self.limit.is_zero() || self.elapsed.is_some_and(|elapsed| elapsed() >= self.limit)
     }
-
-    /// Tells whether the given share of the time, in hundredths, is over.
-    pub(super) fn is_spent_to(&self, hundredths: u32) -> bool {
-        self.limit.is_zero() || self.elapsed.is_some_and(|elapsed| elapsed() >= self.limit * hundredths / 100)
-    }
 }

@@ -35,6 +35,23 @@ impl Drawn {
         drawn
     }
 
+    /// A code as something else than flat paper seen from the front: `module_at` says which place of the code, in modules,
+    /// a place of the picture shows.
+    pub(super) fn seen(text: &str, side: usize, module_at: impl Fn(f32, f32) -> (f32, f32)) -> Drawn {
+        let code = QrCode::encode_text(text, QrCodeEcc::Medium).expect("the text fits");
+        let mut drawn = Drawn::blank(side, side, 0);
+        for (i, luma) in drawn.luma.iter_mut().enumerate() {
+            let mut sum = 0;
+            for part in 0..9 {
+                let (x, y) = ((i % side) as f32 + (part % 3) as f32 / 3.0, (i / side) as f32 + (part / 3) as f32 / 3.0);
+                let (u, v) = module_at(x, y);
+                sum += if code.get_module(u.floor() as i32, v.floor() as i32) { 30 } else { 220 };
+            }
+            *luma = (sum / 9) as u8;
+        }
+        drawn
+    }
+
     pub(super) fn blank(width: usize, height: usize, luma: u8) -> Drawn {
         Drawn { luma: vec![luma; width * height], width, height, stride: width, rotation: Rotation::None }
     }

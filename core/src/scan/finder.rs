@@ -15,28 +15,49 @@ pub(super) struct Finder {
     pub(super) y: f32,
     /// The width of one module, in pixels.
     pub(super) module: f32,
+    /// The same in the direction in which it is narrowest.
+    pub(super) narrow: f32,
     /// Light on dark instead of dark on light.
     pub(super) inverted: bool,
     /// The number of rows that crossed it.
     pub(super) rows: u32,
 }
 
+impl Finder {
+    /// The same in a picture of another resolution.
+    pub(super) fn scaled(&self, by: f32) -> Finder {
+        Finder { x: self.x * by, y: self.y * by, module: self.module * by, narrow: self.narrow * by, ..*self }
+    }
+}
+
+/// The memory of a search, kept from frame to frame.
+#[derive(Default)]
+pub(super) struct Lines {
+    words: Vec<u64>,
+    edges: Vec<u16>,
+}
+
 /// Finds the finder patterns of both polarities, stopping where the budget ends.
-pub(super) fn find(bitmap: &Bitmap<'_>, budget: &Budget<'_>) -> Vec<Finder> {
+pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) -> Vec<Finder> {
     let mut finders: Vec<Finder> = Vec::new();
-    let mut edges: Vec<u16> = Vec::new();
     let mut checks = 0;
-    let step = if bitmap.plane.height > 700 { 2 } else { 1 };
+    let step = if bitmap.plane.height > 300 { 2 } else { 1 };
     for y in (0..bitmap.plane.height).step_by(step) {
         if y % 32 < step && budget.is_spent() {
             break;
         }
-        let row = bitmap.row(y);
-        find_edges(row, &mut edges);
-        let first = row[0] != 0;
-        for (i, six) in edges.windows(6).enumerate() {
-            let runs = [0, 1, 2, 3, 4].map(|k| six[k + 1] - six[k]);
-            let Some(module) = as_finder(runs) else { continue };
+        bitmap.row_bits(y, &mut lines.words);
+        find_edges(&lines.words, bitmap.plane.width, &mut lines.edges);
+        let first = lines.words[0] & 1 == 1;
+        for (i, six) in lines.edges.windows(6).enumerate() {
+            let &[a, b, c, d, e, f] = six else { continue };
+            let runs = [b - a, c - b, d - c, e - d, f - e];
+            // The middle is by far the longest: this cheap question ends most of the noise.
+            if 3 * u32::from(runs[2]) <= 4 * u32::from(runs[1].max(runs[3])) {
+                continue;
+            }
+            let Some(found) = as_finder(runs) else { continue };
+            let module = found.module;
             // The first edge opens the picture itself, so run 0 has the first pixel's colour.
             let inverted = first != (i % 2 == 0);
             let x = f32::from(six[2]).midpoint(f32::from(six[3]));
@@ -55,7 +76,7 @@ pub(super) fn find(bitmap: &Bitmap<'_>, budget: &Budget<'_>) -> Vec<Finder> {
             if checks > MOST_CHECKS {
                 break;
             }
-            if let Some(finder) = check(bitmap, x, y, module, inverted) {
+            if let Some(finder) = check(bitmap, x, y, found, inverted) {
                 if finders.len() == MOST_FINDERS {
                     break;
                 }
@@ -69,118 +90,149 @@ pub(super) fn find(bitmap: &Bitmap<'_>, budget: &Budget<'_>) -> Vec<Finder> {
 }
 
 /// Writes down where the colour changes, from 0 to the width.
-fn find_edges(row: &[u8], edges: &mut Vec<u16>) {
+fn find_edges(words: &[u64], width: usize, edges: &mut Vec<u16>) {
     edges.clear();
     edges.push(0);
-    let mut colour = row[0];
-    let mut x = 0;
-    for eight in row.chunks(8) {
-        // Eight pixels of one colour are the usual case.
-        let even = <[u8; 8]>::try_from(eight)
-            .is_ok_and(|e| u64::from_ne_bytes(e) == u64::from(colour) * 0x0101_0101_0101_0101);
-        if !even {
-            for (i, &pixel) in eight.iter().enumerate() {
-                if pixel != colour {
-                    colour = pixel;
-                    edges.push((x + i) as u16);
-                }
+    let mut before = words[0] & 1;
+    for (i, &word) in words.iter().enumerate() {
+        let mut changes = word ^ (word << 1 | before);
+        before = word >> 63;
+        while changes != 0 {
+            let x = i * 64 + changes.trailing_zeros() as usize;
+            changes &= changes - 1;
+            if x < width {
+                edges.push(x as u16);
             }
         }
-        x += eight.len();
     }
-    edges.push(row.len() as u16);
+    edges.push(width as u16);
 }
 
-/// The module's width if five runs look like a finder.
+/// Five runs that look like a finder.
+#[derive(Debug, Clone, Copy)]
+struct Runs {
+    /// The width of one module along them.
+    module: f32,
+    /// One of the outer runs goes on: something dark touches the finder there.
+    open: bool,
+}
+
+/// Tells whether five runs look like a finder.
 ///
 /// Distances between like edges are compared, as blur and spread ink move all dark-to-light edges alike.
-fn as_finder(runs: [u16; 5]) -> Option<f32> {
+#[inline]
+fn as_finder([a, b, c, d, e]: [u16; 5]) -> Option<Runs> {
     // The middle is by far the longest: this cheap question ends most of the noise.
-    let middle = u32::from(runs[2]) * 3;
-    if [0, 1, 3, 4].into_iter().any(|i| u32::from(runs[i]) * 4 >= middle) {
+    let middle = u32::from(c) * 3;
+    let long = |run: u16| u32::from(run) * 4 >= middle;
+    if long(b) || long(d) || long(a) && long(e) {
         return None;
     }
-    let runs = runs.map(f32::from);
-    let total: f32 = runs.iter().sum();
+    let open = if long(a) { Some(0) } else { long(e).then_some(4) };
+    let (a, b, c, d, e) = (f32::from(a), f32::from(b), f32::from(c), f32::from(d), f32::from(e));
+    let (total, module) = match open {
+        None => (a + b + c + d + e, (a + b + c + d + e) / 7.0),
+        Some(0) => (b + c + d + e + b, (b + c + d + e) / 6.0),
+        Some(_) => (a + b + c + d + d, (a + b + c + d) / 6.0),
+    };
     if total < 7.0 {
         return None;
     }
-    let module = total / 7.0;
     let near = |length: f32, modules: f32, slack: f32| (length - modules * module).abs() <= slack * module + 0.6;
-    let fits = near(runs[0] + runs[1], 2.0, 0.6)
-        && near(runs[3] + runs[4], 2.0, 0.6)
-        && near(runs[1] + runs[2], 4.0, 0.8)
-        && near(runs[2] + runs[3], 4.0, 0.8)
-        && near(runs[2], 3.0, 1.0)
-        && [0, 1, 3, 4].into_iter().all(|i| runs[i] >= 0.3 * module);
-    fits.then_some(module)
+    let fits = (open == Some(0) || near(a + b, 2.0, 0.6))
+        && (open == Some(4) || near(d + e, 2.0, 0.6))
+        && near(b + c, 4.0, 0.8)
+        && near(c + d, 4.0, 0.8)
+        && near(c, 3.0, 1.0)
+        && [a, b, d, e].into_iter().all(|run| run >= 0.3 * module);
+    // Where one side says less, the others must say it better.
+    let surely = || near(b, 1.0, 0.2) && near(d, 1.0, 0.2) && near(c, 3.0, 0.2) && module > 2.0;
+    (fits && (open.is_none() || surely())).then_some(Runs { module, open: open.is_some() })
 }
 
 /// Crosses a candidate downwards, across again and along both diagonals.
-fn check(bitmap: &Bitmap<'_>, x: f32, y: usize, module: f32, inverted: bool) -> Option<Finder> {
-    let centre_y = y as f32 + 0.5;
-    let down = cross(bitmap, (x, centre_y), (0.0, 1.0), module, inverted)?;
-    let y = centre_y + down.shift;
-    let right = cross(bitmap, (x, y), (1.0, 0.0), module, inverted)?;
-    let x = x + right.shift;
+fn check(bitmap: &Bitmap<'_>, x: f32, y: usize, runs: Runs, inverted: bool) -> Option<Finder> {
+    let (column, row) = (x as isize, y as isize);
+    let down = cross(bitmap, (column, row), (0, 1), runs.module, inverted)?;
+    let row = row + down.shift.round() as isize;
+    let right = cross(bitmap, (column, row), (1, 0), runs.module, inverted)?;
+    if down.open && right.open {
+        return None;
+    }
+    let (x, y) = (column as f32 + 0.5 + right.shift, y as f32 + 0.5 + down.shift);
     let module = right.module.midpoint(down.module);
-    // A code that stands on its corner shows a finder's diagonal here: up to a half longer than its side.
-    let diagonal = 0.707;
-    let falling = cross(bitmap, (x, y), (diagonal, diagonal), module, inverted);
-    let rising = cross(bitmap, (x, y), (diagonal, -diagonal), module, inverted);
+    let (column, row) = (x as isize, y as isize);
+    // A step along a diagonal is longer; in steps the runs compare as they do along rows.
+    let falling = cross(bitmap, (column, row), (1, 1), module, inverted);
+    let rising = cross(bitmap, (column, row), (1, -1), module, inverted);
     if falling.is_none() && rising.is_none() {
         return None;
     }
     // Where it lies at an angle, rows and columns cross it slantwise, and the diagonals tell how much.
-    let area = |a: &Cross, b: &Cross| a.module * b.module;
-    let mut side = area(&right, &down).sqrt();
+    let diagonal = |cross: &Cross| cross.module * std::f32::consts::SQRT_2;
+    let mut side = (right.module * down.module).sqrt();
+    let mut narrow = right.module.min(down.module);
     if let (Some(falling), Some(rising)) = (&falling, &rising) {
-        side = side.min(area(falling, rising).sqrt());
+        side = side.min((diagonal(falling) * diagonal(rising)).sqrt());
+        narrow = narrow.min(diagonal(falling)).min(diagonal(rising));
     }
-    Some(Finder { x, y, module: side, inverted, rows: 1 })
+    Some(Finder { x, y, module: side, narrow, inverted, rows: 1 })
 }
 
 struct Cross {
+    /// In steps.
     module: f32,
-    /// How far the middle lies from where the crossing began, in pixels along its direction.
+    /// How far the middle lies from where the crossing began, in steps.
     shift: f32,
+    open: bool,
 }
 
 /// Walks from a middle both ways and compares the runs.
-fn cross(bitmap: &Bitmap<'_>, (x, y): (f32, f32), (dx, dy): (f32, f32), module: f32, inverted: bool) -> Option<Cross> {
-    let limit = (module * 8.0) as usize + 4;
-    let at = |t: f32| {
-        let (px, py) = (x + dx * t, y + dy * t);
-        (px >= 0.0 && py >= 0.0 && px < bitmap.plane.width as f32 && py < bitmap.plane.height as f32)
-            .then(|| bitmap.is_dark(px as usize, py as usize) != inverted)
+fn cross(
+    bitmap: &Bitmap<'_>,
+    (x, y): (isize, isize),
+    (dx, dy): (isize, isize),
+    module: f32,
+    inverted: bool,
+) -> Option<Cross> {
+    let (width, height) = (bitmap.plane.width, bitmap.plane.height);
+    let limit = (module * 8.0) as isize + 4;
+    // Off the picture, coordinates below zero are large ones.
+    let at = |t: isize| {
+        let (px, py) = ((x + dx * t) as usize, (y + dy * t) as usize);
+        (px < width && py < height).then(|| bitmap.is_dark(px, py) != inverted)
     };
-    if at(0.0) != Some(true) {
+    if at(0) != Some(true) {
         return None;
     }
-    let walk = |sign: f32| {
+    let walk = |sign: isize| {
         let mut ends = [0u16; 3];
         let mut t = 1;
         for (i, end) in ends.iter_mut().enumerate() {
             let dark = i % 2 == 0;
-            while at(sign * t as f32) == Some(dark) {
+            while at(sign * t) == Some(dark) {
                 t += 1;
                 if t > limit {
-                    return None;
+                    // Only the last run may go on.
+                    if i < 2 {
+                        return None;
+                    }
+                    break;
                 }
             }
             // The picture's border ends the last run only.
-            if at(sign * t as f32).is_none() && i < 2 {
+            if at(sign * t).is_none() && i < 2 {
                 return None;
             }
             *end = t as u16;
         }
         Some(ends)
     };
-    let (back, forth) = (walk(-1.0)?, walk(1.0)?);
+    let (back, forth) = (walk(-1)?, walk(1)?);
     let runs = [back[2] - back[1], back[1] - back[0], back[0] + forth[0] - 1, forth[1] - forth[0], forth[2] - forth[1]];
     let found = as_finder(runs)?;
-    if found > 2.2 * module || module > 2.2 * found {
+    if found.module > 4.0 * module || module > 4.0 * found.module {
         return None;
     }
-    Some(Cross { module: found, shift: (f32::from(forth[0]) - f32::from(back[0])) / 2.0 })
+    Some(Cross { module: found.module, shift: (f32::from(forth[0]) - f32::from(back[0])) / 2.0, open: found.open })
 }

@@ -5,16 +5,15 @@ use super::finder::Finder;
 /// Only this many finders, those that most rows crossed, are combined: a bound on the number of triples.
 const MOST_COMBINED: usize = 56;
 /// Only this many triples are tried, the likeliest first.
-const MOST_GROUPS: usize = 120;
+const MOST_GROUPS: usize = 40;
 
 /// Three finders in a code's order, as indices.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
-    pub(super) top_left: usize,
-    pub(super) top_right: usize,
-    pub(super) bottom_left: usize,
+    /// Top left, top right, bottom left.
+    pub(super) three: [usize; 3],
     /// How unlikely: 0 is a perfect square seen from the front.
-    unlikely: f32,
+    pub(super) unlikely: f32,
 }
 
 /// Combines finders to groups, the likeliest first.
@@ -36,7 +35,7 @@ pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
                 if finders[c].module > 2.6 * finders[a].module {
                     break;
                 }
-                groups.extend(as_group(finders, [a, b, c]));
+                groups.extend(as_groups(finders, [a, b, c]));
             }
         }
     }
@@ -45,24 +44,28 @@ pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
     groups
 }
 
-fn as_group(finders: &[Finder], three: [usize; 3]) -> Option<Group> {
+/// The ways in which three finders may be one code's: mostly one, but seen from far aside the longest side may not be the
+/// one that lies opposite to the corner.
+fn as_groups(finders: &[Finder], three: [usize; 3]) -> impl Iterator<Item = Group> {
     let [a, b, c] = three.map(|i| &finders[i]);
-    if a.inverted != b.inverted || b.inverted != c.inverted {
-        return None;
-    }
-    let apart = |p: &Finder, q: &Finder| (p.x - q.x).hypot(p.y - q.y);
-    // The corner lies opposite to the longest side.
-    let (ab, bc, ca) = (apart(a, b), apart(b, c), apart(c, a));
-    let [corner, one, two] = if bc >= ab && bc >= ca {
-        three
-    } else if ca >= ab {
-        [three[1], three[2], three[0]]
-    } else {
-        [three[2], three[0], three[1]]
-    };
+    let sides = [apart(b, c), apart(c, a), apart(a, b)];
+    let longest = sides.iter().fold(0.0f32, |most, &side| most.max(side));
+    let alike = a.inverted == b.inverted && b.inverted == c.inverted;
+    let ways = [three, [three[1], three[2], three[0]], [three[2], three[0], three[1]]];
+    ways.into_iter().zip(sides).filter_map(move |(way, side)| {
+        (alike && side > 0.8 * longest).then(|| as_group(finders, way, longest / side - 1.0)).flatten()
+    })
+}
+
+fn apart(one: &Finder, two: &Finder) -> f32 {
+    (one.x - two.x).hypot(one.y - two.y)
+}
+
+fn as_group(finders: &[Finder], three: [usize; 3], shorter: f32) -> Option<Group> {
+    let [corner, one, two] = three;
     let [at, right, down] = [corner, one, two].map(|i| &finders[i]);
     let (first, second) = (apart(at, right), apart(at, down));
-    let module = (a.module + b.module + c.module) / 3.0;
+    let module = (at.module + right.module + down.module) / 3.0;
     // Version 1 has 14 modules from centre to centre, version 40 has 170; allow for perspective.
     let modules = first.max(second) / module;
     if !(9.0..=240.0).contains(&modules) || first.min(second) < 5.0 * module {
@@ -75,9 +78,10 @@ fn as_group(finders: &[Finder], three: [usize; 3]) -> Option<Group> {
     if cosine.abs() > 0.85 || legs > 4.0 {
         return None;
     }
-    let sizes = finders[three[2]].module / finders[three[0]].module;
-    let unlikely = cosine.abs() * 1.5 + (legs - 1.0) + (sizes - 1.0) * 1.5 + modules / 150.0;
+    let largest = at.module.max(right.module).max(down.module);
+    let sizes = largest / at.module.min(right.module).min(down.module);
+    let unlikely = cosine.abs() * 1.5 + (legs - 1.0) + (sizes - 1.0) * 1.5 + modules / 150.0 + shorter * 4.0;
     // Rows go down: with the code's right to our right, the turn from right to down is positive.
     let (top_right, bottom_left) = if turn > 0.0 { (one, two) } else { (two, one) };
-    Some(Group { top_left: corner, top_right, bottom_left, unlikely })
+    Some(Group { three: [corner, top_right, bottom_left], unlikely })
 }

@@ -69,6 +69,20 @@ impl Homography {
     }
 }
 
+impl Homography {
+    /// The place in modules of a pixel; `None` where the plane is seen edgewise.
+    pub(super) fn unmap(&self, p: Point) -> Option<(f32, f32)> {
+        let [a, b, c, d, e, f, g, h, i] = self.0;
+        let (x, y) = (f64::from(p.x), f64::from(p.y));
+        // Two linear equations: (a - gx) u + (b - hx) v = ix - c, and the same for y.
+        let (a, b, c) = (a - g * x, b - h * x, i * x - c);
+        let (d, e, f) = (d - g * y, e - h * y, i * y - f);
+        let determinant = a * e - b * d;
+        (determinant.abs() > 1e-12)
+            .then(|| (((c * e - b * f) / determinant) as f32, ((a * f - c * d) / determinant) as f32))
+    }
+}
+
 /// Gauss's elimination with pivots.
 fn solve(mut rows: [[f64; 9]; 8]) -> Option<[f64; 8]> {
     for column in 0..8 {
@@ -101,17 +115,19 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Fits a line to points, dropping the one that lies farthest off where there are more than four.
-    pub(super) fn fit(points: &mut Vec<Point>) -> Option<Line> {
+    /// Fits a line to points, dropping the one that lies farthest off, twice where there are enough.
+    pub(super) fn fit(points: &mut [Point]) -> Option<Line> {
         if points.len() < 3 {
             return None;
         }
         let mut line = Line::through(points);
-        if points.len() > 4 {
+        let mut count = points.len();
+        while count > 4 && count + 2 > points.len() {
             let off = |p: &Point| line.distance(*p);
-            let worst = (0..points.len()).max_by(|&a, &b| off(&points[a]).total_cmp(&off(&points[b])))?;
-            points.swap_remove(worst);
-            line = Line::through(points);
+            let worst = (0..count).max_by(|&a, &b| off(&points[a]).total_cmp(&off(&points[b])))?;
+            count -= 1;
+            points.swap(worst, count);
+            line = Line::through(&points[..count]);
         }
         Some(line)
     }

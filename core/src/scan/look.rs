@@ -1,26 +1,24 @@
-//! One look at a plane, in one resolution: binarise, find, group, lay, sample, decode.
+//! One look at a picture: finders in several resolutions, groups of three, and what they say.
 
-use super::binarise::{self, Bitmap, Buffers, Reach};
+use super::binarise::{self, Buffers, Reach};
 use super::budget::Budget;
-use super::finder::{self, Finder};
-use super::frame::{Plane, Point};
-use super::grid::{self, Grid};
-use super::{decode, group};
+use super::complete;
+use super::finder::{self, Finder, Lines};
+use super::frame::Plane;
+use super::group;
+use super::pyramid::{Halves, Pyramid};
+use super::read::{Code, Evidence, Reader};
 
 /// The most codes that are read in one look.
 const MOST_CODES: usize = 64;
-/// A grid with fewer timing modules right than this is none.
-const LEAST_TIMING: f32 = 0.66;
-/// The smallest codes have ten timing modules only, of which chance gets more right.
-const LEAST_TIMING_SMALL: f32 = 0.75;
-
-/// A code that was read.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Code {
-    pub(super) bytes: Vec<u8>,
-    /// Clockwise from the code's top left, in pixels of the plane.
-    pub(super) outline: [Point; 4],
-}
+/// Only this many finders that belong to no code are tried in pairs.
+const MOST_ALONE: usize = 5;
+/// A search is given up after so many groups in a row that say nothing.
+const MOST_FAILURES: usize = 8;
+/// The threshold that looks farther around is asked only where so many finders were seen.
+const LEAST_SIGNS: usize = 2;
+/// So many finders of one search are remembered in the next.
+const MOST_CARRIED: usize = 12;
 
 /// What one look gave.
 #[derive(Default)]
@@ -28,84 +26,229 @@ pub(super) struct Look {
     pub(super) codes: Vec<Code>,
     /// The likeliest code that was there but could not be read.
     pub(super) unread: Option<Evidence>,
+    /// Three finders each that said nothing.
+    tried: Vec<[Finder; 3]>,
 }
 
-/// Signs of a code.
+/// One search for finders: in which resolution, and with which threshold.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Evidence {
-    pub(super) outline: [Point; 4],
-    /// The width of a module, in pixels of the plane.
-    pub(super) module: f32,
-    /// The share of timing modules that are right, 0 to 1.
-    pub(super) timing: f32,
+pub(super) struct Search {
+    pub(super) level: usize,
+    pub(super) reach: Reach,
 }
 
-/// Looks at a plane; `enough` tells after each code whether the rest is of no interest.
-pub(super) fn look(
-    plane: Plane<'_>,
-    reach: Reach,
-    buffers: &mut Buffers,
-    budget: &Budget<'_>,
-    mut enough: impl FnMut(&Code) -> bool,
-) -> Look {
-    let mut seen = Look::default();
-    if plane.width < 15 || plane.height < 15 || budget.is_spent() {
-        return seen;
+/// The memory that looks share.
+#[derive(Default)]
+pub(super) struct Desk {
+    halves: Halves,
+    buffers: Buffers,
+    lines: Lines,
+    reader: Reader,
+}
+
+impl Desk {
+    /// Looks at a plane, one search after the other; `enough` tells after each code whether the rest is of no interest.
+    pub(super) fn look(
+        &mut self,
+        plane: Plane<'_>,
+        searches: &[Search],
+        budget: &Budget<'_>,
+        mut enough: impl FnMut(&Code) -> bool,
+    ) -> Look {
+        let mut seen = Look::default();
+        if plane.width < 15 || plane.height < 15 || budget.is_spent() {
+            return seen;
+        }
+        let pyramid = Pyramid::build(plane, &mut self.halves);
+        self.reader.begin();
+        let mut signs = 0;
+        let mut carried: Vec<Finder> = Vec::new();
+        for search in searches {
+            if search.reach == Reach::Wide && signs < LEAST_SIGNS {
+                continue;
+            }
+            if budget.is_spent() {
+                break;
+            }
+            let small = pyramid.plane(search.level);
+            if small.width < 15 || small.height < 15 {
+                continue;
+            }
+            let bitmap = binarise::binarise(small, search.reach, &mut self.buffers);
+            let mut finders = finder::find(&bitmap, &mut self.lines, budget);
+            let scale = (1u32 << search.level) as f32;
+            for f in &mut finders {
+                *f = f.scaled(scale);
+            }
+            signs = signs.max(finders.len());
+            // What one resolution has shown is not forgotten in the next.
+            let near = |f: &Finder, g: &Finder| (f.x - g.x).hypot(f.y - g.y) < 2.0 * f.module;
+            carried.retain(|old: &Finder| !finders.iter().any(|new| near(old, new)));
+            finders.extend(carried.iter().take(MOST_CARRIED));
+            carried.clear();
+            carried.extend(finders.iter().take(4 * MOST_CARRIED));
+            // What has been read already is not read again.
+            finders.retain(|f| !seen.codes.iter().any(|code| holds(code, f)));
+            if self.reader.read_groups(&pyramid, &finders, &mut seen, budget, &mut enough) {
+                break;
+            }
+        }
+        seen
     }
-    let bitmap = binarise::binarise(plane, reach, buffers);
-    let finders = finder::find(&bitmap, budget);
-    let mut used = vec![false; finders.len()];
-    for group in group::combine(&finders) {
-        if budget.is_spent() || seen.codes.len() == MOST_CODES {
-            break;
+}
+
+impl Reader {
+    /// Reads groups of three finders, then pairs that a third can be found for; tells whether that was enough.
+    fn read_groups(
+        &mut self,
+        pyramid: &Pyramid<'_>,
+        finders: &[Finder],
+        seen: &mut Look,
+        budget: &Budget<'_>,
+        enough: &mut impl FnMut(&Code) -> bool,
+    ) -> bool {
+        let mut used = vec![false; finders.len()];
+        let mut groups = group::combine(finders);
+        for group in &mut groups {
+            let [a, b, c] = group.three.map(|i| &finders[i]);
+            group.unlikely -= complete::timing(pyramid, a, b, 1.0) + complete::timing(pyramid, a, c, -1.0);
         }
-        let three = [group.top_left, group.top_right, group.bottom_left];
-        if three.iter().any(|&i| used[i]) {
-            continue;
-        }
-        match read_group(&bitmap, three.map(|i| &finders[i]), budget) {
-            Ok(code) => {
-                for i in three {
-                    used[i] = true;
+        groups.sort_by(|a, b| a.unlikely.total_cmp(&b.unlikely));
+        let mut failures = 0;
+        for three in groups.into_iter().map(|group| group.three) {
+            if three.iter().any(|&i| used[i]) {
+                continue;
+            }
+            if budget.is_spent() || seen.codes.len() == MOST_CODES {
+                return true;
+            }
+            match self.try_three(pyramid, three.map(|i| &finders[i]), seen, budget, enough) {
+                Some(true) => return true,
+                Some(false) => {
+                    for i in three {
+                        used[i] = true;
+                    }
+                    failures = 0;
                 }
+                None => failures += 1,
+            }
+            if failures == MOST_FAILURES {
+                break;
+            }
+        }
+        let alone: Vec<&Finder> = finders.iter().zip(&used).filter(|(_, used)| !**used).map(|(f, _)| f).collect();
+        for (i, one) in alone.iter().enumerate().take(MOST_ALONE) {
+            for two in alone.iter().take(MOST_ALONE).skip(i + 1) {
+                for three in complete::third(pyramid, one, two) {
+                    if budget.is_spent()
+                        || self.try_three(pyramid, three.each_ref(), seen, budget, enough) == Some(true)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Reads three finders: whether that was enough, or `None` where nothing was read.
+    fn try_three(
+        &mut self,
+        pyramid: &Pyramid<'_>,
+        three: [&Finder; 3],
+        seen: &mut Look,
+        budget: &Budget<'_>,
+        enough: &mut impl FnMut(&Code) -> bool,
+    ) -> Option<bool> {
+        // Another resolution finds the same three again.
+        let same =
+            |tried: &[Finder; 3]| tried.iter().zip(three).all(|(a, b)| (a.x - b.x).hypot(a.y - b.y) < 0.5 * b.module);
+        if seen.tried.iter().any(same) {
+            return None;
+        }
+        match self.read(pyramid, three, budget) {
+            Ok(code) => {
                 let last = enough(&code);
                 seen.codes.push(code);
-                if last {
-                    break;
+                Some(last)
+            }
+            Err(evidence) => {
+                if let Some(found) = evidence.filter(|e| seen.unread.is_none_or(|known| known.timing < e.timing)) {
+                    seen.unread = Some(found);
                 }
+                seen.tried.push(three.map(|f| *f));
+                None
             }
-            Err(Some(evidence)) if seen.unread.is_none_or(|known| known.timing < evidence.timing) => {
-                seen.unread = Some(evidence);
-            }
-            Err(_) => {}
         }
     }
-    seen
 }
 
-fn read_group(bitmap: &Bitmap<'_>, finders: [&Finder; 3], budget: &Budget<'_>) -> Result<Code, Option<Evidence>> {
-    let mut evidence: Option<Evidence> = None;
-    for mut grid in grid::lay(bitmap, finders) {
-        if grid.timing < if grid.side <= 29 { LEAST_TIMING_SMALL } else { LEAST_TIMING } {
-            continue;
-        }
-        let read = |grid: &Grid| (!budget.is_spent()).then(|| decode::read(&grid.sample(bitmap), grid.side)).flatten();
-        let read = read(&grid)
-            .or_else(|| {
-                grid.align(bitmap, budget);
-                read(&grid)
-            })
-            .or_else(|| {
-                grid.bend(bitmap, budget);
-                read(&grid)
+/// Whether a finder lies on a code that was read.
+fn holds(code: &Code, finder: &Finder) -> bool {
+    let side = |i: usize| {
+        let (a, b) = (code.outline[i], code.outline[(i + 1) % 4]);
+        (b.x - a.x) * (finder.y - a.y) - (b.y - a.y) * (finder.x - a.x) > 0.0
+    };
+    let first = side(0);
+    (1..4).all(|i| side(i) == first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+    use super::super::session::searches;
+    use super::*;
+
+    const TEXT: &str = "HTTPS://ASHYQ.KZ/P/0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    /// TEXT takes version 4.
+    const SIDE: f32 = 33.0;
+
+    fn texts(drawn: &Drawn) -> Vec<Vec<u8>> {
+        let plane = Plane::packed(&drawn.luma, drawn.width, drawn.height);
+        let look = Desk::default().look(plane, &searches(plane), &Budget::unlimited(), |_| false);
+        look.codes.into_iter().map(|code| code.content.bytes).collect()
+    }
+
+    #[test]
+    fn a_code_seen_from_aside_is_read() {
+        // Depth grows to the right: the left edge is twice as near as the right one.
+        let drawn = Drawn::seen(TEXT, 360, |x, y| {
+            let depth = 1.0 - (x - 40.0) / 560.0;
+            let u = (x - 40.0) / 280.0 / depth / 2.0 * SIDE;
+            (u, SIDE / 2.0 + (y - 180.0) / 280.0 / depth * SIDE)
+        });
+        assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
+    }
+
+    #[test]
+    fn a_code_on_a_bottle_is_read() {
+        for radius in [190.0, 240.0, 400.0] {
+            let drawn = Drawn::seen(TEXT, 360, |x, y| {
+                let angle = ((x - 180.0) / radius).clamp(-1.0, 1.0).asin();
+                (SIDE / 2.0 + angle * radius / 8.0, (y - 48.0) / 8.0)
             });
-        if let Some(bytes) = read {
-            return Ok(Code { bytes, outline: grid.outline() });
-        }
-        if evidence.is_none_or(|known| known.timing < grid.timing) {
-            let module = finders.iter().map(|f| f.module).sum::<f32>() / 3.0;
-            evidence = Some(Evidence { outline: grid.outline(), module, timing: grid.timing });
+            assert_eq!(texts(&drawn), [TEXT.as_bytes()], "radius {radius}");
         }
     }
-    Err(evidence)
+
+    #[test]
+    fn a_third_finder_that_is_spoilt_is_found_by_the_other_two() {
+        let mut drawn = Drawn::code(TEXT, 6);
+        // A scratch through the middle of the finder on the top right.
+        let left = drawn.width - 20 - 4 * 6 - 7 * 6;
+        for y in 12 + 4 * 6 + 14..12 + 4 * 6 + 28 {
+            drawn.luma[y * drawn.width + left..][..7 * 6].fill(220);
+        }
+        assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
+    }
+
+    #[test]
+    fn every_code_of_a_wall_is_read_once() {
+        let one = Drawn::code(TEXT, 3);
+        let mut wall = Drawn::blank(one.width * 3, one.height * 3, 220);
+        for (i, row) in wall.luma.chunks_exact_mut(one.width).enumerate() {
+            row.copy_from_slice(&one.luma[i / 3 % one.height * one.width..][..one.width]);
+        }
+        assert_eq!(texts(&wall).len(), 9);
+    }
 }

@@ -6,9 +6,11 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
 
 use super::budget::Budget;
-use super::desk::Desk;
 use super::frame::{Frame, MAX_SIDE, Plane, Rotation};
+use super::look::Desk;
+use super::read::Code;
 use super::seen::{Prefixes, Quad, Seen};
+use super::session::searches;
 
 /// The largest file that is read, in bytes.
 pub const MOST_FILE: usize = 32 << 20;
@@ -124,12 +126,11 @@ impl Picture {
     /// Reads all codes on the picture: ours and those of others, each once.
     pub fn see(&self, prefixes: &Prefixes) -> Vec<Seen> {
         let Ok(frame) = self.frame() else { return Vec::new() };
-        let codes = Desk::default().read_all(frame.plane(), &Budget::unlimited());
-        let seen = |code: super::look::Code| Seen {
-            what: prefixes.tell(&code.bytes),
+        let seen = |code: Code| Seen {
+            what: prefixes.tell(&code.content.bytes),
             outline: Some(Quad { corners: code.outline.map(|p| frame.upright(p)) }),
         };
-        codes.into_iter().map(seen).collect()
+        read_all(&frame).into_iter().map(seen).collect()
     }
 }
 
@@ -139,8 +140,30 @@ impl Picture {
 /// text can be opened.
 #[doc(hidden)]
 pub fn measure(frame: &Frame<'_>) -> Vec<(Vec<u8>, Quad)> {
-    let codes = Desk::default().read_all(frame.plane(), &Budget::unlimited());
-    codes.into_iter().map(|code| (code.bytes, Quad { corners: code.outline.map(|p| frame.upright(p)) })).collect()
+    read_all(frame)
+        .into_iter()
+        .map(|code| (code.content.bytes, Quad { corners: code.outline.map(|p| frame.upright(p)) }))
+        .collect()
+}
+
+fn read_all(frame: &Frame<'_>) -> Vec<Code> {
+    let plane = frame.plane();
+    Desk::default().look(plane, &searches(plane), &Budget::unlimited(), |_| false).codes
+}
+
+/// Reads the first code of each frame, whoever it belongs to, as a camera would; for measuring only.
+#[doc(hidden)]
+#[derive(Default)]
+pub struct Measure(Desk);
+
+#[doc(hidden)]
+impl Measure {
+    /// Reads the first code that is found within the budget.
+    pub fn first(&mut self, frame: &Frame<'_>, budget: &Budget<'_>) -> Option<(Vec<u8>, Quad)> {
+        let plane = frame.plane();
+        let mut codes = self.0.look(plane, &searches(plane), budget, |_| true).codes;
+        codes.pop().map(|code| (code.content.bytes, Quad { corners: code.outline.map(|p| frame.upright(p)) }))
+    }
 }
 
 #[cfg(test)]

@@ -2,28 +2,26 @@
 
 use super::binarise::Reach;
 use super::budget::Budget;
-use super::desk::{Desk, FIRST_LOOK, Place, Region, first_level, first_level_of};
 use super::frame::{Frame, Plane, Point};
 use super::light::Light;
-use super::look::Evidence;
+use super::look::{Desk, Look, Search};
+use super::read::{Code, Evidence};
+use super::region::Region;
 use super::seen::{Hint, Prefixes, Quad, Seen, What};
 
 /// A code must stay unreadable for this many frames before a hint is said: half a second at 30 frames a second.
 const FRAMES_TO_HINT: u32 = 15;
 /// Evidence is forgotten after this many frames without it.
 const FRAMES_TO_FORGET: u32 = 20;
-/// After so many frames the order of looks begins anew: all its parts have had every way of looking.
-const TURNS: u32 = 16;
 /// A module narrower than this many camera pixels is hard to read for anybody.
 const NARROW_MODULE: f32 = 2.6;
 
 /// Reads codes from a camera's frames, one after the other.
 ///
-/// One scanner serves one camera view; its memory is the sum of its buffers, about 1.4 bytes a pixel of the frame.
+/// One scanner serves one camera view; its memory is the sum of its buffers, about half a byte a pixel of the frame.
 pub struct Scanner {
     prefixes: Prefixes,
     desk: Desk,
-    turn: u32,
     remembered: Option<Remembered>,
     unreadable: u32,
 }
@@ -37,7 +35,13 @@ struct Remembered {
 impl Scanner {
     /// Starts without memory; `prefixes` tell which texts are ours.
     pub fn new(prefixes: Prefixes) -> Scanner {
-        Scanner { prefixes, desk: Desk::default(), turn: 0, remembered: None, unreadable: 0 }
+        Scanner { prefixes, desk: Desk::default(), remembered: None, unreadable: 0 }
+    }
+
+    /// Forgets what earlier frames showed, as when the camera is turned to something else; keeps its memory for work.
+    pub fn forget(&mut self) {
+        self.remembered = None;
+        self.unreadable = 0;
     }
 
     /// Looks at a frame for as long as the budget allows.
@@ -47,33 +51,42 @@ impl Scanner {
         if budget.is_spent() {
             return Seen::NOTHING;
         }
-        self.turn = (self.turn + 1) % TURNS;
         let plane = frame.plane();
+        let whole = Region { left: 0, top: 0, width: plane.width, height: plane.height };
+        let remembered = self.remembered.as_ref().and_then(|r| r.region.within(plane));
         let mut foreign: Option<(What, [Point; 4])> = None;
         let mut evidence: Option<Evidence> = None;
-
-        for (i, place) in (self.turn..).zip(self.places(plane)) {
-            if budget.is_spent_to(place.not_after) {
-                continue;
-            }
-            let reach = if i % 2 == 1 { Reach::Near } else { Reach::Wide };
-            let prefixes = &self.prefixes;
-            let is_ours = |bytes: &[u8]| matches!(prefixes.tell(bytes), What::Ours(_));
-            let look = self.desk.look(plane, place, reach, &budget, is_ours);
+        // Where there was a code there will be one; elsewhere there may be another, of ours.
+        for region in remembered.into_iter().chain([whole]) {
+            let look = self.look(plane, region, &budget);
             for code in look.codes {
-                match self.prefixes.tell(&code.bytes) {
+                match self.prefixes.tell(&code.content.bytes) {
                     ours @ What::Ours(_) => return self.answer(frame, plane, ours, code.outline),
                     other => foreign = foreign.or(Some((other, code.outline))),
                 }
             }
-            if let Some(found) = look.unread.filter(|f| evidence.is_none_or(|known| known.timing < f.timing)) {
-                evidence = Some(found);
-            }
+            evidence = evidence.or(look.unread);
         }
         if let Some((what, outline)) = foreign {
             return self.answer(frame, plane, what, outline);
         }
         self.hint(frame, plane, evidence)
+    }
+
+    /// Looks at a part of a plane; outlines come back in the plane's pixels.
+    fn look(&mut self, plane: Plane<'_>, region: Region, budget: &Budget<'_>) -> Look {
+        let part = plane.part(region.left, region.top, region.width, region.height);
+        let prefixes = &self.prefixes;
+        let is_ours = |code: &Code| matches!(prefixes.tell(&code.content.bytes), What::Ours(_));
+        let mut look = self.desk.look(part, &searches(part), budget, is_ours);
+        let back = |p: Point| Point { x: p.x + region.left as f32, y: p.y + region.top as f32 };
+        for code in &mut look.codes {
+            code.outline = code.outline.map(back);
+        }
+        if let Some(unread) = &mut look.unread {
+            unread.outline = unread.outline.map(back);
+        }
+        look
     }
 
     fn answer(&mut self, frame: &Frame<'_>, plane: Plane<'_>, what: What, outline: [Point; 4]) -> Seen {
@@ -112,33 +125,21 @@ impl Scanner {
         let outline = evidence.map(|found| Quad { corners: found.outline.map(|p| frame.upright(p)) });
         Seen { what: What::Unreadable(hint), outline }
     }
-
-    /// Where to look in this frame, in order.
-    fn places(&self, plane: Plane<'_>) -> Vec<Place> {
-        let whole = Region { left: 0, top: 0, width: plane.width, height: plane.height };
-        let first = first_level(plane);
-        let mut places = Vec::with_capacity(6);
-        if let Some(remembered) = &self.remembered {
-            let region = remembered.region.within(plane);
-            places.extend(region.map(|region| Place { region, level: first_level_of(region), not_after: 100 }));
-            places.extend(region.filter(|&r| first_level_of(r) > 0).map(|region| Place {
-                region,
-                level: first_level_of(region) - 1,
-                not_after: 50,
-            }));
-        }
-        places.push(Place { region: whole, level: first, not_after: 90 });
-        if first > 0 {
-            // Four times the pixels: whole where there is time, else a part that changes from frame to frame.
-            if plane.width * plane.height <= 4 * FIRST_LOOK {
-                places.push(Place { region: whole, level: first - 1, not_after: 40 });
-            }
-            places.push(Place { region: whole.part(self.turn), level: first - 1, not_after: 70 });
-        }
-        places.push(Place { region: whole, level: first + 1, not_after: 70 });
-        places
-    }
 }
+
+/// The searches for one look at a plane, in order: the middle resolution first.
+pub(super) fn searches(plane: Plane<'_>) -> Vec<Search> {
+    let first = (0..3).find(|level| (plane.width * plane.height) >> (2 * level) <= FIRST_LOOK).unwrap_or(3);
+    let near = |level: usize| Search { level, reach: Reach::Near };
+    let mut searches = vec![near(first)];
+    searches.extend((0..first).rev().map(near));
+    searches.push(near(first + 1));
+    searches.push(Search { level: first, reach: Reach::Wide });
+    searches
+}
+
+/// The first search is at the largest resolution that has at most this many pixels.
+const FIRST_LOOK: usize = 640_000;
 
 #[cfg(test)]
 mod tests {
