@@ -67,7 +67,7 @@ pub(crate) fn posters(folder: &Path) -> Result<Vec<Poster>, String> {
         let module_m = A4_M * module_px / picture.width as f32;
         Ok(Poster { text: text.trim_end().to_owned(), sheet: Texture::of_print(&picture), sheet_m: A4_M, module_m })
     };
-    let posters = files.iter().map(|file| poster(file)).collect::<Result<Vec<_>, _>>()?;
+    let posters = files.iter().map(|file| poster(file)).collect::<Result<Vec<_>, String>>()?;
     if posters.is_empty() { Err(wrong("no posters there")) } else { Ok(posters) }
 }
 

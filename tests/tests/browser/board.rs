@@ -219,7 +219,7 @@ fn a_day_that_turns_over_on_an_open_board_begins_anew() {
     };
     // Three minutes before midnight in Kazakhstan.
     let now = world.clock.read().wall;
-    world.clock.pass(Moment::of_day(now.day() + 1).since(now) - Duration::from_secs(180));
+    world.clock.pass(Moment::of_day(now.day() + 1).minus(Duration::from_secs(180)).since(now));
     site.enter_cabinet(browser, &site.origin("en"), OWNER);
     site.go(&format!("{base}/board"));
     enter(30);
