@@ -22,6 +22,9 @@ pub(crate) fn run(totals: &mut Totals) {
     let axe = if missing.is_empty() { axe().map_err(|why| missing.push(why)).ok() } else { None };
     match axe {
         Some(axe) => {
+            totals.check("the terminal app builds", || {
+                command::works(command::cargo().args(["build", "--quiet", "--workspace", "--bins"]))
+            });
             let arguments = ["--package", "ashyq-tests", "--test", "browser", "--", "--ignored", "--test-threads", "1"];
             totals.cargo_test_with("pages in Chromium", &arguments, &[("ASHYQ_AXE", axe)]);
         }

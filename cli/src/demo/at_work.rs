@@ -19,6 +19,7 @@ use super::{
     narration::Business,
     pages,
     stage::Stage,
+    stay::OLD_PASS,
     teller::Teller,
     test_week::role_at,
     town::Town,
@@ -71,6 +72,8 @@ pub(super) fn checks_passes(
     teller.tell(Business::ShowsOldPass, &[("person", copier.name(language)), ("seconds", &seconds)]);
     let old = refuses(teller, &films(&door, &decided.pass, 43)?);
     teller.told(old == Some(CheckError::Refused(PassError::OldSlot)), "a screenshot that is refused")?;
+    // For whoever goes on with the demo.
+    Wall::code(&decided.pass, 43)?.write_frames(&stage.folder.posters().join(OLD_PASS))?;
     stage.network.cut(false);
     Ok(())
 }

@@ -9,10 +9,7 @@ use ashyq_core::{
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::{Played, Untold, browser::Browser, cast::Spot, narration::Stay, owner, stage::Stage};
-use crate::{
-    desk::Desk,
-    screen::{self, Ink, Line},
-};
+use crate::desk::Desk;
 
 /// Prints the links, each of which leads to a page in three languages.
 pub(super) async fn print(desk: &Desk, stage: &Stage, played: &mut Played) -> Result<(), Untold> {
@@ -41,8 +38,7 @@ pub(super) async fn print(desk: &Desk, stage: &Stage, played: &mut Played) -> Re
     }
     desk.tell("");
     desk.tell(Stay::Chairs.say(language));
-    chairs(desk, played);
-    Ok(())
+    chairs(desk, stage, played)
 }
 
 async fn leads_somewhere(browser: &mut Browser, path: &str) -> Result<bool, Untold> {
@@ -54,20 +50,28 @@ async fn leads_somewhere(browser: &mut Browser, path: &str) -> Result<bool, Unto
     Ok(true)
 }
 
-/// Who logs in where: the role and the number.
-fn chairs(desk: &Desk, played: &Played) {
+/// Who logs in with which number, and the page to begin with.
+fn chairs(desk: &Desk, stage: &Stage, played: &Played) -> Result<(), Untold> {
     let language = desk.language();
-    let owners = Spot::ALL.map(|spot| (Stay::Business.say(language), spot.name().to_owned(), spot.owner()));
-    let offices = offices(played).map(|(role, browser)| {
-        let name = if role == Word::RoleAssociation { association_of(browser) } else { "" };
-        (role.say(language), name.to_owned(), browser.number().to_owned())
-    });
-    let row = |(role, name, number): (&str, String, String)| {
-        [role.to_owned(), name, number].map(|cell| Line::of(cell, Ink::PLAIN)).to_vec()
-    };
-    let rows: Vec<Vec<Line>> = owners.into_iter().chain(offices).map(row).collect();
-    let head = [Word::RoleLabel.say(language), "", Stay::Number.say(language)].map(str::to_owned);
-    desk.show(&screen::table(&desk.view, &head, &rows));
+    let mut all = Vec::new();
+    for spot in Spot::ALL {
+        let page = format!("/cabinet/venues/{}", played.town.venue(spot)?.venue);
+        all.push((format!("{} · {} · {}", Stay::Business.say(language), spot.name(), spot.owner()), page));
+    }
+    for (role, browser) in offices(played) {
+        let (name, page) = match role {
+            Word::RoleAssociation => (format!(" · {}", association_of(browser)), "/cabinet/association/apply"),
+            _ => (String::new(), "/cabinet/office/venues"),
+        };
+        all.push((format!("{}{name} · {}", role.say(language), browser.number()), page.to_owned()));
+    }
+    for (chair, page) in all {
+        desk.tell(&chair);
+        if !desk.options.json {
+            println!("  {}/{}{page}", stage.address, language.code());
+        }
+    }
+    Ok(())
 }
 
 fn offices(played: &Played) -> impl Iterator<Item = (Word, &Browser)> {

@@ -16,6 +16,8 @@ use crate::desk::Desk;
 const SPARE_NUMBER: &str = "+77050000099";
 /// An IIN that nobody in the demo has: right by its check digit, and nobody's.
 const SPARE_IIN: &str = "000101900364";
+/// The folder of the film of a pass that was shown too late.
+pub(super) const OLD_PASS: &str = "film-old-pass";
 /// How wide posters are drawn for the second terminal, in pixels.
 const DRAWN: u32 = 1240;
 
@@ -72,9 +74,13 @@ fn commands(desk: &Desk, stage: &Stage, played: &Played) -> Result<(), Untold> {
     }
     desk.tell(Stay::StaffCommands.say(language));
     if !desk.options.json {
-        for command in ["roles", "accept", "shift open", "enter", "leave", "shift close"] {
+        for command in ["roles", "accept", "shift open", "enter", "leave"] {
             println!("  ashyq staff {command}");
         }
+    }
+    desk.tell(Stay::OldPass.say(language));
+    if !desk.options.json {
+        println!("  ashyq staff check {}", quoted(&posters.join(OLD_PASS)));
     }
     let values = [("number", SPARE_NUMBER), ("iin", SPARE_IIN), ("other", Person::Bibigul.iin())];
     desk.tell(&Stay::Types.fill(language, &values));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use ashyq_core::{poster::PREFIX, words::Language};
 use ashyq_server::{api::sources::NewSource, application::form::NewApplication};
+use axum::http::HeaderValue;
 use html5gum::{Token, Tokenizer};
 
 use crate::{
@@ -274,7 +275,7 @@ impl Seen {
                 let other = Language::ALL
                     .into_iter()
                     .any(|other| other != language && link.starts_with(&format!("/{}/", other.code())));
-                // A picture of a poster takes a second; one of its kinds is enough, and other tests see the rest.
+                // A picture of a poster takes a second; the posters have a test of their own below.
                 let drawn = link.ends_with("/png") || link.ends_with("/pdf");
                 if !link.is_empty() && !other && !drawn && known.insert(link.clone()) {
                     open.push_back(link);
@@ -333,6 +334,113 @@ async fn what_was_typed_stays_text_on_every_page_of_every_role_in_every_language
     wrong.sort();
     wrong.dedup();
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+/// What may stand in a drawing: shapes, and nothing that runs, loads or leads anywhere.
+const SHAPES: &str = "svg defs g path pattern clipPath clippath rect";
+
+/// Whatever must not be in an SVG file.
+fn wrong_in_drawing(svg: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for Ok(token) in Tokenizer::new(svg) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                if !SHAPES.split_whitespace().any(|known| known == name) {
+                    wrong.push(format!("<{name}>"));
+                }
+                for (attribute, value) in &tag.attributes {
+                    let (attribute, value) =
+                        (String::from_utf8_lossy(attribute), String::from_utf8_lossy(&value.value));
+                    let leads = attribute.contains("href") || attribute.starts_with("on") || attribute == "style";
+                    let loads = value.contains("url(") && !value.starts_with("url(#") || value.contains("script");
+                    if leads || loads {
+                        wrong.push(format!("<{name} {attribute}={value:?}>"));
+                    }
+                }
+            }
+            Token::String(text) if !text.trim_ascii().is_empty() => wrong.push(String::from_utf8_lossy(&text).into()),
+            Token::Comment(_) => wrong.push("a comment".into()),
+            _ => {}
+        }
+    }
+    wrong
+}
+
+/// Names as a venue may have them, and texts that no venue's name may be: whatever stands in the database, what is printed
+/// is a drawing.
+#[tokio::test]
+async fn what_was_typed_is_only_drawn_on_a_poster() {
+    let world = World::new();
+    let venue = world.venue("47.11", "Дүкен").await;
+    let mut owner = world.owner_of(venue.venue).await;
+    let number = venue.posters[0].number;
+    let named = [
+        "A & B \"C\" 'D'",
+        "' onload='alert(1)",
+        "&lt;b&gt;",
+        "(javascript/alert(1))",
+        "\") 7*7 (\"",
+        "Дүкен «Алма» & Ко",
+    ];
+    let mut drawn = 0;
+    for name in named.into_iter().chain(POLYGLOTS) {
+        let set = "update poster set name = ?1";
+        assert_eq!(world.database().execute(set, [name]).unwrap(), 1);
+        let mut files = Vec::new();
+        for kind in ["svg", "pdf", "png"] {
+            files.push(owner.get(&world, &format!("/v1/business/posters/{number}/{kind}")).await);
+        }
+        if !ashyq_core::poster::is_name(name) {
+            // No poster is signed for it.
+            assert!(files.iter().all(|file| file.status == 500), "{name}");
+            continue;
+        }
+        drawn += 1;
+        let [svg, pdf, png] = <[Reply; 3]>::try_from(files.into_iter().map(Reply::ok).collect::<Vec<_>>()).unwrap();
+        for (file, kind) in [(&svg, "image/svg+xml"), (&pdf, "application/pdf"), (&png, "image/png")] {
+            assert_eq!(
+                (&file.headers["content-type"], &file.headers["x-content-type-options"]),
+                (&HeaderValue::from_static(kind), &HeaderValue::from_static("nosniff"))
+            );
+        }
+        assert_eq!(wrong_in_drawing(&text(&svg)), Vec::<String>::new(), "{name}");
+        let said = String::from_utf8_lossy(&pdf.body);
+        assert!(said.starts_with("%PDF-"));
+        for active in ["/JavaScript", "/JS", "/AA", "/OpenAction", "/Launch", "/URI", "/Annots", "/EmbeddedFile", name]
+        {
+            assert!(!said.contains(active), "{name}: {active}");
+        }
+        let (mut chunks, mut rest) = (BTreeSet::new(), &png.body[8..]);
+        while let [a, b, c, d, kind @ ..] = rest {
+            chunks.insert(String::from_utf8_lossy(&kind[..4]).into_owned());
+            rest = &kind[4 + usize::try_from(u32::from_be_bytes([*a, *b, *c, *d])).unwrap() + 4..];
+        }
+        assert!(
+            chunks.iter().all(|chunk| ["IHDR", "IDAT", "IEND", "PLTE", "pHYs", "sRGB"].contains(&&**chunk)),
+            "{chunks:?}"
+        );
+    }
+    assert_eq!(drawn, 3);
+}
+
+/// The test of the test: whatever gets through is noticed.
+#[test]
+fn a_drawing_that_lets_anything_through_is_noticed() {
+    let wrong = |inside: &str| wrong_in_drawing(&format!("<svg viewBox=\"0 0 9 9\">{inside}</svg>")).len();
+    assert_eq!(wrong("<g fill=\"url(#p)\"><path d=\"M0 0\"/></g>"), 0);
+    for inside in [
+        "<script>x</script>",
+        "<text>x</text>",
+        "<path onload=\"x\"/>",
+        "<path style=\"x\"/>",
+        "<g xlink:href=\"#x\"/>",
+        "<path fill=\"url(//x.example)\"/>",
+        "<!--x-->",
+        "x",
+    ] {
+        assert!(wrong(inside) > 0, "{inside}");
+    }
 }
 
 /// The test of the test: whatever gets through is noticed.

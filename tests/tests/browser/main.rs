@@ -5,7 +5,9 @@ mod board;
 mod office;
 mod pages;
 mod proxy;
+mod terminal;
 mod venue;
+mod whole_way;
 
 use std::{
     net::SocketAddr,

@@ -35,19 +35,14 @@ side_by_side! {
             en "The grocery's board (once its owner is logged in)";
         /// Over the numbers.
         Chairs
-            kk "Кабинетке мына нөмірлермен кіріңіз. Кіру коды осы терминалдың stderr ағынына шығады; бір реттік құпиясөздер осы терминалда Enter басқанда шығады."
-            ru "Номера для входа в кабинет. Код для входа появится в stderr этого терминала, одноразовые пароли – там же по клавише Enter."
-            en "Log in to the cabinet with these numbers. The log-in code appears in this terminal's standard error; so do the one-time passwords when you press Enter here.";
+            kk "Кабинетке мына нөмірлермен кіріп, бетті ашыңыз. Кіру коды осы терминалдың stderr ағынына шығады; бір реттік құпиясөздер осы терминалда Enter басқанда шығады."
+            ru "Войдите в кабинет с этими номерами и откройте страницы. Код для входа появится в stderr этого терминала, одноразовые пароли – там же по клавише Enter."
+            en "Log in to the cabinet with these numbers, and open the pages. The log-in code appears in this terminal's standard error; so do the one-time passwords when you press Enter here.";
         /// A role.
         Business
             kk "Бизнес"
             ru "Бизнес"
             en "Business";
-        /// Table head.
-        Number
-            kk "Нөмір"
-            ru "Номер"
-            en "Number";
         /// Over the commands.
         Commands
             kk "Екінші терминалда – келуші:"
@@ -58,6 +53,11 @@ side_by_side! {
             kk "Сол телефон – дүкеннің қызметкері:"
             ru "Тот же телефон – сотрудник магазина:"
             en "The same phone as staff of the grocery:";
+        /// Over a pass that is refused.
+        OldPass
+            kk "Ескі скриншотты қабылдамай, себебін айтады:"
+            ru "Старый скриншот пропуска не принимается, причина названа:"
+            en "An old screenshot of a pass is refused, and named:";
         /// What to type.
         Types
             kk "Нөмір: {number}, ЖСН: {iin}. Смартфонсыз келушінің ЖСН-і: {other}."
