@@ -26,6 +26,13 @@ const TOLD: [&str; 4] = [
     "The row stride is less than the width.",
 ];
 
+const DRIVER: &str = "kz.ashyq.driver.DriverKt";
+
+/// A Java whose own memory stays as it is, so that what grows is the library: a small heap that is all there from the start,
+/// from which what JNA holds for forgotten calls is soon let go of, and no compiling for hours of work.
+const STEADY: [&str; 6] =
+    ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+AlwaysPreTouch", "-Xms64m", "-Xmx64m", "-Xmn8m"];
+
 /// Lays out both packages in a folder: `maven` for the JVM, `android` for the library module.
 pub(crate) fn package(library: &Path, folder: &Path) -> Result<(), String> {
     let toolchain = Toolchain::find()?;
@@ -69,25 +76,27 @@ impl Programs {
     }
 
     /// The driver of the shared stories.
-    pub(crate) fn driver(&self) -> Result<PathBuf, String> {
-        self.start("driver", "kz.ashyq.driver.DriverKt")
+    fn driver(&self) -> Result<PathBuf, String> {
+        self.start("driver", &self.java(DRIVER, &STEADY)?)
     }
 
-    /// Writes a program that starts a class.
-    fn start(&self, name: &str, class: &str) -> Result<PathBuf, String> {
-        let words: Vec<String> = self.java(class)?.iter().map(|word| foreign::quoted(Path::new(word))).collect();
+    /// The driver as fast as it becomes: what it costs to compile it better would show as memory in the stories.
+    pub(crate) fn fast_driver(&self) -> Result<PathBuf, String> {
+        self.start("fast-driver", &self.java(DRIVER, &[])?)
+    }
+
+    /// Writes a program of some words.
+    fn start(&self, name: &str, words: &[String]) -> Result<PathBuf, String> {
+        let words: Vec<String> = words.iter().map(|word| foreign::quoted(Path::new(word))).collect();
         foreign::script(&self.folder.join(name), &format!("exec {}", words.join(" ")))
     }
 
     /// What starts a class, word by word: on the package's jar, as whoever depends on it has it.
-    fn java(&self, class: &str) -> Result<Vec<String>, String> {
+    fn java(&self, class: &str, flags: &[&str]) -> Result<Vec<String>, String> {
         let parts = [vec![self.classes(), package::jar(&self.folder)], self.toolchain.app()?, self.toolchain.tests()?];
-        let mut words: Vec<String> = ["java", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"].map(str::to_owned).into();
-        // A small heap that is all there from the start: what grows then is the library, and what JNA holds for forgotten
-        // calls is soon let go of.
-        words.extend(["-Xms64m", "-Xmx64m", "-Xmn8m", "-XX:+AlwaysPreTouch", "-cp"].map(str::to_owned));
-        words.extend([class_path(&parts.concat()), class.to_owned()]);
-        Ok(words)
+        let path = class_path(&parts.concat());
+        let words = [&["java", "-Dfile.encoding=UTF-8"], flags, &["-cp", &path, class]].concat();
+        Ok(words.into_iter().map(str::to_owned).collect())
     }
 
     /// Makes the package a second time from nothing, and compares.
@@ -120,7 +129,7 @@ impl Programs {
     }
 
     fn junit(&self) -> Result<Command, String> {
-        let words = self.java("org.junit.platform.console.ConsoleLauncher")?;
+        let words = self.java("org.junit.platform.console.ConsoleLauncher", &STEADY)?;
         let mut command = command::program(&words[0]);
         command
             .args(&words[1..])
@@ -186,7 +195,7 @@ pub(crate) fn run(totals: &mut Totals) {
     let mut made = None;
     totals.check("the packages for Kotlin", || {
         said(programs(Build::Trials).and_then(|programs| {
-            let paths = (programs.driver()?, programs.start("start", "StartKt")?);
+            let paths = (programs.driver()?, programs.start("start", &programs.java("StartKt", &[])?)?);
             made = Some((programs, paths));
             Ok(true)
         }))

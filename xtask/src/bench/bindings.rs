@@ -14,7 +14,7 @@ pub(crate) fn run() -> Result<Table, String> {
     bindings::library(Build::Trials)?;
     let (driver, _) = foreign::programs(Build::TrialsInRelease)?;
     let python = measure(&driver)?;
-    let kotlin = measure(&kotlin::programs(Build::TrialsInRelease)?.driver()?)?;
+    let kotlin = measure(&kotlin::programs(Build::TrialsInRelease)?.fast_driver()?)?;
     let swift = measure(&swift::programs(Build::TrialsInRelease)?.0)?;
     let mut rows = vec![
         figure("kotlin_frame_us", "µs: the scanner with a 1080p frame and no time, from Kotlin", 20.0, kotlin.frame_us),
