@@ -88,7 +88,8 @@ impl Programs {
     /// Writes a program of some words.
     fn start(&self, name: &str, words: &[String]) -> Result<PathBuf, String> {
         let words: Vec<String> = words.iter().map(|word| foreign::quoted(Path::new(word))).collect();
-        foreign::script(&self.folder.join(name), &format!("exec {}", words.join(" ")))
+        // One arena: a thread that comes late would bring its own, and that would look like growth.
+        foreign::script(&self.folder.join(name), &format!("MALLOC_ARENA_MAX=1 exec {}", words.join(" ")))
     }
 
     /// What starts a class, word by word: on the package's jar, as whoever depends on it has it.
@@ -132,6 +133,7 @@ impl Programs {
         let words = self.java("org.junit.platform.console.ConsoleLauncher", &STEADY)?;
         let mut command = command::program(&words[0]);
         command
+            .env("MALLOC_ARENA_MAX", "1")
             .args(&words[1..])
             .args([
                 "execute",

@@ -83,17 +83,20 @@ private inline fun medianUs(times: Int, call: () -> Unit): Double {
     return spent.sorted()[times / 2] / 1000.0
 }
 
-private fun memory(): JsonObject {
-    // What was forgotten is let go of by a thread of its own.
-    repeat(3) {
-        System.gc()
-        Thread.sleep(100)
-    }
+private fun residentKb(): Long {
+    System.gc()
+    Thread.sleep(200)
     // What is free goes back: else the memory is as large as it ever was.
     Function.getFunction("c", "malloc_trim").invokeInt(arrayOf(0L))
-    val pages = File("/proc/self/statm").readText().split(" ")[1].toLong()
+    return File("/proc/self/statm").readText().split(" ")[1].toLong() * 4
+}
+
+/** What the process holds once a thread of JNA's own has let go of all that was forgotten: when it gets no less. */
+private fun memory(): JsonObject {
+    val readings = generateSequence(::residentKb).zipWithNext().take(20)
+    val settled = (readings.firstOrNull { (before, after) -> before - after < 100 } ?: readings.first()).second
     val handles = checkNotNull(File("/proc/self/fd").list()).size
-    return JsonObject(mapOf("rss_kb" to JsonPrimitive(pages * 4), "handles" to JsonPrimitive(handles)))
+    return JsonObject(mapOf("rss_kb" to JsonPrimitive(settled), "handles" to JsonPrimitive(handles)))
 }
 
 private fun door(screen: DoorScreen) =
