@@ -19,7 +19,7 @@ const WIDTH: u32 = 2480;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("which folder?")?;
     std::fs::create_dir_all(&folder)?;
-    let signer = Signer::derive(Purpose::Poster, &[2; 32]);
+    let key = Signer::derive(Purpose::Poster, &[2; 32]);
     for (number, name) in (1u8..).zip(NAMES) {
         let from = Moment(1_795_348_800_000);
         let poster = Poster {
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             until: from.plus(DAY * 366),
             name: name.to_owned(),
         };
-        let signed = poster.sign(&signer).ok_or("a poster that can be signed")?;
+        let signed = poster.sign(&key).ok_or("a poster that can be signed")?;
         let file = Path::new(&folder).join(format!("{number}.png"));
         std::fs::write(&file, PosterSheet::draw(&signed, false)?.png(WIDTH)?)?;
         std::fs::write(file.with_extension("txt"), signed.to_string())?;

@@ -62,7 +62,8 @@ impl Driver {
     pub(crate) fn begins(&self, on: Option<&str>, call: &str, with: Value, keep: Option<&str>) -> u64 {
         let mut lines = self.lines.lock().unwrap();
         lines.1 += 1;
-        let mut line = json!({ "id": lines.1, "call": call, "with": with });
+        let mut line = json!({ "id": lines.1, "call": call });
+        line["with"] = with;
         for (name, value) in [("on", on), ("as", keep)] {
             if let Some(value) = value {
                 line[name] = json!(value);

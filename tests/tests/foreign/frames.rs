@@ -35,7 +35,8 @@ fn a_code_is_read_from_every_kind_of_plane() {
             if plane.degrees % 180 == 0 { (plane.width, plane.height) } else { (plane.height, plane.width) };
         let fits = |corner: &serde_json::Value| {
             let (x, y) = (corner[0].as_f64().unwrap(), corner[1].as_f64().unwrap());
-            (50.0..right as f64 - 50.0).contains(&x) && (50.0..below as f64 - 50.0).contains(&y)
+            let within = |side: usize| 50.0..f64::from(u32::try_from(side).unwrap()) - 50.0;
+            within(right).contains(&x) && within(below).contains(&y)
         };
         assert!(corners.len() == 4 && corners.iter().all(fits), "{name}: {corners:?}");
     }
