@@ -1,10 +1,8 @@
 //! The decoders of the race, each behind the same three lines: what a picture shows, and where.
 
-use std::time::{Duration, Instant};
+use ashyq_core::scan::{Budget, Frame, Measure, Prefixes, Quad, Rotation, Scanner, What};
 
-use ashyq_core::scan::{Budget, Frame, Prefixes, Rotation, Scanner, What};
-
-use crate::picture::Picture;
+use crate::{picture::Picture, race::cpu};
 
 /// A corner of a code's outline, in pixels.
 pub(crate) type Corner = (f32, f32);
@@ -27,14 +25,23 @@ pub(crate) trait Decoder {
 
     /// Looks at a picture. It may panic: the bench counts that.
     fn read(&mut self, picture: &Picture) -> Option<Read>;
+
+    /// Looks at a picture that belongs to no film.
+    fn read_alone(&mut self, picture: &Picture) -> Option<Read> {
+        self.read(picture)
+    }
 }
 
-/// Our scanner, through the interface and with the budget that a phone uses; every text is ours.
-pub(crate) struct Ours(Scanner);
+/// Our scanner with the budget that a phone uses, in the thread's own time: films through the interface, where every text is
+/// ours; pictures alone by the bytes of their first code, whatever character set they are in.
+pub(crate) struct Ours {
+    scanner: Scanner,
+    alone: Measure,
+}
 
 impl Ours {
     pub(crate) fn new() -> Ours {
-        Ours(Scanner::new(Prefixes::new([""])))
+        Ours { scanner: Scanner::new(Prefixes::new([""])), alone: Measure::default() }
     }
 }
 
@@ -44,19 +51,33 @@ impl Decoder for Ours {
     }
 
     fn forget(&mut self) {
-        *self = Ours::new();
+        self.scanner.forget();
     }
 
     fn read(&mut self, picture: &Picture) -> Option<Read> {
-        let started = Instant::now();
-        let elapsed = || -> Duration { started.elapsed() };
-        let (width, height) = picture.size();
-        let frame = Frame::parse(&picture.luma, width, height, width, Rotation::None, None).ok()?;
-        let seen = self.0.see(&frame, Budget::new(&elapsed));
+        let began = cpu();
+        let elapsed = || cpu().saturating_sub(began);
+        let seen = self.scanner.see(&frame(picture)?, Budget::new(&elapsed));
         let What::Ours(text) = seen.what else { return None };
-        let corners = seen.outline.map_or([(0.0, 0.0); 4], |quad| quad.corners.map(|p| (p.x, p.y)));
+        let corners = seen.outline.map_or([(0.0, 0.0); 4], corners);
         Some(Read { says: vec![text.as_str().as_bytes().to_vec()], corners })
     }
+
+    fn read_alone(&mut self, picture: &Picture) -> Option<Read> {
+        let began = cpu();
+        let elapsed = || cpu().saturating_sub(began);
+        let (bytes, outline) = self.alone.first(&frame(picture)?, &Budget::new(&elapsed))?;
+        Some(Read { says: vec![bytes], corners: corners(outline) })
+    }
+}
+
+fn frame(picture: &Picture) -> Option<Frame<'_>> {
+    let (width, height) = picture.size();
+    Frame::parse(&picture.luma, width, height, width, Rotation::None, None).ok()
+}
+
+fn corners(outline: Quad) -> [Corner; 4] {
+    outline.corners.map(|corner| (corner.x, corner.y))
 }
 
 /// The rqrr crate alone, as its documentation shows.

@@ -135,7 +135,7 @@ enum Found {
 }
 
 fn look(decoder: &mut dyn Decoder, picture: &Picture, expected: &str) -> Look {
-    let lap = race::time(decoder, picture);
+    let lap = race::time(|| decoder.read(picture));
     let is_it = |read: &Read| read.says.iter().any(|said| text::same(said, expected.as_bytes()));
     let found = match lap.read {
         Err(race::Panicked) => Found::Panic,
