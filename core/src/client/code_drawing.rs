@@ -65,8 +65,8 @@ mod tests {
         let text = "ASHYQ:1:ABC";
         let drawing = CodeDrawing::of_pass(text).unwrap();
         let segments = [QrSegment::make_alphanumeric(text)];
-        let code =
-            QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, Version::MIN, Version::MAX, None, false).unwrap();
+        let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, Version::MIN, Version::MAX, None, false)
+            .unwrap();
         for row in 0..drawing.side {
             let expected = (0..code.size()).filter(|x| code.get_module(*x, row.cast_signed() - QUIET)).count();
             assert_eq!(dark(&drawing, row) as usize, expected, "row {row}");

@@ -38,9 +38,13 @@ pub(super) fn link() -> Result<Linked, String> {
         .env("LIBSQLITE3_FLAGS", SMALL_SQLITE)
         .env(format!("AR_{variable}"), "/usr/bin/ar")
         .env(format!("CARGO_TARGET_{}_LINKER", variable.to_uppercase()), CLANG)
+        // For every crate: the secure store's is made as a library of its own, too.
+        .env("CARGO_ENCODED_RUSTFLAGS", {
+            let at = format!("-L{}", folder.display());
+            [CLANG_TARGET, LLD, "-nostdlib", &at].map(|argument| format!("-Clink-arg={argument}")).join("\x1f")
+        })
         .args(["--target", TARGET, "--crate-type", "cdylib", "--"]);
-    let (at, map_argument) = (format!("-L{}", folder.display()), format!("-Wl,-Map={}", map.display()));
-    for argument in [CLANG_TARGET, LLD, "-nostdlib", &at, SMALL, &map_argument] {
+    for argument in [SMALL, &format!("-Wl,-Map={}", map.display())] {
         cargo.arg(format!("-Clink-arg={argument}"));
     }
     if !command::works(&mut cargo) {
