@@ -16,7 +16,9 @@ use data_encoding::HEXLOWER;
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::{Entry, Error};
 
-use super::{SERVICE, SecureStore, on_a_thread_of_its_own, sort};
+#[cfg(not(target_os = "android"))]
+use super::SERVICE;
+use super::{SecureStore, on_a_thread_of_its_own, sort};
 use crate::{
     client::ports::{Random, Vault as _, VaultError},
     native::random::SystemRandom,
