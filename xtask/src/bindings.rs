@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    command::{self, cargo, root},
+    command::{self, cargo, target},
     kotlin, swift,
 };
 
@@ -89,9 +89,4 @@ pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), String> {
         .is_some_and(|copied| copied.is_ok())
         .then_some(())
         .ok_or_else(|| format!("{} cannot be copied", file.display()))
-}
-
-/// Where cargo builds.
-pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }

@@ -8,23 +8,25 @@ use std::{
 
 use crate::{
     bindings::{self, Build},
-    command::{self, root},
+    command::{self, root, target},
     test::Totals,
     tools,
 };
 
+/// Sentences of the core's documentation that whoever writes another language must see: of an object, a method, a field, an error.
+const TOLD: [&str; 4] = [
+    "A visitor is logged in on this phone.",
+    "Enters the venue that was confirmed, waiting five seconds at the longest.",
+    "The door code of this slot.",
+    "The row stride is less than the width.",
+];
+
 /// Runs the part `python`.
 pub(crate) fn run(totals: &mut Totals) {
     let mut made = None;
-    totals.check("the package for Python", || match python() {
-        Ok(programs) => {
-            made = Some(programs);
-            true
-        }
-        Err(why) => {
-            println!("{why}");
-            false
-        }
+    totals.attempt("the package for Python", || {
+        made = Some(programs(Build::Trials)?);
+        Ok(true)
     });
     let Some((driver, start)) = made else { return };
     totals.check("the package for Python has the same bytes when it is made again", same_bytes);
@@ -57,11 +59,6 @@ pub(crate) fn together(totals: &mut Totals) {
     totals.cargo_test_with(name, &arguments, &[("KOTLIN_DRIVER", kotlin), ("SWIFT_DRIVER", swift)]);
 }
 
-/// The driver and the README's start, on the package with the calls that only tests make.
-fn python() -> Result<(PathBuf, PathBuf), String> {
-    programs(Build::Trials)
-}
-
 /// The driver and the README's start in Python.
 pub(crate) fn programs(build: Build) -> Result<(PathBuf, PathBuf), String> {
     let package = bindings::package("python", &bindings::library(build)?, &trials())?;
@@ -88,13 +85,17 @@ fn same_bytes() -> bool {
 
 /// What only Python can say.
 fn native(totals: &mut Totals) {
-    let Ok(python) = tools::python() else { return };
+    let name = "what only Python can say";
+    let python = match tools::python() {
+        Ok(python) => python,
+        Err(why) => return totals.attempt(name, || Err(why)),
+    };
     let mut command = command::program(python);
     command
         .args(["-m", "pytest", "--quiet", "--no-header", "-p", "no:cacheprovider", "tests/foreign/python"])
         .env("PYTHONPATH", trials().join("python"))
         .env("PYTHONDONTWRITEBYTECODE", "1");
-    totals.program("what only Python can say", &mut command, pytest);
+    totals.program(name, &mut command, pytest);
 }
 
 /// Reads `2 failed, 7 passed in 1.23s`.
@@ -108,9 +109,18 @@ fn pytest(line: &str) -> Option<(u64, u64)> {
     (of("passed") + failed > 0).then(|| (of("passed"), failed))
 }
 
+/// Whether a package's sources hold the documentation of the core; what is missing is said.
+pub(crate) fn is_told(sources: &str) -> bool {
+    let missing: Vec<&str> = TOLD.into_iter().filter(|sentence| !sources.contains(sentence)).collect();
+    for sentence in &missing {
+        println!("not in the sources: {sentence}");
+    }
+    missing.is_empty()
+}
+
 /// Where packages for tests lie, apart from those that are for others.
 pub(crate) fn trials() -> PathBuf {
-    bindings::target().join("bindings-trials")
+    target().join("bindings-trials")
 }
 
 /// The first block in a language of the README of the bindings: tests run it as it stands there.

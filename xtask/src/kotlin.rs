@@ -18,14 +18,6 @@ use crate::{
     test::Totals,
 };
 
-/// Sentences of the core's documentation that whoever writes Kotlin must see: of an object, a method, a field, an error.
-const TOLD: [&str; 4] = [
-    "A visitor is logged in on this phone.",
-    "Enters the venue that was confirmed, waiting five seconds at the longest.",
-    "The door code of this slot.",
-    "The row stride is less than the width.",
-];
-
 const DRIVER: &str = "kz.ashyq.driver.DriverKt";
 
 /// A Java whose own memory stays as it is, so that what grows is the library: a small heap that is all there from the start,
@@ -157,11 +149,7 @@ fn told(files: &[PathBuf]) -> Result<String, String> {
 /// Looks for the documentation's sentences in the sources that a developer is shown.
 fn is_documented(folder: &Path) -> Result<bool, String> {
     let text = told(&files(&work(folder).join("kotlin"))?)?;
-    let missing: Vec<&str> = TOLD.into_iter().filter(|sentence| !text.contains(sentence)).collect();
-    for sentence in &missing {
-        println!("not in the sources: {sentence}");
-    }
-    Ok(missing.is_empty())
+    Ok(foreign::is_told(&text))
 }
 
 /// How many tests passed or failed, where a line of JUnit's console says so: `[        27 tests successful      ]`.
@@ -173,14 +161,6 @@ fn counted(line: &str) -> Option<(u64, u64)> {
         [number, "tests", "failed" | "aborted" | "skipped"] => Some((0, number.parse().ok()?)),
         _ => None,
     }
-}
-
-/// Says why something could not be looked at.
-fn said(outcome: Result<bool, String>) -> bool {
-    outcome.unwrap_or_else(|why| {
-        println!("{why}");
-        false
-    })
 }
 
 /// Makes the package of a build, and what speaks to it.
@@ -195,23 +175,21 @@ pub(crate) fn run(totals: &mut Totals) {
         return totals.skip("Kotlin", &why);
     }
     let mut made = None;
-    totals.check("the packages for Kotlin", || {
-        said(programs(Build::Trials).and_then(|programs| {
-            let paths = (programs.driver()?, programs.start("start", &programs.java("StartKt", &[])?)?);
-            made = Some((programs, paths));
-            Ok(true)
-        }))
+    totals.attempt("the packages for Kotlin", || {
+        let programs = programs(Build::Trials)?;
+        let paths = (programs.driver()?, programs.start("start", &programs.java("StartKt", &[])?)?);
+        made = Some((programs, paths));
+        Ok(true)
     });
     let Some((programs, (driver, start))) = made else { return };
     let folder = &programs.folder;
     foreign::stories("Kotlin", driver, Some(start), totals);
-    totals.check("Kotlin is told of the package in the core's words", || said(is_documented(folder)));
-    totals
-        .check("the packages for Kotlin have the same bytes when they are made again", || said(programs.same_bytes()));
-    totals.check("the module for Android compiles", || said(programs.android()));
+    totals.attempt("Kotlin is told of the package in the core's words", || is_documented(folder));
+    totals.attempt("the packages for Kotlin have the same bytes when they are made again", || programs.same_bytes());
+    totals.attempt("the module for Android compiles", || programs.android());
     match programs.junit() {
         Ok(mut junit) => totals.program("what only Kotlin can say", &mut junit, counted),
-        Err(why) => totals.check("what only Kotlin can say", || said(Err(why))),
+        Err(why) => totals.attempt("what only Kotlin can say", || Err(why)),
     }
 }
 

@@ -16,14 +16,6 @@ use crate::{
     test::Totals,
 };
 
-/// Sentences of the core's documentation that whoever writes Swift must see: of an object, a method, a field, an error.
-const TOLD: [&str; 4] = [
-    "A visitor is logged in on this phone.",
-    "Enters the venue that was confirmed, waiting five seconds at the longest.",
-    "The door code of this slot.",
-    "The row stride is less than the width.",
-];
-
 /// What a stranger writes to depend on the package.
 const STRANGER: &str = r#"// swift-tools-version:6.0
 import PackageDescription
@@ -42,12 +34,13 @@ pub(crate) fn run(totals: &mut Totals) {
         Err(why) => return totals.skip("Swift", &why),
     };
     let mut made = None;
-    totals.check("the package for Swift", || {
-        said(programs(Build::Trials).map(|programs| made = Some(programs)).map(|()| true))
+    totals.attempt("the package for Swift", || {
+        made = Some(programs(Build::Trials)?);
+        Ok(true)
     });
     let Some((driver, start)) = made else { return };
-    totals.check("the package for Swift is told of in the core's words", || said(is_told()));
-    totals.check("the package for Swift has the same bytes when it is made again", || said(same_bytes()));
+    totals.attempt("the package for Swift is told of in the core's words", is_told);
+    totals.attempt("the package for Swift has the same bytes when it is made again", same_bytes);
     totals.program("what only Swift can say", &mut tests(&toolchain, "test"), counted);
     foreign::stories("Swift", driver, Some(start), totals);
 }
@@ -100,11 +93,7 @@ fn counted(line: &str) -> Option<(u64, u64)> {
 fn is_told() -> Result<bool, String> {
     let source = folder().join("Ashyq/Sources/Ashyq/Ashyq.swift");
     let text = fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
-    let missing: Vec<&str> = TOLD.into_iter().filter(|sentence| !text.contains(sentence)).collect();
-    for sentence in &missing {
-        println!("not in the sources: {sentence}");
-    }
-    Ok(missing.is_empty())
+    Ok(foreign::is_told(&text))
 }
 
 /// Makes the package a second time from nothing, and compares.
@@ -127,12 +116,4 @@ fn stranger() -> Result<PathBuf, String> {
         .and_then(|()| fs::write(sources.join("main.swift"), start))
         .map_err(|error| format!("{}: {error}", stranger.display()))?;
     Ok(stranger)
-}
-
-/// Says why something could not be looked at.
-fn said(outcome: Result<bool, String>) -> bool {
-    outcome.unwrap_or_else(|why| {
-        println!("{why}");
-        false
-    })
 }

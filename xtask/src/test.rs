@@ -4,8 +4,19 @@ use std::{path::PathBuf, process::Command, time::Instant};
 
 use crate::{browser, command, foreign, kotlin, phones, rust, service, swift};
 
-/// The parts, by name.
-const PARTS: [&str; 7] = ["rust", "service", "browser", "python", "kotlin", "swift", "phones"];
+/// A part: its name, and what runs it.
+type Part = (&'static str, fn(&mut Totals));
+
+/// The parts in their order.
+const PARTS: [Part; 7] = [
+    ("rust", rust::run),
+    ("service", service::run),
+    ("browser", browser::run),
+    ("python", foreign::run),
+    ("kotlin", kotlin::run),
+    ("swift", swift::run),
+    ("phones", phones::run),
+];
 
 /// What happened so far.
 #[derive(Default)]
@@ -23,6 +34,16 @@ impl Totals {
     /// Runs one check that passes or fails as a whole.
     pub(crate) fn check(&mut self, name: &str, works: impl FnOnce() -> bool) {
         self.judge(name, |_| works());
+    }
+
+    /// Runs one check that may not come to an end, and says why.
+    pub(crate) fn attempt(&mut self, name: &str, works: impl FnOnce() -> Result<bool, String>) {
+        self.check(name, || {
+            works().unwrap_or_else(|why| {
+                println!("{why}");
+                false
+            })
+        });
     }
 
     /// Runs `cargo test` and counts its tests; a run that says nothing of tests fails.
@@ -117,35 +138,18 @@ impl Totals {
 
 /// Runs the named parts, or all.
 pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
-    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
-        return Err(format!("there is no part {unknown:?}: the parts are {}", PARTS.join(", ")));
+    let names = PARTS.map(|(name, _)| name);
+    if let Some(unknown) = parts.iter().find(|part| !names.contains(part)) {
+        return Err(format!("there is no part {unknown:?}: the parts are {}", names.join(", ")));
     }
     let wanted = |part| parts.is_empty() || parts.contains(&part);
     let started = Instant::now();
     let mut totals = Totals::default();
-    if wanted("rust") {
-        rust::run(&mut totals);
-    }
-    if wanted("service") {
-        service::run(&mut totals);
-    }
-    if wanted("browser") {
-        browser::run(&mut totals);
-    }
-    if wanted("python") {
-        foreign::run(&mut totals);
-    }
-    if wanted("kotlin") {
-        kotlin::run(&mut totals);
-    }
-    if wanted("swift") {
-        swift::run(&mut totals);
+    for (_, run) in PARTS.iter().filter(|(name, _)| wanted(name)) {
+        run(&mut totals);
     }
     if wanted("kotlin") || wanted("swift") {
         foreign::together(&mut totals);
-    }
-    if wanted("phones") {
-        phones::run(&mut totals);
     }
     println!("\nafter {} s", started.elapsed().as_secs());
     totals.end()

@@ -53,7 +53,7 @@ pub(crate) struct Measured {
 
 /// Lets a driver measure itself, against the service.
 pub(crate) fn measure(driver: &Path) -> Result<Measured, String> {
-    let file = bindings::target().join("foreign-figures.json");
+    let file = command::target().join("foreign-figures.json");
     let _ = fs::remove_file(&file);
     let mut command = command::cargo();
     command

@@ -6,11 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    service::target,
-    table::{Figure, Goal, Table},
+use super::table::{Figure, Goal, Table};
+use crate::{
+    command::{self, target},
+    tools,
 };
-use crate::{command, tools};
 
 /// The figures with their goals; those of photographs are measured where a folder of them is named.
 const FIGURES: [(&str, &str, Goal); 18] = [

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::table::{Figure, Goal, Table};
-use crate::command;
+use crate::command::{self, target};
 
 /// Makes fsync and fdatasync last 4 ms.
 const SLOW_SYNC: &str = include_str!("slow_sync.c");
@@ -101,10 +101,4 @@ pub(super) fn measure(
         }
     });
     if works { Ok(measured) } else { Err(String::from("the load did not come to its end")) }
-}
-
-/// Where cargo builds.
-pub(super) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| command::root().join("target"), |folder| command::root().join(folder))
 }

@@ -3,7 +3,10 @@
 
 use std::process::Command;
 
-use crate::{bindings::target, command, tools};
+use crate::{
+    command::{self, target},
+    tools,
+};
 
 const NEEDED: [(&str, &str); 6] = [
     ("/usr/bin/rustc", "rustc-web"),

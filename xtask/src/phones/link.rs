@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{SMALL, SMALL_C, SMALL_SQLITE, debian};
-use crate::{bindings::target, command};
+use crate::command::{self, target};
 
 const TARGET: &str = "aarch64-linux-android";
 const CLANG: &str = "/usr/bin/clang-19";

@@ -12,7 +12,7 @@ use super::{
     library::{Fault, Library},
     read,
 };
-use crate::{bindings::target, command};
+use crate::command::{self, target};
 
 /// Android's name, Rust's name and the NDK compiler's name of each processor.
 const PROCESSORS: [(&str, &str, &str); 3] = [

@@ -48,7 +48,7 @@ pub(crate) fn xcframework() -> Result<(), String> {
         return Err(String::from("the XCFramework is made on a Mac: Xcode's xcodebuild is not here"));
     }
     let library = bindings::library(Build::Package)?;
-    let package = lay_out(&library, &bindings::target().join("bindings/swift"))?;
+    let package = lay_out(&library, &command::target().join("bindings/swift"))?;
     let headers = package.join("Headers");
     copy(&package.join("Sources/AshyqFFI/AshyqFFI.h"), &headers.join("AshyqFFI.h"))?;
     fs::write(headers.join("module.modulemap"), "module AshyqFFI {\n    header \"AshyqFFI.h\"\n    export *\n}\n")
@@ -63,7 +63,7 @@ pub(crate) fn xcframework() -> Result<(), String> {
         if !command::works(command::cargo().args(build).args(["--target", target])) {
             return Err(format!("no library for {target}; `rustup target add {target}` brings what it takes"));
         }
-        let library = bindings::target().join(target).join("phone/libashyq.a");
+        let library = command::target().join(target).join("phone/libashyq.a");
         bundle.arg("-library").arg(library).arg("-headers").arg(&headers);
     }
     if command::works(&mut bundle) { Ok(()) } else { Err(String::from("xcodebuild made no XCFramework")) }
