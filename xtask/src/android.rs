@@ -1,0 +1,114 @@
+//! Part `android`, and `cargo xtask android`: the app compiled, run, drawn and packed from the project's own files, without
+//! Gradle, SDK or emulator.
+
+mod artifacts;
+mod catalog;
+mod compile;
+mod resources;
+mod tests;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use artifacts::Artifacts;
+use catalog::Catalog;
+use compile::Compiler;
+use resources::Resources;
+
+use crate::{
+    bindings::{self, Build},
+    command::{self, target},
+    test::Totals,
+};
+
+/// The app's name among apps.
+const APP: &str = "kz.ashyq.app";
+/// Grows with each release.
+const VERSION_CODE: &str = "1";
+
+/// `cargo xtask android [tests [FILTER]]`.
+pub(crate) fn android(words: &[&str]) -> Result<(), String> {
+    let mut totals = Totals::default();
+    match words {
+        [] => run(&mut totals),
+        ["tests"] => drop(tests_named("", &mut totals)),
+        ["tests", filter] => drop(tests_named(filter, &mut totals)),
+        _ => return Err(String::from("`cargo xtask android` does all, `cargo xtask android tests [FILTER]` some")),
+    }
+    totals.end()
+}
+
+/// Runs the part.
+pub(crate) fn run(totals: &mut Totals) {
+    tests_named("", totals);
+}
+
+/// Compiles the app and runs the tests whose names contain a word.
+fn tests_named(filter: &str, totals: &mut Totals) -> Option<Artifacts> {
+    let artifacts = match Artifacts::fetch() {
+        Ok(artifacts) => artifacts,
+        Err(why) => {
+            totals.skip("Android", &why);
+            return None;
+        }
+    };
+    let mut command = None;
+    totals.attempt("the app for Android compiles", || {
+        let library = bindings::library(Build::Package)?;
+        let catalog = Catalog::read()?;
+        let resources = Resources::link(&artifacts, &catalog, "test", &folder())?;
+        let compiler = Compiler::new(&artifacts, &folder());
+        compiler.modules(&library, &resources.classes())?;
+        compiler.tests(&resources.classes())?;
+        command = Some(tests::command(&artifacts, &compiler, &resources, &library, filter)?);
+        Ok(true)
+    });
+    totals.program("the app for Android", &mut command?, counted);
+    Some(artifacts)
+}
+
+/// Reads `7 passed, 2 failed`.
+fn counted(line: &str) -> Option<(u64, u64)> {
+    let (passed, failed) = line.strip_suffix(" failed")?.split_once(" passed, ")?;
+    Some((passed.parse().ok()?, failed.parse().ok()?))
+}
+
+/// Where all of it is made.
+fn folder() -> PathBuf {
+    target().join("android")
+}
+
+/// A Java for a short run: compiling it better costs more than it brings.
+fn java(memory: &str) -> Command {
+    let mut java = command::program("java");
+    java.arg(format!("-Xmx{memory}")).args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]);
+    java
+}
+
+/// Runs a command that says much: what it says is shown where it fails.
+fn said(command: &mut Command, why: &str) -> Result<(), String> {
+    let output = command.output().map_err(|error| format!("{why}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let text = [output.stdout, output.stderr].concat();
+    Err(format!("{}\n{why}", String::from_utf8_lossy(&text)))
+}
+
+/// What an error of a file's is told as.
+fn error_at(file: &Path) -> impl Fn(std::io::Error) -> String {
+    move |error| format!("{}: {error}", file.display())
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn the_counts_of_the_apps_tests_are_read() {
+        assert_eq!(counted("7 passed, 2 failed"), Some((7, 2)));
+        assert_eq!(counted("ok a_code_is_read(kz.ashyq.app.ScanTest) (7 ms)"), None);
+    }
+}
