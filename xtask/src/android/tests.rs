@@ -43,6 +43,8 @@ pub(super) fn command(
     // Last: what Robolectric runs in its place must be found first.
     path.push(artifacts.only("android")?);
     let mut tests = java("3g");
+    // Android's own cleaner of forgotten objects is Java's behind another name.
+    tests.arg("--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
     tests.args(["-Dfile.encoding=UTF-8", "-Duser.timezone=UTC", "-Duser.language=en", "-Drobolectric.offline=true"]);
     for (name, value) in [
         ("robolectric.dependency.dir", jars),
