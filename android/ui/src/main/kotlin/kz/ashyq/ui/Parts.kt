@@ -1,0 +1,194 @@
+package kz.ashyq.ui
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.imePadding
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.safeDrawingPadding
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.text.KeyboardActions
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.Button
+import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.autofill.ContentType
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.contentType
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.TextRange
+import androidx.compose.ui.text.TextStyle
+import androidx.compose.ui.text.rememberTextMeasurer
+import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.input.TextFieldValue
+import androidx.compose.ui.text.input.VisualTransformation
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.TextUnit
+import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.sp
+import kotlinx.coroutines.delay
+import kz.ashyq.Word
+
+/** What the one button at the bottom says and does. */
+class MainAction(val label: String, val enabled: Boolean = true, val press: () -> Unit)
+
+/** A page: what is said from the top, scrolled where it is long; the one thing to do stands at the bottom, within reach. */
+@Composable
+fun Page(
+    title: String?,
+    main: MainAction?,
+    back: (() -> Unit)? = null,
+    busy: Boolean = false,
+    ground: Color = MaterialTheme.colorScheme.background,
+    on: Color = MaterialTheme.colorScheme.onBackground,
+    content: @Composable ColumnScope.() -> Unit,
+) {
+    Surface(Modifier.fillMaxSize().testTag("page"), color = ground, contentColor = on) {
+        Column(Modifier.safeDrawingPadding().imePadding().padding(horizontal = 16.dp, vertical = 8.dp), Arrangement.spacedBy(8.dp)) {
+            Column(
+                Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()),
+                Arrangement.spacedBy(16.dp),
+            ) {
+                back?.let { QuietButton("‹ ${say(Word.BACK)}", on, Modifier.testTag("back"), it) }
+                title?.let { Fit(it, Type.title, on, Modifier.semantics { heading() }) }
+                content()
+            }
+            if (busy) LinearProgressIndicator(Modifier.fillMaxWidth(), color = on)
+            main?.let { MainButton(it, on, ground) }
+        }
+    }
+}
+
+/** The one thing to do. */
+@Composable
+fun MainButton(action: MainAction, fill: Color = MaterialTheme.colorScheme.onBackground, text: Color = MaterialTheme.colorScheme.background) {
+    val colours = androidx.compose.material3.ButtonDefaults.buttonColors(
+        containerColor = fill, contentColor = text, disabledContainerColor = fill.copy(alpha = 0.16f), disabledContentColor = fill.copy(alpha = 0.7f),
+    )
+    Button(action.press, Modifier.fillMaxWidth().heightIn(min = 56.dp).testTag("main"), action.enabled, MaterialTheme.shapes.medium, colours) {
+        Fit(action.label, Type.lead, if (action.enabled) text else fill.copy(alpha = 0.7f), align = TextAlign.Center)
+    }
+}
+
+/** Another way, of the same width, with a border. */
+@Composable
+fun OtherButton(label: String, enabled: Boolean = true, colour: Color = MaterialTheme.colorScheme.onBackground, press: () -> Unit) {
+    val colours = androidx.compose.material3.ButtonDefaults.outlinedButtonColors(contentColor = colour)
+    OutlinedButton(press, Modifier.fillMaxWidth().heightIn(min = 48.dp), enabled, MaterialTheme.shapes.medium, colours) {
+        Fit(label, Type.strong, colour, align = TextAlign.Center)
+    }
+}
+
+/** A way without a border, at the start of the line. */
+@Composable
+fun QuietButton(label: String, colour: Color = MaterialTheme.colorScheme.onBackground, modifier: Modifier = Modifier, press: () -> Unit) {
+    val colours = androidx.compose.material3.ButtonDefaults.textButtonColors(contentColor = colour)
+    TextButton(press, modifier.heightIn(min = 48.dp).widthIn(min = 48.dp), colors = colours, contentPadding = androidx.compose.foundation.layout.PaddingValues(4.dp)) {
+        Text(label, style = Type.strong)
+    }
+}
+
+/** A sentence that came of something: a screen reader says it by itself. */
+@Composable
+fun Sentence(text: String, offline: Boolean = false) {
+    val colour = MaterialTheme.colorScheme.outline
+    val around = Modifier.fillMaxWidth().background(MaterialTheme.colorScheme.surfaceVariant, MaterialTheme.shapes.medium)
+    Box(around.dashed(offline, colour).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite }) {
+        Text(text, color = MaterialTheme.colorScheme.onBackground, style = Type.text)
+    }
+}
+
+/** Text of less weight. */
+@Composable
+fun Quiet(text: String) = Text(text, color = MaterialTheme.colorScheme.onSurfaceVariant, style = Type.text)
+
+/** A raised card. */
+@Composable
+fun Card(content: @Composable ColumnScope.() -> Unit) {
+    val around = Modifier.fillMaxWidth().background(MaterialTheme.colorScheme.surfaceVariant, MaterialTheme.shapes.medium)
+    Column(around.padding(16.dp), Arrangement.spacedBy(8.dp), content = content)
+}
+
+/** A screen that gets its contents. */
+@Composable
+fun LoadingText() = Text(say(Word.LOADING), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
+
+/** How a field of numbers is typed in. */
+class Keys(val type: KeyboardType, val fills: ContentType? = null, val hidden: VisualTransformation = VisualTransformation.None)
+
+/** A field that shows what the core makes of what is typed; the cursor stays behind it. */
+@Composable
+fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
+    val value = TextFieldValue(shown, TextRange(shown.length))
+    val fills = Modifier.semantics { keys.fills?.let { contentType = it } }
+    OutlinedTextField(
+        value, { if (it.text != shown) type(it.text) },
+        Modifier.fillMaxWidth().border(if (wrong) 2.dp else 0.dp, if (wrong) MaterialTheme.colorScheme.onBackground else Color.Transparent, MaterialTheme.shapes.medium).testTag("field").then(fills),
+        enabled,
+        textStyle = Type.lead,
+        label = { Text(label, style = Type.small) },
+        isError = wrong,
+        visualTransformation = keys.hidden,
+        keyboardOptions = KeyboardOptions(keyboardType = keys.type, imeAction = ImeAction.Done, autoCorrectEnabled = false),
+        keyboardActions = KeyboardActions { done() },
+        singleLine = true,
+    )
+    if (below.isNotEmpty()) Text(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.text)
+}
+
+/** Text whose longest word fits into the width, however large the letters are set. */
+@Composable
+fun Fit(text: String, style: TextStyle, colour: Color, modifier: Modifier = Modifier, align: TextAlign = TextAlign.Start) {
+    val measurer = rememberTextMeasurer()
+    BoxWithConstraints(modifier) {
+        val words = remember(text) { text.split(' ', '\n') }
+        val fits = (20 downTo 8).map { style.copy(fontSize = style.fontSize * (it / 20f), lineHeight = style.lineHeight * (it / 20f)) }
+        val found = fits.first { sized -> sized == fits.last() || words.all { measurer.measure(it, sized).size.width <= constraints.maxWidth } }
+        Text(text, Modifier.fillMaxWidth(), colour, style = found, textAlign = align)
+    }
+}
+
+/** A size that large text does not change: for what lies inside a drawing and is said beside it, too. */
+@Composable
+fun TextUnit.fixed(): TextUnit = with(LocalDensity.current) { value.dp.toSp() }
+
+/** Calls each second while it is drawn. */
+@Composable
+fun EachSecond(tick: () -> Unit) {
+    LaunchedEffect(Unit) {
+        while (true) {
+            delay(1000)
+            tick()
+        }
+    }
+}
+
+/** A title in the middle of the width. */
+@Composable
+fun Middle(content: @Composable ColumnScope.() -> Unit) =
+    Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(12.dp), Alignment.CenterHorizontally, content)
