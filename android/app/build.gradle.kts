@@ -13,6 +13,9 @@ android {
         versionCode = 1
         // The workspace's version is the app's.
         versionName = Regex("version = \"([^\"]+)\"").find(rootDir.resolve("../Cargo.toml").readText())!!.groupValues[1]
+        // Whoever releases the app names the service and the key that it is known by.
+        manifestPlaceholders["service"] = providers.gradleProperty("ashyq.service").getOrElse("https://api.ashyq.kz")
+        manifestPlaceholders["root"] = providers.gradleProperty("ashyq.root").getOrElse("")
         ndk {
             abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64")
         }
@@ -41,6 +44,7 @@ dependencies {
     implementation(libs.camera.core)
     implementation(libs.camera.camera2)
     implementation(libs.camera.lifecycle)
+    implementation(libs.camera.view)
     testImplementation(libs.androidx.test.junit)
     testImplementation(libs.compose.ui.test.junit4)
     testImplementation(libs.compose.ui.test.manifest)

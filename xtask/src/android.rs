@@ -6,6 +6,7 @@ mod artifacts;
 mod catalog;
 mod compile;
 mod dex;
+mod gradle;
 mod look;
 mod resources;
 mod tests;
@@ -31,8 +32,6 @@ use crate::{
 const APP: &str = "kz.ashyq.app";
 /// The first of its classes that Android starts.
 const APP_CLASS: &str = "kz.ashyq.app.MainActivity";
-/// Grows with each release.
-const VERSION_CODE: &str = "1";
 
 /// `cargo xtask android [tests [FILTER]]`.
 pub(crate) fn android(words: &[&str]) -> Result<(), String> {
@@ -48,6 +47,11 @@ pub(crate) fn android(words: &[&str]) -> Result<(), String> {
 
 /// Runs the part.
 pub(crate) fn run(totals: &mut Totals) {
+    totals.attempt("Gradle's files name what is there", || {
+        let faults = gradle::faults(&Catalog::read()?)?;
+        faults.iter().for_each(|fault| println!("{fault}"));
+        Ok(faults.is_empty())
+    });
     let Some(artifacts) = tests_named("", totals) else { return };
     let compiler = Compiler::new(&artifacts, &folder());
     totals.attempt("Android 8 has all that the app calls", || oldest_has_all(&artifacts, &compiler));
@@ -80,7 +84,7 @@ fn tests_named(filter: &str, totals: &mut Totals) -> Option<Artifacts> {
 
 /// Whether the oldest Android has all that our own code calls; what it lacks is printed.
 fn oldest_has_all(artifacts: &Artifacts, compiler: &Compiler<'_>) -> Result<bool, String> {
-    let brought = [artifacts.jars("app-api"), artifacts.jars("app")].concat();
+    let brought = [artifacts.jars("app-api"), artifacts.jars("app"), vec![compiler.stubs()]].concat();
     let mut calls = java("512m");
     calls.arg("-cp").arg(class_path(&artifacts.of("sniffer"))).arg(root().join("xtask/src/android/Calls.java"));
     calls.arg(artifacts.only("api")?).arg(class_path(&brought)).args(compiler.all());

@@ -62,6 +62,7 @@ fn shrink(
     let brought = artifacts.libraries("app").into_iter().map(|library| library.join("proguard.txt"));
     let own_rules = ["android/app/proguard-rules.pro", "bindings/kotlin/consumer-rules.pro"].map(|file| root().join(file));
     let rules = brought.filter(|file| file.exists()).chain(own_rules).chain([resources.rules()]);
+    r8.arg("--classpath").arg(compiler.stubs());
     for rules in rules {
         r8.arg("--pg-conf").arg(rules);
     }
@@ -143,7 +144,7 @@ fn keys(folder: &Path) -> Result<PathBuf, String> {
     if !keys.exists() {
         let mut keytool = command::program("keytool");
         keytool.args(["-genkeypair", "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", "ashyq", "-keyalg", "RSA"]);
-        keytool.args(["-keysize", "2048", "-validity", "9000", "-dname", "CN=Ashyq, not for release", "-keystore"]);
+        keytool.args(["-keysize", "2048", "-validity", "9000", "-dname", "CN=not for release", "-keystore"]);
         said(keytool.arg(&keys), "no key could be made")?;
     }
     Ok(keys)
