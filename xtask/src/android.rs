@@ -1,9 +1,13 @@
 //! Part `android`, and `cargo xtask android`: the app compiled, run, drawn and packed from the project's own files, without
 //! Gradle, SDK or emulator.
 
+mod apk;
 mod artifacts;
 mod catalog;
 mod compile;
+mod dex;
+mod gradle;
+mod look;
 mod resources;
 mod tests;
 
@@ -19,14 +23,15 @@ use resources::Resources;
 
 use crate::{
     bindings::{self, Build},
-    command::{self, target},
+    command::{self, root, target},
+    kotlin::class_path,
     test::Totals,
 };
 
 /// The app's name among apps.
 const APP: &str = "kz.ashyq.app";
-/// Grows with each release.
-const VERSION_CODE: &str = "1";
+/// The first of its classes that Android starts.
+const APP_CLASS: &str = "kz.ashyq.app.MainActivity";
 
 /// `cargo xtask android [tests [FILTER]]`.
 pub(crate) fn android(words: &[&str]) -> Result<(), String> {
@@ -42,7 +47,15 @@ pub(crate) fn android(words: &[&str]) -> Result<(), String> {
 
 /// Runs the part.
 pub(crate) fn run(totals: &mut Totals) {
-    tests_named("", totals);
+    totals.attempt("Gradle's files name what is there", || {
+        let faults = gradle::faults(&Catalog::read()?)?;
+        faults.iter().for_each(|fault| println!("{fault}"));
+        Ok(faults.is_empty())
+    });
+    let Some(artifacts) = tests_named("", totals) else { return };
+    let compiler = Compiler::new(&artifacts, &folder());
+    totals.attempt("Android 8 has all that the app calls", || oldest_has_all(&artifacts, &compiler));
+    totals.attempt("the app's package", || apk::make(&artifacts, &Catalog::read()?, &compiler).map(|()| true));
 }
 
 /// Compiles the app and runs the tests whose names contain a word.
@@ -67,6 +80,15 @@ fn tests_named(filter: &str, totals: &mut Totals) -> Option<Artifacts> {
     });
     totals.program("the app for Android", &mut command?, counted);
     Some(artifacts)
+}
+
+/// Whether the oldest Android has all that our own code calls; what it lacks is printed.
+fn oldest_has_all(artifacts: &Artifacts, compiler: &Compiler<'_>) -> Result<bool, String> {
+    let brought = [artifacts.jars("app-api"), artifacts.jars("app"), vec![compiler.stubs()]].concat();
+    let mut calls = java("512m");
+    calls.arg("-cp").arg(class_path(&artifacts.of("sniffer"))).arg(root().join("xtask/src/android/Calls.java"));
+    calls.arg(artifacts.only("api")?).arg(class_path(&brought)).args(compiler.all());
+    Ok(command::works(&mut calls))
 }
 
 /// Reads `7 passed, 2 failed`.

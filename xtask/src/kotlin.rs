@@ -10,7 +10,7 @@ use std::{
 };
 
 use toolchain::Toolchain;
-pub(crate) use toolchain::{class_path, empty, files, fingerprint, maven_plugin};
+pub(crate) use toolchain::{class_path, empty, files, fingerprint, maven_plugin, pack};
 
 use crate::{
     bindings::{self, Build},

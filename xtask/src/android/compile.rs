@@ -5,15 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{artifacts::Artifacts, error_at, java};
+use super::{artifacts::Artifacts, error_at, gradle::MODULES, java, said};
 use crate::{
     bindings,
     command::{self, root},
     kotlin::{self, class_path, files, fingerprint},
 };
-
-/// Modules that are compiled, in their order.
-pub(super) const MODULES: [&str; 3] = ["core", "ui", "app"];
 
 /// What compiles Kotlin for Android.
 pub(super) struct Compiler<'a> {
@@ -52,7 +49,10 @@ impl<'a> Compiler<'a> {
                     sources.extend(files(&generated)?);
                     sources.extend(files(&root().join("bindings/kotlin/android"))?);
                 }
-                "app" => path.push(resources.to_owned()),
+                "app" => {
+                    self.compile_stubs(&libraries)?;
+                    path.extend([resources.to_owned(), self.stubs()]);
+                }
                 _ => {}
             }
             self.compile(module, &sources, &[path, libraries.clone()].concat(), None)?;
@@ -60,10 +60,25 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// What stands in for CameraX when the app is compiled, and only then.
+    pub(super) fn stubs(&self) -> PathBuf {
+        self.folder.join("stubs.jar")
+    }
+
+    fn compile_stubs(&self, libraries: &[PathBuf]) -> Result<(), String> {
+        let classes = self.classes("stubs");
+        kotlin::empty(&classes)?;
+        let sources = files(&root().join("android/stubs/androidx"))?;
+        let mut javac = command::program("javac");
+        javac.args(["--release", "17", "-nowarn", "-cp"]).arg(class_path(libraries)).arg("-d").arg(&classes);
+        said(javac.args(sources), "android/stubs does not compile")?;
+        kotlin::pack(&self.stubs(), &[&classes])
+    }
+
     /// Compiles the tests, which see what is internal to the app.
     pub(super) fn tests(&self, resources: &Path) -> Result<(), String> {
         let libraries = [self.artifacts.jars("test-api"), vec![self.artifacts.only("android")?]];
-        let path = [self.all(), vec![resources.to_owned()], libraries.concat()].concat();
+        let path = [self.all(), vec![resources.to_owned(), self.stubs()], libraries.concat()].concat();
         self.compile("tests", &sources("app/src/test/kotlin")?, &path, Some(&self.classes("app")))
     }
 

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{APP, artifacts::Artifacts, catalog::Catalog, error_at, java, said};
+use super::{APP, artifacts::Artifacts, catalog::Catalog, error_at, gradle, java, said};
 use crate::{
     command::{self, root},
     kotlin::{class_path, files},
@@ -56,15 +56,19 @@ impl Resources {
         let mut merger = java("512m");
         merger.arg("-cp").arg(class_path(&artifacts.of("merger"))).arg("com.android.manifmerger.Merger");
         merger.args(["--main", "android/app/src/main/AndroidManifest.xml", "--libs"]).arg(class_path(manifests));
+        let code = gradle::value("versionCode")?;
         let properties = [
             ("PACKAGE", APP),
             ("MIN_SDK_VERSION", catalog.version("minSdk")?),
             ("TARGET_SDK_VERSION", catalog.version("targetSdk")?),
-            ("VERSION_CODE", super::VERSION_CODE),
+            ("VERSION_CODE", &code),
             ("VERSION_NAME", env!("CARGO_PKG_VERSION")),
         ];
         for (name, value) in properties {
             merger.arg("--property").arg(format!("{name}={value}"));
+        }
+        for name in ["service", "root"] {
+            merger.arg("--placeholder").arg(format!("{name}={}", gradle::placeholder(name)?));
         }
         merger.args(["--remove-tools-declarations", "--out"]);
         said(merger.arg(self.manifest()), "the manifests could not be merged")

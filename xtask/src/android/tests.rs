@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use super::{APP, artifacts::Artifacts, compile::Compiler, error_at, java, resources::Resources};
 use crate::{
-    command::{root, target},
+    command::root,
     kotlin::{self, class_path, files},
 };
 
@@ -43,22 +43,21 @@ pub(super) fn command(
     // Last: what Robolectric runs in its place must be found first.
     path.push(artifacts.only("android")?);
     let mut tests = java("3g");
+    // Android's own cleaner of forgotten objects is Java's behind another name.
+    tests.arg("--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
     tests.args(["-Dfile.encoding=UTF-8", "-Duser.timezone=UTC", "-Duser.language=en", "-Drobolectric.offline=true"]);
     for (name, value) in [
         ("robolectric.dependency.dir", jars),
         ("jna.library.path", programs.clone()),
         ("java.library.path", programs.clone()),
-        ("ashyq.server", programs.join("ashyq-server")),
-        ("ashyq.program", programs.join("ashyq")),
+        ("ashyq.story", programs.join("ashyq-story-service")),
         ("ashyq.folder", own),
         ("ashyq.pictures", below.join("pictures")),
-        ("ashyq.film", root().join("tests")),
     ] {
         tests.arg(format!("-D{name}={}", value.display()));
     }
     tests.arg("-cp").arg(class_path(&path)).arg(root().join("xtask/src/android/Tests.java")).arg(filter);
     tests.args(classes()?);
-    tests.env("CARGO_TARGET_DIR", target());
     Ok(tests)
 }
 

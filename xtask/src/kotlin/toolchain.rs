@@ -98,7 +98,7 @@ fn revision() -> String {
 }
 
 /// Packs what is in some folders, sorted by name and without a time of its own.
-pub(super) fn pack(jar: &Path, folders: &[&Path]) -> Result<(), String> {
+pub(crate) fn pack(jar: &Path, folders: &[&Path]) -> Result<(), String> {
     let mut entries = Vec::new();
     for folder in folders {
         for file in files(folder)? {
