@@ -22,13 +22,13 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.hapticfeedback.HapticFeedbackType
 import androidx.compose.ui.platform.LocalHapticFeedback
-import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.semantics.testTag
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import kz.ashyq.DecisionScreen
@@ -87,8 +87,9 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
     val (ink, ground) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
     Felt(decision)
     Practice(decision.test, ink, ground) {
-        Box(Modifier.background(ground).safeDrawingPadding().border(10.dp, ink).padding(10.dp)) {
-            Page(null, MainAction(say(Word.DONE), press = done)) {
+        Box(Modifier.background(ground).safeDrawingPadding().border(8.dp, ink).padding(8.dp)) {
+            // The sides are as narrow as the pass needs on the smallest phone.
+            Page(null, MainAction(say(Word.DONE), press = done), sides = 10.dp) {
                 Spoken(decision) {
                     Fit(decision.answer(), Type.far, ink, align = TextAlign.Center)
                     Column(
@@ -113,8 +114,8 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
 @Composable
 private fun Spoken(decision: DecisionScreen, content: @Composable ColumnScope.() -> Unit) {
     val spoken = decisionSpoken(decision, LocalLanguage.current)
-    val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive }
-    Column(said.fillMaxWidth().testTag("answer"), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally, content)
+    val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive; testTag = "answer" }
+    Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally, content)
 }
 
 /** What is read from one metre, and in the hand. */
@@ -139,8 +140,8 @@ private fun Near(decision: DecisionScreen, on: Color, says: @Composable () -> Un
 private fun DoorCodeCard(doorCode: DoorCode) {
     val language = LocalLanguage.current
     Column(
-        Modifier.fillMaxWidth().background(Color.White, MaterialTheme.shapes.medium).padding(12.dp)
-            .clearAndSetSemantics { contentDescription = doorCodeSpoken(doorCode, language) }.testTag("door code"),
+        Modifier.fillMaxWidth().background(Color.White, MaterialTheme.shapes.medium).border(2.dp, Color.Black, MaterialTheme.shapes.medium).padding(12.dp)
+            .clearAndSetSemantics { contentDescription = doorCodeSpoken(doorCode, language); testTag = "door code" },
         Arrangement.spacedBy(4.dp), Alignment.CenterHorizontally,
     ) {
         Text(say(Word.DOOR_CODE), color = Color.Black, style = Type.small)
@@ -178,7 +179,7 @@ private fun NotCheckedPage(visit: VisitScreen, done: () -> Unit) {
         Box(Modifier.background(look.fill).safeDrawingPadding().dashed(true, look.on).padding(8.dp)) {
             Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on) {
                 val spoken = say(Word.NOT_CHECKED_SPOKEN)
-                Column(Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken; heading() }.testTag("answer"), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
+                Column(Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken; heading(); testTag = "answer" }, Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Shape(look.shape, look.on, 128.dp)
                     Fit(say(Word.NOT_CHECKED), Type.far, look.on, align = TextAlign.Center)
                     Text(say(Word.NOT_CHECKED_ASK_STAFF), style = Type.lead, textAlign = TextAlign.Center)
@@ -245,7 +246,9 @@ private fun AskedPage(asked: Asked, sending: Boolean, yes: () -> Unit, no: () ->
                 asked.entrance?.let { Text(say(Word.ENTRANCE, "entrance" to "$it"), style = Type.lead) }
                 asked.address?.let { Quiet(it) }
             }
-            Text(if (sending) say(Word.ASKING) else say(words.question, "venue" to venue), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
+            // A code typed without network has no venue to ask about yet.
+            val question = if (sending) say(Word.ASKING) else say(words.question, "venue" to venue)
+            if (sending || asked.venue != null) Text(question, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
             asked.ends?.let { Text(say(Word.ENTRY_ENDS_VISIT, "venue" to it), style = Type.text) }
             if (!asked.verified) Text(sentence("poster_unverified"), style = Type.text)
             if (asked.test) Text(say(Word.PRACTICE_ENTRY), style = Type.text)

@@ -68,7 +68,8 @@ fun LogInCodePage(
     val answering = state is LogInCodeState.Answering
     val ready = state.typed.isNotBlank() && !answering
     Page(say(Word.LOG_IN_CODE_LABEL), MainAction(say(Word.CONTINUE), ready, answer), back, answering) {
-        Quiet(say(Word.LOG_IN_CODE_SENT, "phone" to phone))
+        // A number is not torn apart at the end of a line.
+        Quiet(say(Word.LOG_IN_CODE_SENT, "phone" to phone.replace(' ', '\u00a0')))
         // The system offers the digits of the SMS above the keyboard.
         val keys = Keys(KeyboardType.NumberPassword, ContentType.SmsOtpCode)
         Field(state.typed, say(Word.LOG_IN_CODE_LABEL), "", state is LogInCodeState.Refused, !answering, keys, type) { if (ready) answer() }

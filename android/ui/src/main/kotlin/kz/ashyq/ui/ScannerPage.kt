@@ -113,11 +113,8 @@ fun Finder(hint: String, outline: Outline?, torch: Boolean, ways: FinderWays, ot
                 QuietButton("‹ ${say(Word.BACK)}", Color.White, Modifier.testTag("back"), ways.back)
             }
             Box(Modifier.weight(1f).fillMaxWidth(), Alignment.BottomCenter) {
-                Text(
-                    hint,
-                    Modifier.background(Dim, MaterialTheme.shapes.medium).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite }.testTag("hint"),
-                    Color.White, style = Type.lead, textAlign = TextAlign.Center,
-                )
+                val around = Modifier.background(Dim, MaterialTheme.shapes.medium).padding(16.dp)
+                Fit(hint, Type.lead, Color.White, around.semantics { liveRegion = LiveRegionMode.Polite }.testTag("hint"), TextAlign.Center)
             }
             Column(Modifier.background(Dim, MaterialTheme.shapes.medium).padding(8.dp).verticalScroll(rememberScrollState()), Arrangement.spacedBy(8.dp)) {
                 Torch(torch) { ways.torch(it); source.torch(it) }

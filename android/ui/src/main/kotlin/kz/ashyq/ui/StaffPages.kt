@@ -14,13 +14,13 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.semantics.testTag
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
@@ -139,8 +139,8 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
         Box(Modifier.background(ground).safeDrawingPadding().border(if (answer.admitted) 0.dp else 10.dp, if (answer.admitted) ground else ink).padding(if (answer.admitted) 0.dp else 10.dp)) {
             Page(null, MainAction(next, press = onNext), back, ground = ground, on = on) {
                 val spoken = answerSpoken(answer, language)
-                val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive }
-                Column(said.fillMaxWidth().testTag("answer"), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
+                val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive; testTag = "answer" }
+                Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Fit(answerWord(answer, language), if (answer.admitted) Type.title else Type.far, on, align = TextAlign.Center)
                     Column(Modifier.fillMaxWidth().background(look.fill).padding(16.dp), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                         Shape(look.shape, look.on, 112.dp)
