@@ -8,6 +8,7 @@ mod compile;
 mod dex;
 mod gradle;
 mod look;
+mod pictures;
 mod resources;
 mod tests;
 
@@ -33,7 +34,7 @@ const APP: &str = "kz.ashyq.app";
 /// The first of its classes that Android starts.
 const APP_CLASS: &str = "kz.ashyq.app.MainActivity";
 
-/// `cargo xtask android [tests [FILTER] | package]`.
+/// `cargo xtask android [tests [FILTER] | package | pictures]`.
 pub(crate) fn android(words: &[&str]) -> Result<(), String> {
     let mut totals = Totals::default();
     match words {
@@ -41,7 +42,8 @@ pub(crate) fn android(words: &[&str]) -> Result<(), String> {
         ["tests"] => tests_named("", &mut totals),
         ["tests", filter] => tests_named(filter, &mut totals),
         ["package"] => packed(&mut totals),
-        _ => return Err(String::from("`cargo xtask android` does all, `tests [FILTER]` and `package` do a part")),
+        ["pictures"] => return pictures::see(),
+        _ => return Err(String::from("`cargo xtask android` does all; there are `tests [FILTER]`, `package` and `pictures`")),
     }
     totals.end()
 }
@@ -57,6 +59,7 @@ pub(crate) fn run(totals: &mut Totals) {
         Ok(faults.is_empty())
     });
     tests_named("", totals);
+    totals.attempt("every state of every screen looks as it was seen", pictures::are_as_seen);
     packed(totals);
 }
 
