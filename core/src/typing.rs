@@ -172,8 +172,9 @@ mod tests {
         #[test]
         fn what_is_complete_is_taken_and_what_is_shown_reads_as_itself(text in "[+0-9 ]{0,16}") {
             let typed = Typed::phone(&text);
-            prop_assert_eq!(typed.step == Typing::Complete, typed.step == Typing::Complete && Phone::parse(&typed.shown).is_ok());
-            prop_assert_eq!(Typed::phone(&typed.shown).shown, typed.shown);
+            prop_assert!(typed.step != Typing::Complete || Phone::parse(&typed.shown).is_ok());
+            let again = Typed::phone(&typed.shown);
+            prop_assert!(again.shown == typed.shown || matches!(typed.step, Typing::Wrong { .. }));
         }
     }
 }

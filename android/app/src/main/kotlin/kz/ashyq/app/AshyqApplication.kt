@@ -5,12 +5,13 @@ import android.content.Context
 import android.content.pm.PackageManager
 import io.crates.keyring.Keyring
 import java.io.File
-import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.MainScope
 import kz.ashyq.KeptIn
 import kz.ashyq.PhoneSettings
 import kz.ashyq.Start
 import kz.ashyq.core.HardwareKey
 import kz.ashyq.openPhone
+import kz.ashyq.ui.AppModel
 import kz.ashyq.ui.FrameSource
 import kz.ashyq.ui.Given
 
@@ -25,10 +26,13 @@ open class AshyqApplication : Application() {
     /** The camera of this phone. */
     open fun frames(context: Context): FrameSource = CameraX(context)
 
-    /** Where screens do what waits; nothing is every screen's own. */
-    open val scope: CoroutineScope? get() = null
+    /** Where screens wait for what the core does. */
+    internal val scope = MainScope()
 
-    internal fun given() = Given(::openPhone, { away { Languages.chosen(this) } }, Languages.ofSystem(this), version())
+    /** The one model of this run of the app. */
+    internal var model: AppModel? = null
+
+    internal fun given() = Given({ away { openPhone() } }, { away { Languages.chosen(this) } }, Languages.ofSystem(this), version())
 
     protected fun settings(keptIn: KeptIn, service: String, root: String) =
         PhoneSettings(File(noBackupFilesDir, "phone").path, service, root, version().toUInt(), keptIn)

@@ -8,11 +8,8 @@ import androidx.activity.ComponentActivity
 import androidx.activity.compose.BackHandler
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
-import androidx.activity.viewModels
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
-import androidx.lifecycle.ViewModel
-import androidx.lifecycle.viewModelScope
 import kz.ashyq.core.NetworkChanges
 import kz.ashyq.ui.AppModel
 import kz.ashyq.ui.AshyqApp
@@ -25,17 +22,11 @@ import kz.ashyq.ui.ScannerState
 
 private const val WHERE = "where"
 
-/** Keeps the model while the activity is turned around. */
-class Holder : ViewModel() {
-    var model: AppModel? = null
-}
-
 /** The one activity. */
 class MainActivity : ComponentActivity() {
-    private val holder: Holder by viewModels()
     private lateinit var network: NetworkChanges
 
-    /** The model, which outlives a rotation. */
+    /** The application's model: it outlives a rotation, and the phone is opened once for each run of the app. */
     lateinit var model: AppModel
         private set
 
@@ -43,7 +34,7 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         val application = application as AshyqApplication
-        model = holder.model ?: made(application, savedInstanceState)
+        model = application.model ?: made(application, savedInstanceState)
         val platform = PhonePlatform(this, application)
         network = NetworkChanges(this) { runOnUiThread { model.networkChanged() } }
         setContent {
@@ -59,9 +50,8 @@ class MainActivity : ComponentActivity() {
     }
 
     private fun made(application: AshyqApplication, saved: Bundle?): AppModel {
-        val scope = application.scope ?: holder.viewModelScope
-        val model = AppModel(application.given(), scope, saved?.getStringArrayList(WHERE).orEmpty())
-        holder.model = model
+        val model = AppModel(application.given(), application.scope, saved?.getStringArrayList(WHERE).orEmpty())
+        application.model = model
         model.start()
         // A link that was opened before is no news after the process's end.
         if (saved == null) intent.poster()?.let(model::open)

@@ -68,8 +68,8 @@ private fun RolesPage(roles: List<RoleRow>, sentence: String?, enabled: Boolean,
                 Text(row.venue, style = Type.lead)
                 Quiet(row.address)
                 Text(say(if (row.accepted) Word.ROLE_ACCEPTED else Word.ROLE_NOT_ANSWERED), style = Type.strong)
-                if (row.accepted) MainButton(MainAction(say(Word.OPEN_SHIFT), enabled) { ways.openShift(row) })
-                else MainButton(MainAction(say(Word.ACCEPT_ROLE), enabled) { ways.accept(row) })
+                if (row.accepted) OtherButton(say(Word.OPEN_SHIFT), enabled) { ways.openShift(row) }
+                else OtherButton(say(Word.ACCEPT_ROLE), enabled) { ways.accept(row) }
                 OtherButton(say(Word.DECLINE_ROLE), enabled) { ways.decline(row) }
             }
         }
