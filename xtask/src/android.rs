@@ -8,12 +8,13 @@ mod compile;
 mod dex;
 mod gradle;
 mod look;
+mod pictures;
 mod resources;
 mod tests;
 
 use std::{
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 use artifacts::Artifacts;
@@ -33,53 +34,62 @@ const APP: &str = "kz.ashyq.app";
 /// The first of its classes that Android starts.
 const APP_CLASS: &str = "kz.ashyq.app.MainActivity";
 
-/// `cargo xtask android [tests [FILTER]]`.
+/// `cargo xtask android [tests [FILTER] | package | pictures]`.
 pub(crate) fn android(words: &[&str]) -> Result<(), String> {
     let mut totals = Totals::default();
     match words {
         [] => run(&mut totals),
-        ["tests"] => drop(tests_named("", &mut totals)),
-        ["tests", filter] => drop(tests_named(filter, &mut totals)),
-        _ => return Err(String::from("`cargo xtask android` does all, `cargo xtask android tests [FILTER]` some")),
+        ["tests"] => tests_named("", &mut totals),
+        ["tests", filter] => tests_named(filter, &mut totals),
+        ["package"] => packed(&mut totals),
+        ["pictures"] => return pictures::see(),
+        _ => return Err(String::from("`cargo xtask android` does all; there are `tests [FILTER]`, `package` and `pictures`")),
     }
     totals.end()
 }
 
 /// Runs the part.
 pub(crate) fn run(totals: &mut Totals) {
+    if let Err(why) = Artifacts::fetch() {
+        return totals.skip("Android", &why);
+    }
     totals.attempt("Gradle's files name what is there", || {
         let faults = gradle::faults(&Catalog::read()?)?;
         faults.iter().for_each(|fault| println!("{fault}"));
         Ok(faults.is_empty())
     });
-    let Some(artifacts) = tests_named("", totals) else { return };
-    let compiler = Compiler::new(&artifacts, &folder());
-    totals.attempt("Android 8 has all that the app calls", || oldest_has_all(&artifacts, &compiler));
-    totals.attempt("the app's package", || apk::make(&artifacts, &Catalog::read()?, &compiler).map(|()| true));
+    tests_named("", totals);
+    totals.attempt("every state of every screen looks as it was seen", pictures::are_as_seen);
+    packed(totals);
 }
 
 /// Compiles the app and runs the tests whose names contain a word.
-fn tests_named(filter: &str, totals: &mut Totals) -> Option<Artifacts> {
-    let artifacts = match Artifacts::fetch() {
-        Ok(artifacts) => artifacts,
-        Err(why) => {
-            totals.skip("Android", &why);
-            return None;
-        }
-    };
+fn tests_named(filter: &str, totals: &mut Totals) {
     let mut command = None;
     totals.attempt("the app for Android compiles", || {
-        let library = bindings::library(Build::Package)?;
-        let catalog = Catalog::read()?;
-        let resources = Resources::link(&artifacts, &catalog, "test", &folder())?;
+        let (artifacts, library) = (Artifacts::fetch()?, bindings::library(Build::Package)?);
+        let resources = Resources::link(&artifacts, &Catalog::read()?, "test", &folder())?;
         let compiler = Compiler::new(&artifacts, &folder());
         compiler.modules(&library, &resources.classes())?;
         compiler.tests(&resources.classes())?;
         command = Some(tests::command(&artifacts, &compiler, &resources, &library, filter)?);
         Ok(true)
     });
-    totals.program("the app for Android", &mut command?, counted);
-    Some(artifacts)
+    if let Some(mut command) = command {
+        totals.program("the app for Android", &mut command, counted);
+    }
+}
+
+/// Looks at what the app calls, and packs it.
+fn packed(totals: &mut Totals) {
+    totals.attempt("Android 8 has all that the app calls", || {
+        let artifacts = Artifacts::fetch()?;
+        oldest_has_all(&artifacts, &Compiler::new(&artifacts, &folder()))
+    });
+    totals.attempt("the app's package", || {
+        let artifacts = Artifacts::fetch()?;
+        apk::make(&artifacts, &Catalog::read()?, &Compiler::new(&artifacts, &folder())).map(|()| true)
+    });
 }
 
 /// Whether the oldest Android has all that our own code calls; what it lacks is printed.
@@ -111,7 +121,7 @@ fn java(memory: &str) -> Command {
 
 /// Runs a command that says much: what it says is shown where it fails.
 fn said(command: &mut Command, why: &str) -> Result<(), String> {
-    let output = command.output().map_err(|error| format!("{why}: {error}"))?;
+    let output = command.stdin(Stdio::null()).output().map_err(|error| format!("{why}: {error}"))?;
     if output.status.success() {
         return Ok(());
     }

@@ -98,7 +98,7 @@ fn faults_of(text: &str, catalog: &Catalog) -> Vec<String> {
         }
     }
     for (number, line) in text.lines().enumerate() {
-        let literal = line.split('"').skip(1).step_by(2).any(|word| word.split('.').filter(|part| part.parse::<u32>().is_ok()).count() > 1);
+        let literal = line.split('"').skip(1).step_by(2).any(|word| word.split(['.', ':']).filter(|part| part.parse::<u32>().is_ok()).count() > 1);
         if literal || ["compileSdk = ", "minSdk = ", "targetSdk = "].iter().any(|name| line.contains(name) && !line.contains("libs.")) {
             faults.push(format!("a version stands outside the catalog, in line {} of Gradle's files: {}", number + 1, line.trim()));
         }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use super::{APP, artifacts::Artifacts, compile::Compiler, error_at, java, resources::Resources};
+use super::{APP, artifacts::Artifacts, compile::Compiler, error_at, java, pictures, resources::Resources};
 use crate::{
     command::root,
     kotlin::{self, class_path, files},
@@ -19,6 +19,9 @@ pub(super) fn command(
     let below = super::folder();
     let (settings, jars, own) = (below.join("robolectric"), below.join("robolectric/jars"), below.join("tests"));
     kotlin::empty(&own)?;
+    if filter.is_empty() {
+        kotlin::empty(&pictures::folder())?;
+    }
     let config = settings.join("com/android/tools/test_config.properties");
     fs::create_dir_all(config.with_file_name("")).map_err(error_at(&config))?;
     fs::create_dir_all(&jars).map_err(error_at(&jars))?;
@@ -44,7 +47,7 @@ pub(super) fn command(
     path.push(artifacts.only("android")?);
     let mut tests = java("3g");
     // Android's own cleaner of forgotten objects is Java's behind another name.
-    tests.arg("--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
+    tests.args(["--add-exports", "--add-opens"].map(|how| format!("{how}=java.base/jdk.internal.ref=ALL-UNNAMED")));
     tests.args(["-Dfile.encoding=UTF-8", "-Duser.timezone=UTC", "-Duser.language=en", "-Drobolectric.offline=true"]);
     for (name, value) in [
         ("robolectric.dependency.dir", jars),
@@ -52,7 +55,7 @@ pub(super) fn command(
         ("java.library.path", programs.clone()),
         ("ashyq.story", programs.join("ashyq-story-service")),
         ("ashyq.folder", own),
-        ("ashyq.pictures", below.join("pictures")),
+        ("ashyq.pictures", pictures::folder()),
     ] {
         tests.arg(format!("-D{name}={}", value.display()));
     }
