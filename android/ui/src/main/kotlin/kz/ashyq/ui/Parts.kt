@@ -19,6 +19,7 @@ import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Button
 import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.LocalContentColor
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.OutlinedTextField
@@ -122,13 +123,13 @@ fun Sentence(text: String, offline: Boolean = false) {
     val colour = MaterialTheme.colorScheme.outline
     val around = Modifier.fillMaxWidth().background(MaterialTheme.colorScheme.surfaceVariant, MaterialTheme.shapes.medium)
     Box(around.dashed(offline, colour).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite }) {
-        Text(text, color = MaterialTheme.colorScheme.onBackground, style = Type.text)
+        Told(text, color = MaterialTheme.colorScheme.onBackground)
     }
 }
 
 /** Text of less weight. */
 @Composable
-fun Quiet(text: String) = Text(text, color = MaterialTheme.colorScheme.onSurfaceVariant, style = Type.text)
+fun Quiet(text: String) = Told(text, color = MaterialTheme.colorScheme.onSurfaceVariant)
 
 /** A raised card. */
 @Composable
@@ -139,7 +140,7 @@ fun Card(content: @Composable ColumnScope.() -> Unit) {
 
 /** A screen that gets its contents. */
 @Composable
-fun LoadingText() = Text(say(Word.LOADING), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
+fun LoadingText() = Told(say(Word.LOADING), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
 
 /** How a field of numbers is typed in. */
 class Keys(val type: KeyboardType, val fills: ContentType? = null, val hidden: VisualTransformation = VisualTransformation.None)
@@ -152,7 +153,7 @@ fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: 
         val room = constraints.maxWidth - with(LocalDensity.current) { 40.dp.roundToPx() }
         FieldOf(shown, label, measurer.fitting(listOf(shown), Type.lead, room), wrong, enabled, keys, type, done)
     }
-    if (below.isNotEmpty()) Text(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.text)
+    if (below.isNotEmpty()) Told(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.text)
 }
 
 @Composable
@@ -173,13 +174,18 @@ private fun FieldOf(shown: String, label: String, style: TextStyle, wrong: Boole
     )
 }
 
+/** What is said, in the colour of its ground. */
+@Composable
+fun Told(text: String, modifier: Modifier = Modifier, color: Color = LocalContentColor.current, style: TextStyle = Type.text, textAlign: TextAlign = TextAlign.Start) =
+    Fit(text, style, color, modifier, textAlign)
+
 /** Text whose longest word fits into the width, and all of it into the height where that is bounded, however large letters are set. */
 @Composable
 fun Fit(text: String, style: TextStyle, colour: Color, modifier: Modifier = Modifier, align: TextAlign = TextAlign.Start) {
     val measurer = rememberTextMeasurer()
     BoxWithConstraints(modifier) {
         val words = remember(text) { text.split(' ', '\n') }
-        Text(text, Modifier.fillMaxWidth(), colour, style = measurer.fitting(words, style, constraints.maxWidth) { sized ->
+        Text(text, if (align == TextAlign.Start) Modifier else Modifier.fillMaxWidth(), colour, style = measurer.fitting(words, style, constraints.maxWidth) { sized ->
             !constraints.hasBoundedHeight || measurer.measure(text, sized, constraints = Constraints(maxWidth = constraints.maxWidth)).size.height <= constraints.maxHeight
         }, textAlign = align)
     }
