@@ -85,7 +85,7 @@ struct SignKeys {
     #[arg(long, value_name = "FILE")]
     next_root: Option<PathBuf>,
     /// The name of a former key that is not to be believed any more, such as a stolen one.
-    #[arg(long, value_name = "KEY", value_parser = key_id)]
+    #[arg(long, value_name = "KEY", value_parser = key_id, allow_hyphen_values = true)]
     drop: Vec<KeyId>,
 }
 
