@@ -31,6 +31,7 @@ import kz.ashyq.StatusScreen
 import kz.ashyq.VenueKind
 import kz.ashyq.VisitLine
 import kz.ashyq.VisitScreen
+import kz.ashyq.WhatIsOpen
 import kz.ashyq.Why
 import kz.ashyq.Word
 import kz.ashyq.say
@@ -55,18 +56,19 @@ private fun decision(colour: Colour, admitted: Boolean, why: Why? = null, test: 
 
 private fun visit(checked: Boolean = true, verified: Boolean = true, test: Boolean = false) = VisitScreen(VISIT, VENUE, 2u, AT, checked, verified, test)
 
-private fun status(colour: Colour?, reason: FactKind? = null, offline: Boolean = false, next: Boolean = false, open: List<OpenKind> = emptyList()) = StatusScreen(
+private fun status(colour: Colour?, reason: FactKind? = null, offline: Boolean = false, next: Boolean = false) = StatusScreen(
     colour?.let { Status(it, reason) }, AT.takeIf { colour != null }, Duration.ofMinutes(5), offline,
-    Change(AT.plusSeconds(90_000), Status(Colour.BLUE, null)).takeIf { next }, open,
+    Change(AT.plusSeconds(90_000), Status(Colour.BLUE, null)).takeIf { next },
 )
 
-private fun kinds(opening: (VenueKind) -> Opening) = VenueKind.entries.map { OpenKind(it, opening(it)) }
+private fun kinds(opening: (VenueKind) -> Opening) = WhatIsOpen(VenueKind.entries.map { OpenKind(it, opening(it)) })
 
 private val NEAR = kinds { if (it.ordinal < 3) Opening.Within(500u) else Opening.Closed(Why.NOT_FOR_CONTACTS) }
 private val NOWHERE = kinds { Opening.Closed(Why.ISOLATION) }
 private val ALL = kinds { Opening.Open }
+private val NOT_KNOWN = WhatIsOpen(emptyList())
 
-private fun home(status: StatusScreen) = HomeView(status, unsent = 2, updateIsAsked = true, notices = 1)
+private fun home(status: StatusScreen) = HomeView(status, ALL, unsent = 2, updateIsAsked = true, notices = 1)
 private val HOME = HomeWays({}, {}, {}, {}, {}, {}, {})
 private fun home(name: String, state: (Language) -> HomeState) = Sample("home-$name") { HomePage(state(it), HOME) }
 
@@ -107,8 +109,8 @@ private fun check(name: String, state: (Language) -> CheckPassState) = Sample("c
 private val TIMES = LogInCodeTimes(Duration.ofSeconds(272), Duration.ofSeconds(48), 3)
 private fun code(name: String, times: LogInCodeTimes = TIMES, state: (Language) -> LogInCodeState) =
     Sample("log-in-code-$name") { LogInCodePage(state(it), times, "+7 705 123 45 67", {}, {}, {}, {}) }
-private fun phone(name: String, state: (Language) -> PhoneState) = Sample("phone-$name") { PhonePage(state(it), {}, {}) }
-private fun iin(name: String, state: (Language) -> IinState) = Sample("iin-$name") { IinPage(state(it), {}, {}) }
+private fun phone(name: String, state: (Language) -> PhoneState) = Sample("phone-$name") { PhonePage(state(it), {}, {}, {}) }
+private fun iin(name: String, state: (Language) -> IinState) = Sample("iin-$name") { IinPage(state(it), {}, {}, null) }
 
 /** Every state of every screen. */
 val SAMPLES = listOf(
@@ -128,15 +130,15 @@ val SAMPLES = listOf(
     iin("wrong") { IinState.Typing(typedIin("900101300018")) },
     iin("sending") { IinState.Sending(typedIin("900101300017")) },
     iin("refused") { IinState.Refused(typedIin("900101300017"), refusal("iin_changes_used_up", it, Fill.Time(AT))) },
-    home("loading") { HomeState.Loading(HomeView(status(null))) },
-    home("green") { HomeState.Outside(home(status(Colour.GREEN, FactKind.PCR_NEGATIVE, next = true, open = ALL))) },
-    home("blue") { HomeState.Outside(HomeView(status(Colour.BLUE, open = ALL))) },
-    home("yellow") { HomeState.Outside(HomeView(status(Colour.YELLOW, FactKind.CONTACT, open = NEAR))) },
-    home("red") { HomeState.Outside(HomeView(status(Colour.RED, FactKind.PCR_POSITIVE, open = NOWHERE))) },
-    home("offline") { HomeState.Outside(HomeView(status(Colour.BLUE, offline = true, open = ALL), unsent = 1)) },
-    home("unknown") { HomeState.Outside(HomeView(status(null, offline = true))) },
-    home("inside") { HomeState.Inside(HomeView(status(Colour.BLUE, open = ALL)), DoorScreen.Inside(visit())) },
-    home("waiting") { HomeState.Waiting(HomeView(status(null)), refusal("iin_waits", it, Fill.Time(AT))) },
+    home("loading") { HomeState.Loading(HomeView(status(null), NOT_KNOWN)) },
+    home("green") { HomeState.Outside(home(status(Colour.GREEN, FactKind.PCR_NEGATIVE, next = true))) },
+    home("blue") { HomeState.Outside(HomeView(status(Colour.BLUE), ALL)) },
+    home("yellow") { HomeState.Outside(HomeView(status(Colour.YELLOW, FactKind.CONTACT), NEAR)) },
+    home("red") { HomeState.Outside(HomeView(status(Colour.RED, FactKind.PCR_POSITIVE), NOWHERE)) },
+    home("offline") { HomeState.Outside(HomeView(status(Colour.BLUE, offline = true), ALL, unsent = 1)) },
+    home("unknown") { HomeState.Outside(HomeView(status(null, offline = true), NOT_KNOWN)) },
+    home("inside") { HomeState.Inside(HomeView(status(Colour.BLUE), ALL), DoorScreen.Inside(visit())) },
+    home("waiting") { HomeState.Waiting(HomeView(status(null), NOT_KNOWN), refusal("iin_waits", it, Fill.Time(AT))) },
     scanner("asking") { ScannerState.Asking },
     scanner("not-allowed") { ScannerState.NotAllowed },
     scanner("no-camera") { ScannerState.NoCamera },

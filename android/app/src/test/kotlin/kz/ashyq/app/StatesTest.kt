@@ -114,18 +114,21 @@ class StatesTest {
                 val end = result.getLineEnd(line)
                 end in 1 until text.length && text[end - 1].isLetter() && text[end].isLetter()
             }
-            val over = lines.filter { result.getLineRight(it) - result.getLineLeft(it) > result.size.width + 1 || result.getLineBottom(it) > result.size.height + 1 }
+            val over = lines.filter { line ->
+                val isWide = result.getLineRight(line) - result.getLineLeft(line) > result.size.width + 1
+                isWide || result.getLineBottom(line) > result.size.height + 1
+            }
             over.map { "cut off: $text" } + broken.map { "broken inside a word: $text" }
         }
     }
 
     private fun touchFault(node: SemanticsNode): String? {
-        val sides = with(node.layoutInfo.density) { node.touchBoundsInRoot.run { width.toDp().value to height.toDp().value } }
-        val name = node.config.getOrNull(SemanticsProperties.Text)?.joinToString() ?: node.config.getOrNull(SemanticsProperties.ContentDescription)?.joinToString()
-        val isField = node.config.contains(SemanticsActions.SetText)
+        val (wide, high) = with(node.layoutInfo.density) { node.size.width.toDp().value to node.size.height.toDp().value }
+        val names = listOf(SemanticsProperties.ContentDescription, SemanticsProperties.Text)
+        val name = names.mapNotNull { node.config.getOrNull(it) }.flatten().joinToString()
         return when {
-            name.isNullOrBlank() && !isField -> "no name"
-            node.boundsInRoot.height > 0 && (sides.first < 47.5f || node.size.height < 47.5f * node.layoutInfo.density.density) -> "small to hit: $name $sides"
+            name.isBlank() -> "no name"
+            wide < 47.5f || high < 47.5f -> "small to hit: $name, $wide by $high dp"
             else -> null
         }
     }

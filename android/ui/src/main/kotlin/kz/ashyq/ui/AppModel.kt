@@ -97,9 +97,10 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
         this.session = session
         stack.become(HomeModel(this, session))
         if (session.binding() is IinBinding.None) return stack.become(IinModel(this, session))
-        // A decision that lives, or one that is awaited, comes before everything else.
-        if (session.door() !is DoorScreen.Outside) stack.add(DoorModel(this, session))
-        saved.forEach { row -> restored(row, session)?.let(stack::add) }
+        // What stands at the door comes first; a question that was asked before it is answered.
+        val isSomewhere = session.door() !is DoorScreen.Outside
+        if (isSomewhere) stack.add(DoorModel(this, session))
+        saved.mapNotNull { restored(it, session) }.filterNot { isSomewhere && (it is ConfirmModel || it is ScannerModel) }.forEach(stack::add)
         saved = emptyList()
         stack.last().shown()
         link?.let(::open)

@@ -18,17 +18,23 @@ fun AshyqApp(app: AppModel) {
     when (val screen = app.stack.lastOrNull()) {
         null -> Unit
         is StartModel -> StartPage(screen.sentence, screen::tryAgain)
-        is LanguageModel -> LanguagePage(screen.chosen, (app::back).takeUnless { screen.isFirst }, screen::choose) {
+        is LanguageModel -> LanguagePage(screen.chosen, (app::back).takeUnless { screen.isFirst }, {
+            screen.choose(it)
+            platform.speakLanguage(it)
+        }) {
             platform.speakLanguage(screen.chosen)
             screen.done()
         }
-        is PhoneModel -> PhonePage(screen.state, screen::type, screen::send)
+        is PhoneModel -> PhonePage(screen.state, screen::type, screen::send, screen::chooseLanguage)
         is LogInCodeModel -> {
             EachSecond(screen::tick)
             LogInCodePage(screen.state, screen.times, screen.phone, screen::type, screen::answer, screen::resend, screen::back)
         }
-        is IinModel -> IinPage(screen.state, screen::type, screen::send)
-        is HomeModel -> HomePage(screen.state, with(screen) { HomeWays(::scan, ::openDoor, ::openVisits, ::openNotices, ::openStaff, ::openSettings, ::openUpdate) })
+        is IinModel -> IinPage(screen.state, screen::type, screen::send, (app::back).takeIf { app.stack.size > 1 })
+        is HomeModel -> HomePage(
+            screen.state,
+            with(screen) { HomeWays(::scan, ::openDoor, ::openVisits, ::openNotices, ::openStaff, ::openSettings, ::openUpdate) },
+        )
         is ScannerModel -> ScannerPage(
             screen.state,
             with(screen) { ScannerWays(::allowed, ::see, ::failed, ::picture, ::torch, ::typeInstead, ::type, { typed() }, { back() }) },
@@ -37,10 +43,19 @@ fun AshyqApp(app: AppModel) {
         is DoorModel -> Door(app, screen)
         is VisitsModel -> VisitsPage(screen.state, screen::back, screen::shown)
         is NoticesModel -> NoticesPage(screen.state, screen::answer, screen::back, screen::shown)
-        is SettingsModel -> SettingsPage(screen.state, screen.version, with(screen) { SettingsWays(::chooseLanguage, ::changeIin, ::ask, ::yes, ::no, ::sendFirst, ::back) })
+        is SettingsModel -> SettingsPage(
+            screen.state, screen.version,
+            with(screen) { SettingsWays(::chooseLanguage, ::changeIin, ::ask, ::yes, ::no, ::sendFirst, ::back) },
+        )
         is PleaseUpdateModel -> PleaseUpdatePage(screen::later)
-        is StaffModel -> StaffPage(screen.state, with(screen) { StaffWays(::accept, ::decline, ::openShift, ::closeShift, ::enter, ::exit, ::check, ::shown, ::back) })
-        is StaffEntryModel -> StaffEntryPage(screen.state, screen.entrances, with(screen) { StaffEntryWays(::type, ::at, ::send, ::ask, ::next, ::back) })
+        is StaffModel -> StaffPage(
+            screen.state,
+            with(screen) { StaffWays(::accept, ::decline, ::openShift, ::closeShift, ::enter, ::exit, ::check, ::shown, ::back) },
+        )
+        is StaffEntryModel -> StaffEntryPage(
+            screen.state, screen.entrances,
+            with(screen) { StaffEntryWays(::type, ::at, ::send, ::ask, ::next, ::back) },
+        )
         is StaffExitModel -> StaffExitPage(screen.state, screen::type, screen::send, screen::next, screen::back)
         is CheckPassModel -> CheckPassPage(screen.state, with(screen) { CheckPassWays(::allowed, ::see, ::failed, ::torch, ::next, ::back) })
     }
@@ -54,13 +69,14 @@ private fun Door(app: AppModel, screen: DoorModel) {
         is VisitState -> {
             val platform = LocalPlatform.current
             var reminder by rememberSaveable { mutableStateOf(false) }
-            VisitPage(state, reminder, { on -> platform.remind(on, app.stillInside(state)) { reminder = it } }, with(screen) { VisitWays(::scan, ::leave, ::done) })
+            val remind = { on: Boolean -> platform.remind(on, app.stillInside(state)) { reminder = it } }
+            VisitPage(state, reminder, remind, with(screen) { VisitWays(::scan, ::leave, ::done) })
         }
     }
 }
 
 /** The distance of the rules, for a refusal that names it. */
-private fun AppModel.metres() = session?.let { statusMetres(it.heldStatus(false)) }?.toInt() ?: 0
+private fun AppModel.metres() = session?.let { statusMetres(it.whatIsOpen()) }?.toInt() ?: 0
 
 /** What the reminder says after two hours. */
 private fun AppModel.stillInside(state: VisitState): String {

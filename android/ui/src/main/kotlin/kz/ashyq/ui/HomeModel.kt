@@ -8,11 +8,13 @@ import kotlinx.coroutines.delay
 import kz.ashyq.DoorScreen
 import kz.ashyq.Session
 import kz.ashyq.StatusScreen
+import kz.ashyq.WhatIsOpen
 import kz.ashyq.sayRefusal
 
 /** What stands at home in each of its states. */
 data class HomeView(
     val status: StatusScreen,
+    val open: WhatIsOpen,
     /** How many records wait for the network. */
     val unsent: Int = 0,
     val updateIsAsked: Boolean = false,
@@ -36,7 +38,7 @@ sealed interface HomeState {
 }
 
 class HomeModel(private val app: AppModel, private val session: Session) : Screen(Place.HOME) {
-    var state: HomeState by mutableStateOf(HomeState.Loading(HomeView(session.heldStatus(false))))
+    var state: HomeState by mutableStateOf(HomeState.Loading(held(false)))
         private set
 
     private var asking: Job? = null
@@ -45,8 +47,8 @@ class HomeModel(private val app: AppModel, private val session: Session) : Scree
     override fun shown() {
         val held = state.view
         asking?.cancel()
-        asking = app.attempt({ settle(held.copy(status = session.heldStatus(true))) }) {
-            settle(HomeView(session.ownStatus(), held.unsent, session.needsUpdate(), held.notices))
+        asking = app.attempt({ settle(held(offline = true).copy(unsent = held.unsent)) }) {
+            settle(HomeView(session.ownStatus(), session.whatIsOpen(), held.unsent, session.needsUpdate(), held.notices))
             val delivery = session.deliver()
             settle(state.view.copy(unsent = delivery.unsent.toInt()))
             settle(state.view.copy(notices = session.notices().size))
@@ -54,6 +56,8 @@ class HomeModel(private val app: AppModel, private val session: Session) : Scree
             if (app.stack.lastOrNull() === this) shown()
         }
     }
+
+    private fun held(offline: Boolean) = HomeView(session.heldStatus(offline), session.whatIsOpen())
 
     private fun settle(view: HomeView) {
         val door = session.door()

@@ -19,6 +19,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import kz.ashyq.DoorScreen
 import kz.ashyq.StatusScreen
+import kz.ashyq.WhatIsOpen
 import kz.ashyq.Word
 import kz.ashyq.colourSpoken
 import kz.ashyq.colourWord
@@ -39,7 +40,7 @@ fun HomePage(state: HomeState, ways: HomeWays) {
     Page(say(Word.MY_STATUS), main.takeUnless { state is HomeState.Waiting }, busy = state is HomeState.Loading) {
         inside?.let { Here(it.door, ways.openDoor) }
         (state as? HomeState.Waiting)?.let { Sentence(it.sentence) }
-        StatusCard(state.view.status)
+        StatusCard(state.view.status, state.view.open)
         if (state.view.updateIsAsked) OtherButton(say(Word.UPDATE), press = ways.openUpdate)
         if (state.view.unsent > 0) Quiet(say(Word.UNSENT_COUNT, "count" to "${state.view.unsent}"))
         Ways(state.view.notices, ways)
@@ -62,7 +63,7 @@ private fun Here(door: DoorScreen, open: () -> Unit) {
 
 /** The own status: its colour with shape and word, why, how old, when it changes, what is open. */
 @Composable
-fun StatusCard(status: StatusScreen) {
+fun StatusCard(status: StatusScreen, open: WhatIsOpen) {
     val language = LocalLanguage.current
     val colour = status.status?.colour
     val drawn = if (status.offline) drawn(null) else drawn(colour)
@@ -88,10 +89,10 @@ fun StatusCard(status: StatusScreen) {
         val values = arrayOf("time" to dayAndClock(it.from, language), "colour" to colourWord(it.status.colour, language))
         Told(say(Word.TURNS, *values))
     }
-    val open = statusOpen(status, language)
-    if (open.isNotEmpty()) Card {
+    val sentences = statusOpen(open, language)
+    if (sentences.isNotEmpty()) Card {
         Told(say(Word.OPEN_TO_ME), style = Type.strong)
-        open.forEach { Told(it) }
+        sentences.forEach { Told(it) }
     }
 }
 

@@ -113,24 +113,25 @@ fun SettingsPage(state: SettingsState, version: Int, ways: SettingsWays) = when 
         Quiet(say(Word.VERSION_OF_APP, "count" to "$version"))
     }
     // The main button keeps what there is: nothing destructive stands beside it.
-    is SettingsState.Asking -> Page(say(Word.SETTINGS), MainAction(say(if (state.question == Question.DELETE_UNSENT) Word.SEND_FIRST else Word.CANCEL)) {
-        if (state.question == Question.DELETE_UNSENT) ways.sendFirst() else ways.no()
-    }, ways.no) {
+    is SettingsState.Asking -> {
         val words = wordsOf(state.question)
-        Told(say(words.question, "count" to "${state.unsent}"), style = Type.lead)
-        OtherButton(say(words.yes), press = ways.yes)
+        val keep = if (state.question == Question.DELETE_UNSENT) ways.sendFirst else ways.no
+        Page(say(Word.SETTINGS), MainAction(say(words.keep), press = keep), ways.no) {
+            Told(say(words.question, "count" to "${state.unsent}"), style = Type.lead)
+            OtherButton(say(words.yes), press = ways.yes)
+        }
     }
     is SettingsState.Working -> Page(say(Word.SETTINGS), null, busy = true) { LoadingText() }
 }
 
-/** The words of a question. */
-private class QuestionWords(val question: Word, val yes: Word)
+/** The words of a question: what keeps what there is, and the yes. */
+private class QuestionWords(val question: Word, val yes: Word, val keep: Word = Word.CANCEL)
 
 private fun wordsOf(question: Question) = when (question) {
     Question.LOG_OUT_HERE -> QuestionWords(Word.LOG_OUT_QUESTION, Word.LOG_OUT_HERE)
     Question.LOG_OUT_EVERYWHERE -> QuestionWords(Word.LOG_OUT_QUESTION, Word.LOG_OUT_EVERYWHERE)
     Question.DELETE -> QuestionWords(Word.DELETE_QUESTION, Word.DELETE_MY_DATA)
-    Question.DELETE_UNSENT -> QuestionWords(Word.DELETE_UNSENT_QUESTION, Word.DISCARD_UNSENT)
+    Question.DELETE_UNSENT -> QuestionWords(Word.DELETE_UNSENT_QUESTION, Word.DISCARD_UNSENT, Word.SEND_FIRST)
 }
 
 /** A switch with what it does, and why it asks for what it asks. */

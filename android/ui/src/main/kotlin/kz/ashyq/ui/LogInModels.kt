@@ -31,6 +31,8 @@ class PhoneModel(private val app: AppModel, number: String) : Screen(Place.PHONE
         state = PhoneState.Typing(typedPhone(text))
     }
 
+    fun chooseLanguage() = app.go(LanguageModel(app, isFirst = false))
+
     fun send() {
         val typed = state.typed
         state = PhoneState.Sending(typed)

@@ -48,13 +48,14 @@ fun LanguagePage(chosen: Language, back: (() -> Unit)?, choose: (Language) -> Un
     }
 
 @Composable
-fun PhonePage(state: PhoneState, type: (String) -> Unit, send: () -> Unit) {
+fun PhonePage(state: PhoneState, type: (String) -> Unit, send: () -> Unit, chooseLanguage: () -> Unit) {
     val sending = state is PhoneState.Sending
     val ready = state.typed.isComplete && !sending
     Page(say(Word.LOG_IN), MainAction(say(Word.SEND_LOG_IN_CODE), ready, send), busy = sending) {
         Quiet(say(Word.PHONE_WHY))
         NumberField(state.typed, say(Word.PHONE_LABEL), !sending, Keys(KeyboardType.Phone, ContentType.PhoneNumber), type) { if (ready) send() }
         (state as? PhoneState.Refused)?.let { Sentence(it.sentence) }
+        QuietButton("${say(Word.LANGUAGE_LABEL)}: ${languageName(LocalLanguage.current)}", press = chooseLanguage)
     }
 }
 
@@ -66,7 +67,7 @@ fun LogInCodePage(
     val language = LocalLanguage.current
     val answering = state is LogInCodeState.Answering
     val ready = state.typed.isNotBlank() && !answering
-    Page(say(Word.LOG_IN_CODE_LABEL), MainAction(say(Word.CONTINUE), ready, answer), back, answering) {
+    Page(say(Word.LOG_IN), MainAction(say(Word.CONTINUE), ready, answer), back, answering) {
         // A number is not torn apart at the end of a line.
         Quiet(say(Word.LOG_IN_CODE_SENT, "phone" to phone.replace(' ', '\u00a0')))
         // The system offers the digits of the SMS above the keyboard.
@@ -80,10 +81,10 @@ fun LogInCodePage(
 }
 
 @Composable
-fun IinPage(state: IinState, type: (String) -> Unit, send: () -> Unit) {
+fun IinPage(state: IinState, type: (String) -> Unit, send: () -> Unit, back: (() -> Unit)?) {
     val sending = state is IinState.Sending
     val ready = state.typed.isComplete && !sending
-    Page(say(Word.ENTER_IIN), MainAction(say(Word.CONTINUE), ready, send), busy = sending) {
+    Page(say(Word.ENTER_IIN), MainAction(say(Word.CONTINUE), ready, send), back, sending) {
         Quiet(say(Word.IIN_WHY))
         NumberField(state.typed, say(Word.IIN_LABEL), !sending, Keys(KeyboardType.Number), type) { if (ready) send() }
         (state as? IinState.Refused)?.let { Sentence(it.sentence) }

@@ -39,6 +39,8 @@ import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.contentType
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
@@ -158,9 +160,13 @@ fun Bordered(content: @Composable () -> Unit) {
 @Composable
 fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
     val measurer = rememberTextMeasurer()
-    BoxWithConstraints(Modifier.fillMaxWidth()) {
-        val room = constraints.maxWidth - with(LocalDensity.current) { 40.dp.roundToPx() }
-        FieldOf(shown, label, measurer.fitting(listOf(shown), Type.lead, room), wrong, enabled, keys, type, done)
+    Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
+        // Above the field: within its frame a label of two lines would lie on what is typed.
+        Told(label, Modifier.clearAndSetSemantics { }, style = Type.strong)
+        BoxWithConstraints(Modifier.fillMaxWidth()) {
+            val room = constraints.maxWidth - with(LocalDensity.current) { 40.dp.roundToPx() }
+            FieldOf(shown, label, measurer.fitting(listOf(shown), Type.lead, room), wrong, enabled, keys, type, done)
+        }
     }
     if (below.isNotEmpty()) Told(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
 }
@@ -168,13 +174,15 @@ fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: 
 @Composable
 private fun FieldOf(shown: String, label: String, style: TextStyle, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
     val value = TextFieldValue(shown, TextRange(shown.length))
-    val fills = Modifier.semantics { keys.fills?.let { contentType = it } }
+    val fills = Modifier.semantics {
+        contentDescription = label
+        keys.fills?.let { contentType = it }
+    }
     OutlinedTextField(
         value, { if (it.text != shown) type(it.text) },
         Modifier.fillMaxWidth().testTag("field").then(fills),
         enabled,
         textStyle = style,
-        label = { Text(label, style = Type.small) },
         isError = wrong,
         visualTransformation = keys.hidden,
         keyboardOptions = KeyboardOptions(keyboardType = keys.type, imeAction = ImeAction.Done, autoCorrectEnabled = false),

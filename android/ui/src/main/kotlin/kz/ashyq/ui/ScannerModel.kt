@@ -45,6 +45,7 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
 
     override fun shown() {
         found.set(false)
+        if (state is ScannerState.Looking) state = looking()
     }
 
     /** What the operating system says of the camera, each time the screen comes to the front. */

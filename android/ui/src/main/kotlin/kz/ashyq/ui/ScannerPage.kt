@@ -54,14 +54,20 @@ fun ScannerPage(state: ScannerState, ways: ScannerWays) {
         OtherButton(say(Word.FROM_GALLERY), colour = colour) { platform.choosePicture(ways.picture) }
     }
     when (state) {
-        is ScannerState.Looking -> Finder(state.hint, state.outline, state.torch, FinderWays(ways.see, ways.failed, ways.torch, ways.back)) { others(Color.White) }
+        is ScannerState.Looking -> {
+            val finder = FinderWays(ways.see, ways.failed, ways.torch, ways.back)
+            Finder(state.hint, state.outline, state.torch, finder) { others(Color.White) }
+        }
         is ScannerState.Typing -> Page(say(Word.TYPE_THE_CODE), MainAction(say(Word.CONTINUE), state.typed.isNotBlank(), ways.typed), ways.back) {
             Field(state.typed, say(Word.TYPED_CODE_LABEL), "", false, true, Keys(KeyboardType.Ascii), ways.type, ways.typed)
         }
         is ScannerState.Asking -> NeedsCamera(Word.CAMERA_REASON, ways.allowed, ways.back) { others(it) }
-        is ScannerState.NotAllowed -> Page(say(Word.SCAN_POSTER), MainAction(say(Word.OPEN_PHONE_SETTINGS), press = platform::openPhoneSettings), ways.back) {
-            Sentence(say(Word.CAMERA_DENIED))
-            others(MaterialTheme.colorScheme.onBackground)
+        is ScannerState.NotAllowed -> {
+            val settings = MainAction(say(Word.OPEN_PHONE_SETTINGS), press = platform::openPhoneSettings)
+            Page(say(Word.SCAN_POSTER), settings, ways.back) {
+                Sentence(say(Word.CAMERA_DENIED))
+                others(MaterialTheme.colorScheme.onBackground)
+            }
         }
         is ScannerState.NoCamera -> Page(say(Word.SCAN_POSTER), MainAction(say(Word.TYPE_THE_CODE), press = ways.typeInstead), ways.back) {
             Sentence(say(Word.CAMERA_FAILS))
@@ -99,7 +105,10 @@ fun Finder(hint: String, outline: Outline?, torch: Boolean, ways: FinderWays, ot
     val source = remember(platform) { platform.frames() }
     DisposableEffect(source) {
         source.start(ways.see, ways.failed)
-        onDispose { source.stop() }
+        onDispose {
+            source.stop()
+            ways.torch(false)
+        }
     }
     Box(
         Modifier.fillMaxSize().background(Color.Black).testTag("page")

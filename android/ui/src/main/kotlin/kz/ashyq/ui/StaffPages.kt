@@ -168,8 +168,9 @@ fun CheckPassPage(state: CheckPassState, ways: CheckPassWays) {
     AskWhileInFront(ways.allowed)
     when (state) {
         is CheckPassState.Asking -> NeedsCamera(Word.CAMERA_REASON, ways.allowed, ways.back) { }
-        is CheckPassState.NotAllowed -> Page(say(Word.CHECK_PASS), MainAction(say(Word.OPEN_PHONE_SETTINGS), press = platform::openPhoneSettings), ways.back) {
-            Sentence(say(Word.CAMERA_DENIED))
+        is CheckPassState.NotAllowed -> {
+            val settings = MainAction(say(Word.OPEN_PHONE_SETTINGS), press = platform::openPhoneSettings)
+            Page(say(Word.CHECK_PASS), settings, ways.back) { Sentence(say(Word.CAMERA_DENIED)) }
         }
         is CheckPassState.NoCamera -> Page(say(Word.CHECK_PASS), MainAction(say(Word.BACK), press = ways.back)) { Sentence(say(Word.CAMERA_FAILS)) }
         is CheckPassState.Looking -> Finder(state.hint, null, state.torch, FinderWays(ways.see, ways.failed, ways.torch, ways.back)) { }
