@@ -40,7 +40,6 @@ impl Artifact {
     }
 
     /// The line of the lock file.
-    #[allow(dead_code)]
     pub(super) fn line(&self) -> String {
         format!("{} {} {} {}\n", self.name, self.file, self.hash, self.uses.join(","))
     }
@@ -193,6 +192,12 @@ pub(super) fn read() -> Result<Vec<Artifact>, String> {
 /// The SHA-256 of a file, in hexadecimal.
 pub(super) fn hash(file: &Path) -> Result<String, String> {
     fs::read(file).map(|bytes| HEXLOWER.encode(&Sha256::digest(bytes))).map_err(error_at(file))
+}
+
+/// The hash of a file that is seen for the first time, and so is believed.
+pub(super) fn first_hash(artifact: &Artifact) -> Result<String, String> {
+    copy(&[artifact])?;
+    hash(&part().join(artifact.kept_as()))
 }
 
 /// Has Maven copy files, each on its own: it does not know how androidx's belong together.

@@ -1,8 +1,8 @@
 //! `android/gradle/libs.versions.toml`, which Gradle reads, too: the only place for versions.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
-use super::error_at;
+use super::{error_at, maven::Need};
 use crate::command::root;
 
 /// The file.
@@ -23,6 +23,17 @@ impl Catalog {
     pub(super) fn version(&self, name: &str) -> Result<&str, String> {
         let version = self.0.get("versions").and_then(|versions| versions.get(name)?.as_str());
         version.ok_or_else(|| format!("{CATALOG} has no version {name}"))
+    }
+
+    /// A library by its alias; without a version where Compose's list gives it.
+    pub(super) fn need(&self, alias: &str) -> Result<Need, String> {
+        let library = self.0.get("libraries").and_then(|libraries| libraries.get(alias));
+        let library = library.ok_or_else(|| format!("{CATALOG} has no library {alias}"))?;
+        let module = library.get("module").and_then(|module| module.as_str()?.split_once(':'));
+        let (group, artifact) = module.ok_or_else(|| format!("{CATALOG}: {alias} is no module"))?;
+        let version = library.get("version").and_then(|version| version.get("ref")?.as_str());
+        let version = version.map_or(Ok(""), |name| self.version(name))?.to_owned();
+        Ok(Need { module: (group.to_owned(), artifact.to_owned()), version, without: BTreeSet::new() })
     }
 
     /// Whether a table has an alias.
