@@ -43,16 +43,17 @@ import kz.ashyq.ui.*
 class Sample(val name: String, val draw: @Composable (Language) -> Unit)
 
 private val AT: Instant = Instant.parse("2026-11-23T09:05:00Z")
+private const val VISIT = "00000000000000000000000000000000"
 private const val ID = "AAAAAAAAAAAAAAAAAAAAAA"
-private const val VENUE = "Дүкен «Алатау»"
+private const val VENUE = "Алма дүкені"
 private val PASS = "ASHYQ:1:" + "7ABCDEFGHJKMNPQRSTVWXYZ0123456789".repeat(9)
 private val CODE = DoorCode(3u, 7u, 42u)
 private fun refusal(key: String, language: Language, fill: Fill = Fill.Nothing) = sayRefusal(Refusal(key, fill), language)
 
 private fun decision(colour: Colour, admitted: Boolean, why: Why? = null, test: Boolean = false) =
-    DecisionScreen(ID, colour, admitted, why, test, VENUE, 2u, AT, Duration.ofSeconds(212), CODE, PASS)
+    DecisionScreen(VISIT, colour, admitted, why, test, VENUE, 2u, AT, Duration.ofSeconds(212), CODE, PASS)
 
-private fun visit(checked: Boolean = true, verified: Boolean = true, test: Boolean = false) = VisitScreen(ID, VENUE, 2u, AT, checked, verified, test)
+private fun visit(checked: Boolean = true, verified: Boolean = true, test: Boolean = false) = VisitScreen(VISIT, VENUE, 2u, AT, checked, verified, test)
 
 private fun status(colour: Colour?, reason: FactKind? = null, offline: Boolean = false, next: Boolean = false, open: List<OpenKind> = emptyList()) = StatusScreen(
     colour?.let { Status(it, reason) }, AT.takeIf { colour != null }, Duration.ofMinutes(5), offline,
@@ -81,9 +82,9 @@ private fun result(name: String, state: ResultState) = Sample("result-$name") { 
 private fun visit(name: String, state: (Language) -> VisitState) = Sample("visit-$name") { VisitPage(state(it), name == "inside", {}, VisitWays({}, {}, {})) }
 
 private val LINES = listOf(
-    VisitLine(ID, VENUE, 2u, AT, Entry.ADMITTED, Colour.GREEN, null, true, null, false),
-    VisitLine(ID, "Дәріхана «Шипа»", 1u, AT.minusSeconds(90_000), Entry.UNCHECKED, null, Exit(AT.minusSeconds(88_000), Learnt.BUTTON), false, null, false),
-    VisitLine(ID, "Кинотеатр «Арман»", 1u, AT.minusSeconds(190_000), null, Colour.YELLOW, null, true, null, false),
+    VisitLine(VISIT, VENUE, 2u, AT, Entry.ADMITTED, Colour.GREEN, null, true, null, false),
+    VisitLine(VISIT, "Шипа дәріханасы", 1u, AT.minusSeconds(90_000), Entry.UNCHECKED, null, Exit(AT.minusSeconds(88_000), Learnt.BUTTON), false, null, false),
+    VisitLine(VISIT, "Арман кинотеатры", 1u, AT.minusSeconds(190_000), null, Colour.YELLOW, null, true, null, false),
 )
 private fun visits(name: String, state: (Language) -> VisitsState) = Sample("visits-$name") { VisitsPage(state(it), {}, {}) }
 
@@ -94,7 +95,7 @@ private val NOTICES = listOf(
 private fun notices(name: String, state: (Language) -> NoticesState) = Sample("notices-$name") { NoticesPage(state(it), { _, _ -> }, {}, {}) }
 private fun settings(name: String, state: (Language) -> SettingsState) = Sample("settings-$name") { SettingsPage(state(it), 1, SettingsWays({}, {}, {}, {}, {}, {}, {})) }
 
-private val ROLES = listOf(RoleRow(0, VENUE, "Алматы, Абай даңғылы, 10", true), RoleRow(1, "Кинотеатр «Арман»", "Алматы, Достық даңғылы, 5", false))
+private val ROLES = listOf(RoleRow(0, VENUE, "Алматы, Абай даңғылы, 10", true), RoleRow(1, "Арман кинотеатры", "Алматы, Достық даңғылы, 5", false))
 private fun staff(name: String, state: (Language) -> StaffState) = Sample("staff-$name") { StaffPage(state(it), StaffWays({}, {}, {}, {}, {}, {}, {}, {}, {})) }
 private val TWICE = Twice(typedIin("900101300017"), typedIin("900101"))
 private fun answer(colour: Colour, admitted: Boolean, test: Boolean = false) = DoorAnswer(colour, admitted, test)
@@ -144,7 +145,7 @@ val SAMPLES = listOf(
     scanner("typing") { ScannerState.Typing("7K3M") },
     confirm("reading") { ConfirmState.Reading },
     confirm("enter") { ConfirmState.Asks(asked()) },
-    confirm("enter-ends-visit") { ConfirmState.Asks(asked(ends = "Дәріхана «Шипа»")) },
+    confirm("enter-ends-visit") { ConfirmState.Asks(asked(ends = "Шипа дәріханасы")) },
     confirm("enter-not-verified") { ConfirmState.Asks(Asked(Action.ENTER, null, null, null, false, null, false)) },
     confirm("enter-test") { ConfirmState.Asks(asked(test = true)) },
     confirm("leave") { ConfirmState.Asks(asked(Action.LEAVE)) },
@@ -194,8 +195,8 @@ val SAMPLES = listOf(
     entry("refused") { StaffEntryState.Typing(TWICE, 2, refusal("iin_not_the_same_twice", it)) },
     entry("sending") { StaffEntryState.Sending },
     entry("no-answer") { StaffEntryState.NoAnswer(refusal("no_network", it)) },
-    entry("admitted") { StaffEntryState.Shown(StaffScreen(ID, VENUE, 2u, AT, answer(Colour.GREEN, true))) },
-    entry("refused-red") { StaffEntryState.Shown(StaffScreen(ID, VENUE, 2u, AT, answer(Colour.RED, false))) },
+    entry("admitted") { StaffEntryState.Shown(StaffScreen(VISIT, VENUE, 2u, AT, answer(Colour.GREEN, true))) },
+    entry("refused-red") { StaffEntryState.Shown(StaffScreen(VISIT, VENUE, 2u, AT, answer(Colour.RED, false))) },
     exit("typing") { StaffExitState.Typing(TWICE) },
     exit("refused") { StaffExitState.Typing(TWICE, refusal("no_network", it)) },
     exit("sending") { StaffExitState.Sending },

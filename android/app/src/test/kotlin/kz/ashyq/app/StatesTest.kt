@@ -7,6 +7,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import androidx.compose.runtime.snapshots.Snapshot
 import androidx.compose.ui.graphics.asAndroidBitmap
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
@@ -85,7 +86,8 @@ class StatesTest {
             }
         }
         val found = SAMPLES.flatMap { sample ->
-            shown = sample
+            rule.runOnUiThread { shown = sample }
+            Snapshot.sendApplyNotifications()
             rule.mainClock.advanceTimeBy(500)
             rule.onRoot().captureToImage().asAndroidBitmap().save("${sample.name}-$how")
             faults().map { "${sample.name} $how: $it" }
@@ -107,11 +109,13 @@ class StatesTest {
         node.config.getOrNull(SemanticsActions.GetTextLayoutResult)?.action?.invoke(results)
         return results.flatMap { result ->
             val text = result.layoutInput.text.text
-            val broken = (0 until result.lineCount - 1).filter { line ->
+            val lines = 0 until result.lineCount
+            val broken = lines.filter { line ->
                 val end = result.getLineEnd(line)
-                end in 1 until text.length && text[end - 1].isLetter() && text[end].isLetter() && !text.contains('\n')
+                end in 1 until text.length && text[end - 1].isLetter() && text[end].isLetter()
             }
-            listOfNotNull("cut off: $text".takeIf { result.didOverflowWidth }) + broken.map { "broken inside a word: $text" }
+            val over = lines.filter { result.getLineRight(it) - result.getLineLeft(it) > result.size.width + 1 || result.getLineBottom(it) > result.size.height + 1 }
+            over.map { "cut off: $text" } + broken.map { "broken inside a word: $text" }
         }
     }
 

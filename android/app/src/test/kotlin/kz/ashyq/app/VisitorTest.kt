@@ -41,6 +41,7 @@ import kz.ashyq.ui.StaffEntryModel
 import kz.ashyq.ui.StaffEntryState
 import kz.ashyq.ui.StaffModel
 import kz.ashyq.ui.StaffState
+import kz.ashyq.ui.StartModel
 import kz.ashyq.ui.VisitState
 import kz.ashyq.ui.VisitsModel
 import kz.ashyq.ui.VisitsState
@@ -95,12 +96,17 @@ class VisitorTest {
     /** Lets the main thread go on until something is so; the core works on threads of its own. */
     private fun until(what: String, isSo: () -> Boolean) {
         repeat(800) {
-            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(10))
-            rule.waitForIdle()
-            if (isSo()) return
+            settle()
+            if (isSo()) return settle()
             Thread.sleep(10)
         }
-        throw AssertionError("not so: $what; in front is ${front()::class.simpleName}")
+        val why = (front() as? StartModel)?.sentence.orEmpty()
+        throw AssertionError("not so: $what; in front is ${front()::class.simpleName} $why")
+    }
+
+    private fun settle() {
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(10))
+        rule.waitForIdle()
     }
 
     private fun front(): Screen = model.stack.last()
@@ -251,7 +257,8 @@ class VisitorTest {
     private fun endProcess() {
         assertFalse("no IIN is kept", model.save().any { it.contains(service.iin(1).take(6)) })
         val copy = File(TestApplication.folder + "-again")
-        check(File(TestApplication.folder).copyRecursively(copy))
+        // With its permissions: a store of secrets that others can read is refused.
+        check(ProcessBuilder("cp", "-a", TestApplication.folder, copy.path).start().waitFor() == 0)
         TestApplication.folder = copy.path
         application.model = null
         rotate()

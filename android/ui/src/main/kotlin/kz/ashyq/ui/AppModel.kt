@@ -190,7 +190,7 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
     /** Another network: what waits on the old one need not be waited for. */
     fun networkChanged() {
         session?.networkChanged()
-        stack.lastOrNull()?.shown()
+        (stack.lastOrNull() as? HomeModel)?.shown()
     }
 
     private fun MutableList<Screen>.become(screen: Screen) {

@@ -11,6 +11,7 @@ import kz.ashyq.Sight
 import kz.ashyq.Staff
 import kz.ashyq.Word
 import kz.ashyq.hintWord
+import kz.ashyq.needsContact
 import kz.ashyq.say
 
 /** A pass in front of a member of staff's camera. */
@@ -28,13 +29,14 @@ sealed interface CheckPassState {
     data class NotAccepted(val error: CheckException) : CheckPassState
 }
 
-class CheckPassModel(private val app: AppModel, staff: Staff) : Screen(Place.CHECK_PASS) {
+class CheckPassModel(private val app: AppModel, private val staff: Staff) : Screen(Place.CHECK_PASS) {
     var state: CheckPassState by mutableStateOf(CheckPassState.Asking)
         private set
     private val checker by lazy { staff.checker() }
 
     /** A pass is shown: nothing is looked at until the next person. */
     private val answered = AtomicBoolean(false)
+    private var contacted = false
 
     fun allowed(permission: Permission) {
         if (state !is CheckPassState.Asking && state !is CheckPassState.NotAllowed) return
@@ -67,9 +69,20 @@ class CheckPassModel(private val app: AppModel, staff: Staff) : Screen(Place.CHE
         val looking = state as? CheckPassState.Looking ?: return
         state = when (sight) {
             is Sight.Fits -> CheckPassState.Fits(sight.v1).also { answered.set(true) }
-            is Sight.NotAccepted -> CheckPassState.NotAccepted(sight.v1).also { answered.set(true) }
+            is Sight.NotAccepted -> CheckPassState.NotAccepted(sight.v1).also { answered.set(true); contact(sight.v1) }
             is Sight.Unreadable -> looking.copy(hint = hintWord(sight.v1, app.language))
             is Sight.Nothing -> looking.copy(hint = say(Word.AIM_AT_PASS, app.language))
+        }
+    }
+
+    /** Where the network can help, and is there, nobody has to be told to connect: the pass is looked at once more. */
+    private fun contact(error: CheckException) {
+        if (contacted || !needsContact(error)) return
+        contacted = true
+        app.attempt({}) {
+            staff.roles()
+            answered.set(false)
+            state = looking()
         }
     }
 
@@ -78,6 +91,7 @@ class CheckPassModel(private val app: AppModel, staff: Staff) : Screen(Place.CHE
     }
 
     fun next() {
+        contacted = false
         answered.set(false)
         state = looking()
     }

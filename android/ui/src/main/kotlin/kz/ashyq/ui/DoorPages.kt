@@ -14,7 +14,6 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Alignment
@@ -22,13 +21,13 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.hapticfeedback.HapticFeedbackType
 import androidx.compose.ui.platform.LocalHapticFeedback
-import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.semantics.testTag
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import kz.ashyq.DecisionScreen
@@ -54,7 +53,7 @@ import kz.ashyq.whyWord
 /** A result, or the visit that follows. */
 @Composable
 fun ResultPage(state: ResultState, metres: Int, done: () -> Unit) = when (state) {
-    is ResultState.Asking -> Page(null, null, busy = true) { Text(say(Word.ASKING), style = Type.title) }
+    is ResultState.Asking -> Page(null, null, busy = true) { Told(say(Word.ASKING), style = Type.title) }
     is ResultState.Admitted -> AdmittedPage(state.decision, done)
     is ResultState.Refused -> RefusedPage(state.decision, metres, done)
     is ResultState.NotChecked -> NotCheckedPage(state.visit, done)
@@ -74,7 +73,7 @@ private fun AdmittedPage(decision: DecisionScreen, done: () -> Unit) {
                     Fit(decision.answer(), Type.title, look.on, align = TextAlign.Center)
                 }
             }
-            Near(decision, look.on) { Text(say(Word.DO_SHOW), style = Type.strong) }
+            Near(decision, look.on) { Told(say(Word.DO_SHOW), style = Type.strong) }
         }
     }
 }
@@ -87,8 +86,9 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
     val (ink, ground) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
     Felt(decision)
     Practice(decision.test, ink, ground) {
-        Box(Modifier.background(ground).safeDrawingPadding().border(10.dp, ink).padding(10.dp)) {
-            Page(null, MainAction(say(Word.DONE), press = done)) {
+        Box(Modifier.background(ground).safeDrawingPadding().border(8.dp, ink).padding(8.dp)) {
+            // The sides are as narrow as the pass needs on the smallest phone.
+            Page(null, MainAction(say(Word.DONE), press = done), sides = 10.dp) {
                 Spoken(decision) {
                     Fit(decision.answer(), Type.far, ink, align = TextAlign.Center)
                     Column(
@@ -100,8 +100,8 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
                 }
                 Near(decision, ink) {
                     decision.why?.let {
-                        Text(whyWord(it, metres.toUInt(), language), style = Type.text)
-                        Text(whyToDo(it, language), style = Type.strong)
+                        Told(whyWord(it, metres.toUInt(), language), style = Type.text)
+                        Told(whyToDo(it, language), style = Type.strong)
                     }
                 }
             }
@@ -113,8 +113,8 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
 @Composable
 private fun Spoken(decision: DecisionScreen, content: @Composable ColumnScope.() -> Unit) {
     val spoken = decisionSpoken(decision, LocalLanguage.current)
-    val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive }
-    Column(said.fillMaxWidth().testTag("answer"), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally, content)
+    val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive; testTag = "answer" }
+    Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally, content)
 }
 
 /** What is read from one metre, and in the hand. */
@@ -124,13 +124,13 @@ private fun Near(decision: DecisionScreen, on: Color, says: @Composable () -> Un
     DoorCodeCard(decision.doorCode)
     BesideOrBelow(Modifier.clearAndSetSemantics { contentDescription = durationSpoken(decision.left, language) }) {
         Countdown(decisionShareLeft(decision), on, 48.dp)
-        Text(say(Word.TIME_LEFT, "duration" to durationWritten(decision.left, language)), style = Type.lead)
+        Told(say(Word.TIME_LEFT, "duration" to durationWritten(decision.left, language)), style = Type.lead)
     }
     PlaceAndTime(decision.venue, decision.entrance.toInt(), dayAndClock(decision.signedAt, language))
     says()
-    if (decision.test) Text(say(Word.TEST_MEANING), style = Type.text)
+    if (decision.test) Told(say(Word.TEST_MEANING), style = Type.text)
     // At least 45 mm wide with its quiet zone.
-    Text(say(Word.PASS_SHOW), style = Type.text)
+    Told(say(Word.PASS_SHOW), style = Type.text)
     PassCode(decision.pass, say(Word.PASS), Modifier.widthIn(min = 284.dp, max = 340.dp).fillMaxWidth())
 }
 
@@ -139,11 +139,11 @@ private fun Near(decision: DecisionScreen, on: Color, says: @Composable () -> Un
 private fun DoorCodeCard(doorCode: DoorCode) {
     val language = LocalLanguage.current
     Column(
-        Modifier.fillMaxWidth().background(Color.White, MaterialTheme.shapes.medium).padding(12.dp)
-            .clearAndSetSemantics { contentDescription = doorCodeSpoken(doorCode, language) }.testTag("door code"),
+        Modifier.fillMaxWidth().background(Color.White, MaterialTheme.shapes.medium).border(2.dp, Color.Black, MaterialTheme.shapes.medium).padding(12.dp)
+            .clearAndSetSemantics { contentDescription = doorCodeSpoken(doorCode, language); testTag = "door code" },
         Arrangement.spacedBy(4.dp), Alignment.CenterHorizontally,
     ) {
-        Text(say(Word.DOOR_CODE), color = Color.Black, style = Type.small)
+        Told(say(Word.DOOR_CODE), color = Color.Black, style = Type.small)
         Crossfade(doorCode, animationSpec = tween(if (LocalReducedMotion.current) 0 else 200)) {
             Fit(doorCodeWritten(it), Type.far, Color.Black, align = TextAlign.Center)
         }
@@ -152,9 +152,9 @@ private fun DoorCodeCard(doorCode: DoorCode) {
 
 @Composable
 fun PlaceAndTime(venue: String?, entrance: Int?, time: String) = Column(Modifier.semantics(mergeDescendants = true) { }) {
-    Text(venue ?: say(Word.VENUE_NOT_KNOWN), style = Type.lead)
-    entrance?.let { Text(say(Word.ENTRANCE, "entrance" to "$it"), style = Type.text) }
-    Text(time, style = Type.text)
+    Told(venue ?: say(Word.VENUE_NOT_KNOWN), style = Type.lead)
+    entrance?.let { Told(say(Word.ENTRANCE, "entrance" to "$it"), style = Type.text) }
+    Told(time, style = Type.text)
 }
 
 /** The hand feels a refusal differently. */
@@ -178,14 +178,14 @@ private fun NotCheckedPage(visit: VisitScreen, done: () -> Unit) {
         Box(Modifier.background(look.fill).safeDrawingPadding().dashed(true, look.on).padding(8.dp)) {
             Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on) {
                 val spoken = say(Word.NOT_CHECKED_SPOKEN)
-                Column(Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken; heading() }.testTag("answer"), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
+                Column(Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken; heading(); testTag = "answer" }, Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Shape(look.shape, look.on, 128.dp)
                     Fit(say(Word.NOT_CHECKED), Type.far, look.on, align = TextAlign.Center)
-                    Text(say(Word.NOT_CHECKED_ASK_STAFF), style = Type.lead, textAlign = TextAlign.Center)
+                    Told(say(Word.NOT_CHECKED_ASK_STAFF), style = Type.lead, textAlign = TextAlign.Center)
                 }
                 PlaceAndTime(visit.venue, visit.entrance?.toInt(), dayAndClock(visit.since, language))
-                if (!visit.verified) Text(sentence("poster_unverified"), style = Type.text)
-                Text(say(Word.ENTRY_KEPT), style = Type.text)
+                if (!visit.verified) Told(sentence("poster_unverified"), style = Type.text)
+                Told(say(Word.ENTRY_KEPT), style = Type.text)
             }
         }
     }
@@ -200,9 +200,9 @@ fun VisitPage(state: VisitState, reminder: Boolean, remind: (Boolean) -> Unit, w
     is VisitState.Inside -> InsidePage(state.visit, state.sentence, false, reminder, remind, ways)
     is VisitState.Leaving -> InsidePage(state.visit, null, true, reminder, remind, ways)
     is VisitState.Left -> Page(null, MainAction(say(Word.DONE), press = ways.done)) {
-        Text(say(Word.LEFT, "time" to dayAndClock(state.at, LocalLanguage.current)), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.title)
+        Told(say(Word.LEFT, "time" to dayAndClock(state.at, LocalLanguage.current)), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.title)
     }
-    is VisitState.Nowhere -> Page(null, MainAction(say(Word.DONE), press = ways.done)) { Text(sentence("not_inside"), style = Type.lead) }
+    is VisitState.Nowhere -> Page(null, MainAction(say(Word.DONE), press = ways.done)) { Told(sentence("not_inside"), style = Type.lead) }
 }
 
 @Composable
@@ -212,9 +212,9 @@ private fun InsidePage(visit: VisitScreen, sentence: String?, leaving: Boolean, 
         Page(say(Word.CURRENT_VISIT), MainAction(say(Word.SCAN_TO_LEAVE), !leaving, ways.scan), ways.done, leaving) {
             Card { PlaceAndTime(visit.venue, visit.entrance?.toInt(), say(Word.INSIDE_SINCE, "time" to dayAndClock(visit.since, LocalLanguage.current))) }
             if (!visit.checked) Sentence(say(Word.NOT_CHECKED_SPOKEN), offline = true)
-            if (visit.test) Text(say(Word.PRACTICE_ENTRY), style = Type.text)
+            if (visit.test) Told(say(Word.PRACTICE_ENTRY), style = Type.text)
             sentence?.let { Sentence(it) }
-            Text(say(Word.LEAVE_BY_SCAN), style = Type.text)
+            Told(say(Word.LEAVE_BY_SCAN), style = Type.text)
             OtherButton(say(Word.LEFT_ALREADY), !leaving, press = ways.leave)
             Switched(say(Word.REMIND_ME), say(Word.NOTIFICATIONS_REASON), reminder, remind)
         }
@@ -242,13 +242,15 @@ private fun AskedPage(asked: Asked, sending: Boolean, yes: () -> Unit, no: () ->
         Page(say(Word.CONFIRM_VISIT), MainAction(say(words.yes), !sending, yes), busy = sending) {
             Card {
                 Fit(venue, Type.title, MaterialTheme.colorScheme.onBackground)
-                asked.entrance?.let { Text(say(Word.ENTRANCE, "entrance" to "$it"), style = Type.lead) }
+                asked.entrance?.let { Told(say(Word.ENTRANCE, "entrance" to "$it"), style = Type.lead) }
                 asked.address?.let { Quiet(it) }
             }
-            Text(if (sending) say(Word.ASKING) else say(words.question, "venue" to venue), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
-            asked.ends?.let { Text(say(Word.ENTRY_ENDS_VISIT, "venue" to it), style = Type.text) }
-            if (!asked.verified) Text(sentence("poster_unverified"), style = Type.text)
-            if (asked.test) Text(say(Word.PRACTICE_ENTRY), style = Type.text)
+            // A code typed without network has no venue to ask about yet.
+            val question = if (sending) say(Word.ASKING) else say(words.question, "venue" to venue)
+            if (sending || asked.venue != null) Told(question, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
+            asked.ends?.let { Told(say(Word.ENTRY_ENDS_VISIT, "venue" to it), style = Type.text) }
+            if (!asked.verified) Told(sentence("poster_unverified"), style = Type.text)
+            if (asked.test) Told(say(Word.PRACTICE_ENTRY), style = Type.text)
             words.no?.let { OtherButton(say(it), !sending, press = no) }
         }
     }

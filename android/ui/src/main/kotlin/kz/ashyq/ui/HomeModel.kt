@@ -3,6 +3,8 @@ package kz.ashyq.ui
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
 import kz.ashyq.DoorScreen
 import kz.ashyq.Session
 import kz.ashyq.StatusScreen
@@ -37,13 +39,19 @@ class HomeModel(private val app: AppModel, private val session: Session) : Scree
     var state: HomeState by mutableStateOf(HomeState.Loading(HomeView(session.heldStatus(false))))
         private set
 
+    private var asking: Job? = null
+
+    /** Asks for the newest, delivers what waits, and tries again when the core says so, as long as this is in front. */
     override fun shown() {
         val held = state.view
-        app.attempt({ settle(held.copy(status = session.heldStatus(true))) }) {
+        asking?.cancel()
+        asking = app.attempt({ settle(held.copy(status = session.heldStatus(true))) }) {
             settle(HomeView(session.ownStatus(), held.unsent, session.needsUpdate(), held.notices))
             val delivery = session.deliver()
-            val notices = session.notices()
-            settle(state.view.copy(unsent = delivery.unsent.toInt(), notices = notices.size))
+            settle(state.view.copy(unsent = delivery.unsent.toInt()))
+            settle(state.view.copy(notices = session.notices().size))
+            delivery.tryAgain?.let { delay(it.toMillis()) } ?: return@attempt
+            if (app.stack.lastOrNull() === this) shown()
         }
     }
 

@@ -9,7 +9,6 @@ import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -56,8 +55,8 @@ private fun Here(door: DoorScreen, open: () -> Unit) {
         Modifier.fillMaxWidth().clip(shape).background(MaterialTheme.colorScheme.surfaceVariant).clickable(onClick = open).padding(16.dp).testTag("here"),
         Arrangement.spacedBy(4.dp),
     ) {
-        Text(say(Word.CURRENT_VISIT), style = Type.text)
-        Text(venue ?: say(Word.VENUE_NOT_KNOWN), style = Type.lead)
+        Told(say(Word.CURRENT_VISIT), style = Type.text)
+        Told(venue ?: say(Word.VENUE_NOT_KNOWN), style = Type.lead)
     }
 }
 
@@ -76,23 +75,23 @@ fun StatusCard(status: StatusScreen) {
     ) {
         BesideOrBelow(Modifier.semantics(mergeDescendants = true) { contentDescription = spoken }) {
             Shape(shape, drawn.on, 64.dp)
-            Text(word, color = drawn.on, style = Type.far)
+            Told(word, color = drawn.on, style = Type.far)
         }
-        Text(statusReason(status, language), color = drawn.on, style = Type.text)
+        Told(statusReason(status, language), color = drawn.on, style = Type.text)
         status.asOf?.let {
             val age = say(if (status.offline) Word.TIMETABLE_OFFLINE else Word.AS_OF, "time" to dayAndClock(it, language))
-            Text(age, color = drawn.on, style = Type.text)
+            Told(age, color = drawn.on, style = Type.text)
         }
     }
     if (status.offline) Sentence(say(Word.HOME_OFFLINE), offline = true)
     status.next?.let {
         val values = arrayOf("time" to dayAndClock(it.from, language), "colour" to colourWord(it.status.colour, language))
-        Text(say(Word.TURNS, *values), style = Type.text)
+        Told(say(Word.TURNS, *values), style = Type.text)
     }
     val open = statusOpen(status, language)
     if (open.isNotEmpty()) Card {
-        Text(say(Word.OPEN_TO_ME), style = Type.strong)
-        open.forEach { Text(it, style = Type.text) }
+        Told(say(Word.OPEN_TO_ME), style = Type.strong)
+        open.forEach { Told(it, style = Type.text) }
     }
 }
 
@@ -114,7 +113,7 @@ private fun Ways(notices: Int, ways: HomeWays) = Column {
 fun PleaseUpdatePage(later: () -> Unit) {
     val platform = LocalPlatform.current
     Page(say(Word.NEW_VERSION), MainAction(say(Word.UPDATE), press = platform::openStore)) {
-        Text(say(Word.UPDATE_PLEASE), style = Type.text)
+        Told(say(Word.UPDATE_PLEASE), style = Type.text)
         OtherButton(say(Word.LATER), press = later)
     }
 }

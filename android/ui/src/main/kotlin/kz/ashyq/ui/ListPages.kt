@@ -8,7 +8,6 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.selection.toggleable
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Switch
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.Role
@@ -29,7 +28,7 @@ fun VisitsPage(state: VisitsState, back: () -> Unit, tryAgain: () -> Unit) {
     Page(say(Word.MY_VISITS), again, back) {
         when (state) {
             is VisitsState.Loading -> LoadingText()
-            is VisitsState.Empty -> Text(say(Word.VISITS_NONE), style = Type.lead)
+            is VisitsState.Empty -> Told(say(Word.VISITS_NONE), style = Type.lead)
             is VisitsState.Shown -> state.visits.forEach { VisitCard(it) }
             is VisitsState.Failed -> Sentence(state.sentence)
         }
@@ -47,7 +46,7 @@ private fun VisitCard(line: VisitLine) {
             line.colour?.let {
                 BesideOrBelow {
                     Shape(drawn(it).shape, on, 24.dp)
-                    Text(colourWord(it, language), style = Type.strong)
+                    Told(colourWord(it, language), style = Type.strong)
                 }
             }
             val said = listOfNotNull(
@@ -57,8 +56,8 @@ private fun VisitCard(line: VisitLine) {
                 Word.NOT_COUNTED.takeIf { line.mark != null && !line.test },
                 Word.NOT_DELIVERED.takeUnless { line.delivered },
             )
-            said.forEach { Text(say(it), style = Type.text) }
-            line.exit?.let { Text("${learntWord(it.learnt, language)} · ${dayAndClock(it.at, language)}", style = Type.text) }
+            said.forEach { Told(say(it), style = Type.text) }
+            line.exit?.let { Told("${learntWord(it.learnt, language)} · ${dayAndClock(it.at, language)}", style = Type.text) }
         }
     }
 }
@@ -69,7 +68,7 @@ fun NoticesPage(state: NoticesState, answer: (Notice, Boolean) -> Unit, back: ()
     Page(say(Word.NOTICES), again, back, (state as? NoticesState.Shown)?.answering != null) {
         when (state) {
             is NoticesState.Loading -> LoadingText()
-            is NoticesState.Empty -> Text(say(Word.NOTICES_NONE), style = Type.lead)
+            is NoticesState.Empty -> Told(say(Word.NOTICES_NONE), style = Type.lead)
             is NoticesState.Shown -> {
                 state.sentence?.let { Sentence(it) }
                 state.notices.forEach { NoticeCard(it, state.answering == null, answer) }
@@ -84,7 +83,7 @@ fun NoticesPage(state: NoticesState, answer: (Notice, Boolean) -> Unit, back: ()
 private fun NoticeCard(notice: Notice, enabled: Boolean, answer: (Notice, Boolean) -> Unit) = Card {
     val language = LocalLanguage.current
     Quiet(dayAndClock(notice.at, language))
-    Text(noticeText(notice, language), style = Type.text)
+    Told(noticeText(notice, language), style = Type.text)
     notice.until?.let {
         Quiet(say(Word.CLAIM_ENDS, "time" to dayAndClock(it, language)))
         OtherButton(say(Word.CLAIM_OBJECT), enabled) { answer(notice, false) }
@@ -103,8 +102,8 @@ fun SettingsPage(state: SettingsState, version: Int, ways: SettingsWays) = when 
     is SettingsState.Shown -> Page(say(Word.SETTINGS), null, ways.back) {
         state.sentence?.let { Sentence(it) }
         Card {
-            Text(say(Word.WHAT_VENUE_LEARNS), style = Type.lead)
-            Text(say(Word.VENUE_LEARNS), style = Type.text)
+            Told(say(Word.WHAT_VENUE_LEARNS), style = Type.lead)
+            Told(say(Word.VENUE_LEARNS), style = Type.text)
         }
         OtherButton("${say(Word.LANGUAGE_LABEL)}: ${languageName(LocalLanguage.current)}", press = ways.language)
         OtherButton(say(Word.CHANGE_IIN), press = ways.changeIin)
@@ -118,7 +117,7 @@ fun SettingsPage(state: SettingsState, version: Int, ways: SettingsWays) = when 
         if (state.question == Question.DELETE_UNSENT) ways.sendFirst() else ways.no()
     }, ways.no) {
         val words = wordsOf(state.question)
-        Text(say(words.question, "count" to "${state.unsent}"), style = Type.lead)
+        Told(say(words.question, "count" to "${state.unsent}"), style = Type.lead)
         OtherButton(say(words.yes), press = ways.yes)
     }
     is SettingsState.Working -> Page(say(Word.SETTINGS), null, busy = true) { LoadingText() }
@@ -143,7 +142,7 @@ fun Switched(label: String, below: String, on: Boolean, switch: (Boolean) -> Uni
     ) {
         BesideOrBelow {
             Switch(on, null)
-            Text(label, style = Type.strong)
+            Told(label, style = Type.strong)
         }
         Quiet(below)
     }

@@ -9,7 +9,6 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.selection.selectable
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.material3.RadioButton
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -42,7 +41,7 @@ fun LanguagePage(chosen: Language, back: (() -> Unit)?, choose: (Language) -> Un
                     Alignment.CenterVertically,
                 ) {
                     RadioButton(language == chosen, null, Modifier.padding(12.dp))
-                    Text(languageName(language), style = Type.lead)
+                    Told(languageName(language), style = Type.lead)
                 }
             }
         }
@@ -68,11 +67,12 @@ fun LogInCodePage(
     val answering = state is LogInCodeState.Answering
     val ready = state.typed.isNotBlank() && !answering
     Page(say(Word.LOG_IN_CODE_LABEL), MainAction(say(Word.CONTINUE), ready, answer), back, answering) {
-        Quiet(say(Word.LOG_IN_CODE_SENT, "phone" to phone))
+        // A number is not torn apart at the end of a line.
+        Quiet(say(Word.LOG_IN_CODE_SENT, "phone" to phone.replace(' ', '\u00a0')))
         // The system offers the digits of the SMS above the keyboard.
         val keys = Keys(KeyboardType.NumberPassword, ContentType.SmsOtpCode)
         Field(state.typed, say(Word.LOG_IN_CODE_LABEL), "", state is LogInCodeState.Refused, !answering, keys, type) { if (ready) answer() }
-        (state as? LogInCodeState.Refused)?.let { Sentence(it.sentence) } ?: Text(say(Word.TRIES_LEFT, "tries" to "${times.triesLeft}"), style = Type.text)
+        (state as? LogInCodeState.Refused)?.let { Sentence(it.sentence) } ?: Told(say(Word.TRIES_LEFT, "tries" to "${times.triesLeft}"), style = Type.text)
         Quiet(say(Word.LOG_IN_CODE_LIVES, "duration" to durationWritten(times.livesFor, language)))
         if (times.resendAfter.isZero) OtherButton(say(Word.RESEND), !answering, press = resend)
         else Quiet(say(Word.RESEND_IN, "duration" to durationWritten(times.resendAfter, language)))

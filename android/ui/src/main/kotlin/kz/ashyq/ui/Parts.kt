@@ -1,7 +1,6 @@
 package kz.ashyq.ui
 
 import androidx.compose.foundation.background
-import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
@@ -20,6 +19,7 @@ import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Button
 import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.LocalContentColor
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.OutlinedTextField
@@ -40,6 +40,7 @@ import androidx.compose.ui.semantics.contentType
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.TextMeasurer
 import androidx.compose.ui.text.TextRange
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.rememberTextMeasurer
@@ -48,6 +49,8 @@ import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.input.TextFieldValue
 import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.Constraints
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.TextUnit
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
@@ -66,10 +69,11 @@ fun Page(
     busy: Boolean = false,
     ground: Color = MaterialTheme.colorScheme.background,
     on: Color = MaterialTheme.colorScheme.onBackground,
+    sides: Dp = 16.dp,
     content: @Composable ColumnScope.() -> Unit,
 ) {
     Surface(Modifier.fillMaxSize().testTag("page"), color = ground, contentColor = on) {
-        Column(Modifier.safeDrawingPadding().imePadding().padding(horizontal = 16.dp, vertical = 8.dp), Arrangement.spacedBy(8.dp)) {
+        Column(Modifier.safeDrawingPadding().imePadding().padding(horizontal = sides, vertical = 8.dp), Arrangement.spacedBy(8.dp)) {
             Column(
                 Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()),
                 Arrangement.spacedBy(16.dp),
@@ -119,13 +123,13 @@ fun Sentence(text: String, offline: Boolean = false) {
     val colour = MaterialTheme.colorScheme.outline
     val around = Modifier.fillMaxWidth().background(MaterialTheme.colorScheme.surfaceVariant, MaterialTheme.shapes.medium)
     Box(around.dashed(offline, colour).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite }) {
-        Text(text, color = MaterialTheme.colorScheme.onBackground, style = Type.text)
+        Told(text, color = MaterialTheme.colorScheme.onBackground)
     }
 }
 
 /** Text of less weight. */
 @Composable
-fun Quiet(text: String) = Text(text, color = MaterialTheme.colorScheme.onSurfaceVariant, style = Type.text)
+fun Quiet(text: String) = Told(text, color = MaterialTheme.colorScheme.onSurfaceVariant)
 
 /** A raised card. */
 @Composable
@@ -136,21 +140,31 @@ fun Card(content: @Composable ColumnScope.() -> Unit) {
 
 /** A screen that gets its contents. */
 @Composable
-fun LoadingText() = Text(say(Word.LOADING), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
+fun LoadingText() = Told(say(Word.LOADING), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
 
 /** How a field of numbers is typed in. */
 class Keys(val type: KeyboardType, val fills: ContentType? = null, val hidden: VisualTransformation = VisualTransformation.None)
 
-/** A field that shows what the core makes of what is typed; the cursor stays behind it. */
+/** A field that shows what the core makes of what is typed; the cursor stays behind it, and the whole of it can be seen. */
 @Composable
 fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
+    val measurer = rememberTextMeasurer()
+    BoxWithConstraints(Modifier.fillMaxWidth()) {
+        val room = constraints.maxWidth - with(LocalDensity.current) { 40.dp.roundToPx() }
+        FieldOf(shown, label, measurer.fitting(listOf(shown), Type.lead, room), wrong, enabled, keys, type, done)
+    }
+    if (below.isNotEmpty()) Told(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.text)
+}
+
+@Composable
+private fun FieldOf(shown: String, label: String, style: TextStyle, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
     val value = TextFieldValue(shown, TextRange(shown.length))
     val fills = Modifier.semantics { keys.fills?.let { contentType = it } }
     OutlinedTextField(
         value, { if (it.text != shown) type(it.text) },
-        Modifier.fillMaxWidth().border(if (wrong) 2.dp else 0.dp, if (wrong) MaterialTheme.colorScheme.onBackground else Color.Transparent, MaterialTheme.shapes.medium).testTag("field").then(fills),
+        Modifier.fillMaxWidth().testTag("field").then(fills),
         enabled,
-        textStyle = Type.lead,
+        textStyle = style,
         label = { Text(label, style = Type.small) },
         isError = wrong,
         visualTransformation = keys.hidden,
@@ -158,19 +172,30 @@ fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: 
         keyboardActions = KeyboardActions { done() },
         singleLine = true,
     )
-    if (below.isNotEmpty()) Text(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.text)
 }
 
-/** Text whose longest word fits into the width, however large the letters are set. */
+/** What is said, in the colour of its ground. */
+@Composable
+fun Told(text: String, modifier: Modifier = Modifier, color: Color = LocalContentColor.current, style: TextStyle = Type.text, textAlign: TextAlign = TextAlign.Start) =
+    Fit(text, style, color, modifier, textAlign)
+
+/** Text whose longest word fits into the width, and all of it into the height where that is bounded, however large letters are set. */
 @Composable
 fun Fit(text: String, style: TextStyle, colour: Color, modifier: Modifier = Modifier, align: TextAlign = TextAlign.Start) {
     val measurer = rememberTextMeasurer()
     BoxWithConstraints(modifier) {
         val words = remember(text) { text.split(' ', '\n') }
-        val fits = (20 downTo 8).map { style.copy(fontSize = style.fontSize * (it / 20f), lineHeight = style.lineHeight * (it / 20f)) }
-        val found = fits.first { sized -> sized == fits.last() || words.all { measurer.measure(it, sized).size.width <= constraints.maxWidth } }
-        Text(text, Modifier.fillMaxWidth(), colour, style = found, textAlign = align)
+        Text(text, if (align == TextAlign.Start) Modifier else Modifier.fillMaxWidth(), colour, style = measurer.fitting(words, style, constraints.maxWidth) { sized ->
+            !constraints.hasBoundedHeight || measurer.measure(text, sized, constraints = Constraints(maxWidth = constraints.maxWidth)).size.height <= constraints.maxHeight
+        }, textAlign = align)
     }
+}
+
+/** The style in the largest size in which every word fits into a width, and whatever else is asked is so. */
+private fun TextMeasurer.fitting(words: List<String>, style: TextStyle, width: Int, also: (TextStyle) -> Boolean = { true }): TextStyle {
+    val sizes = (20 downTo 6).map { style.copy(fontSize = style.fontSize * (it / 20f), lineHeight = style.lineHeight * (it / 20f)) }
+    val fits = sizes.firstOrNull { sized -> words.all { measure(it, sized, softWrap = false).size.width <= width } && also(sized) }
+    return fits ?: sizes.last()
 }
 
 /** A size that large text does not change: for what lies inside a drawing and is said beside it, too. */

@@ -41,6 +41,7 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
         private set
     private val scanner by lazy { Scanner() }
     private val found = AtomicBoolean(false)
+    private var permission = Permission.NOT_ASKED
 
     override fun shown() {
         found.set(false)
@@ -48,7 +49,12 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
 
     /** What the operating system says of the camera, each time the screen comes to the front. */
     fun allowed(permission: Permission) {
-        if (state is ScannerState.Typing || state is ScannerState.Looking && permission == Permission.ALLOWED) return
+        this.permission = permission
+        if (state is ScannerState.Asking || state is ScannerState.NotAllowed || permission != Permission.ALLOWED) toTheCamera()
+    }
+
+    private fun toTheCamera() {
+        if (state is ScannerState.Typing) return
         state = when (permission) {
             Permission.ALLOWED -> looking()
             Permission.NOT_ASKED -> ScannerState.Asking
@@ -110,7 +116,11 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
     fun typed() = read((state as ScannerState.Typing).typed)
 
     /** Back from the typed code to the camera, else off the screen. */
-    fun back() = if (state is ScannerState.Typing) state = ScannerState.Asking else app.back()
+    fun back() {
+        if (state !is ScannerState.Typing) return app.back()
+        state = ScannerState.Asking
+        toTheCamera()
+    }
 
     private fun read(text: String) = app.session?.let { app.go(ConfirmModel(app, it, text)) }
 

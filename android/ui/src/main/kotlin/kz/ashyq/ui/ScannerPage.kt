@@ -16,7 +16,6 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.selection.toggleable
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.remember
@@ -86,7 +85,7 @@ fun AskWhileInFront(allowed: (Permission) -> Unit) {
 fun NeedsCamera(reason: Word, allowed: (Permission) -> Unit, back: () -> Unit, others: @Composable ColumnScope.(Color) -> Unit) {
     val platform = LocalPlatform.current
     Page(say(Word.SCAN_POSTER), MainAction(say(Word.ALLOW_CAMERA)) { platform.askForCamera(allowed) }, back) {
-        Text(say(reason), style = Type.text)
+        Told(say(reason), style = Type.text)
         others(MaterialTheme.colorScheme.onBackground)
     }
 }
@@ -113,11 +112,8 @@ fun Finder(hint: String, outline: Outline?, torch: Boolean, ways: FinderWays, ot
                 QuietButton("‹ ${say(Word.BACK)}", Color.White, Modifier.testTag("back"), ways.back)
             }
             Box(Modifier.weight(1f).fillMaxWidth(), Alignment.BottomCenter) {
-                Text(
-                    hint,
-                    Modifier.background(Dim, MaterialTheme.shapes.medium).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite }.testTag("hint"),
-                    Color.White, style = Type.lead, textAlign = TextAlign.Center,
-                )
+                val around = Modifier.background(Dim, MaterialTheme.shapes.medium).padding(16.dp)
+                Fit(hint, Type.lead, Color.White, around.semantics { liveRegion = LiveRegionMode.Polite }.testTag("hint"), TextAlign.Center)
             }
             Column(Modifier.background(Dim, MaterialTheme.shapes.medium).padding(8.dp).verticalScroll(rememberScrollState()), Arrangement.spacedBy(8.dp)) {
                 Torch(torch) { ways.torch(it); source.torch(it) }
@@ -138,7 +134,7 @@ private fun Torch(on: Boolean, switch: (Boolean) -> Unit) {
         Modifier.fillMaxWidth().heightIn(min = 48.dp).clip(shape).background(if (on) Color.White else Color.Transparent)
             .toggleable(on, role = Role.Switch, onValueChange = switch).padding(12.dp),
         Alignment.Center,
-    ) { Text(say(Word.TORCH), color = if (on) Color.Black else Color.White, style = Type.strong) }
+    ) { Told(say(Word.TORCH), color = if (on) Color.Black else Color.White, style = Type.strong) }
 }
 
 /** The outline of the code. The preview fills the screen and is cropped evenly, as the camera's is. */

@@ -10,17 +10,16 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.semantics.testTag
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
@@ -46,11 +45,11 @@ class StaffWays(
 @Composable
 fun StaffPage(state: StaffState, ways: StaffWays) = when (state) {
     is StaffState.Loading -> Page(say(Word.FOR_STAFF), null, ways.back) { LoadingText() }
-    is StaffState.NoRoles -> Page(say(Word.FOR_STAFF), null, ways.back) { Text(say(Word.STAFF_ROLES_NONE), style = Type.lead) }
+    is StaffState.NoRoles -> Page(say(Word.FOR_STAFF), null, ways.back) { Told(say(Word.STAFF_ROLES_NONE), style = Type.lead) }
     is StaffState.Roles -> RolesPage(state.roles, state.sentence, true, ways)
     is StaffState.Working -> RolesPage(state.roles, null, false, ways)
     is StaffState.OnShift -> Page(state.venue, MainAction(say(Word.CHECK_PASS), press = ways.check), ways.back) {
-        Text(say(Word.SHIFT_OPEN_UNTIL, "time" to dayAndClock(state.until, LocalLanguage.current)), style = Type.lead)
+        Told(say(Word.SHIFT_OPEN_UNTIL, "time" to dayAndClock(state.until, LocalLanguage.current)), style = Type.lead)
         Quiet(say(Word.SHIFT_IS_FOR))
         OtherButton(say(Word.VISITOR_BY_IIN), press = ways.enter)
         OtherButton(say(Word.EXIT_BY_IIN), press = ways.exit)
@@ -65,9 +64,9 @@ private fun RolesPage(roles: List<RoleRow>, sentence: String?, enabled: Boolean,
         sentence?.let { Sentence(it) }
         roles.forEach { row ->
             Card {
-                Text(row.venue, style = Type.lead)
+                Told(row.venue, style = Type.lead)
                 Quiet(row.address)
-                Text(say(if (row.accepted) Word.ROLE_ACCEPTED else Word.ROLE_NOT_ANSWERED), style = Type.strong)
+                Told(say(if (row.accepted) Word.ROLE_ACCEPTED else Word.ROLE_NOT_ANSWERED), style = Type.strong)
                 if (row.accepted) OtherButton(say(Word.OPEN_SHIFT), enabled) { ways.openShift(row) }
                 else OtherButton(say(Word.ACCEPT_ROLE), enabled) { ways.accept(row) }
                 OtherButton(say(Word.DECLINE_ROLE), enabled) { ways.decline(row) }
@@ -87,22 +86,22 @@ fun StaffEntryPage(state: StaffEntryState, entrances: Int, ways: StaffEntryWays)
         TwiceFields(state.twice, ways.type, ways.send)
         state.sentence?.let { Sentence(it) }
     }
-    is StaffEntryState.Sending -> Page(say(Word.VISITOR_BY_IIN), null, busy = true) { Text(say(Word.ASKING), style = Type.lead) }
+    is StaffEntryState.Sending -> Page(say(Word.VISITOR_BY_IIN), null, busy = true) { Told(say(Word.ASKING), style = Type.lead) }
     is StaffEntryState.NoAnswer -> Page(say(Word.VISITOR_BY_IIN), MainAction(say(Word.TRY_AGAIN), press = ways.ask), ways.back) {
         Sentence(state.sentence)
-        Text(say(Word.ASK_AGAIN_SAME), style = Type.text)
+        Told(say(Word.ASK_AGAIN_SAME), style = Type.text)
     }
     is StaffEntryState.Shown -> AnswerPage(state.screen.answer, say(Word.NEXT_VISITOR), ways.next, ways.back) {
-        Text(toSayByIin(state.screen.answer, LocalLanguage.current), style = Type.lead)
+        Told(toSayByIin(state.screen.answer, LocalLanguage.current), style = Type.lead)
         PlaceAndTime(state.screen.venue, state.screen.entrance.toInt(), dayAndClock(state.screen.at, LocalLanguage.current))
-        Text(say(Word.ENTRY_BY_IIN_NOTED), style = Type.text)
+        Told(say(Word.ENTRY_BY_IIN_NOTED), style = Type.text)
     }
 }
 
 /** Which entrance: one at a time, by its number. */
 @Composable
 private fun Entrances(all: Int, chosen: Int, choose: (Int) -> Unit) {
-    Text(say(Word.ENTRANCE_NUMBER), style = Type.text)
+    Told(say(Word.ENTRANCE_NUMBER), style = Type.text)
     OtherButton(say(Word.ENTRANCE, "entrance" to "$chosen")) { choose(chosen % all + 1) }
 }
 
@@ -123,7 +122,7 @@ fun StaffExitPage(state: StaffExitState, type: (Twice) -> Unit, send: () -> Unit
     }
     is StaffExitState.Sending -> Page(say(Word.EXIT_BY_IIN), null, busy = true) { LoadingText() }
     is StaffExitState.Noted -> Page(say(Word.EXIT_BY_IIN), MainAction(say(Word.NEXT_VISITOR), press = next), back) {
-        Text(say(Word.NOTED), Modifier.semantics { liveRegion = LiveRegionMode.Assertive }, style = Type.title)
+        Told(say(Word.NOTED), Modifier.semantics { liveRegion = LiveRegionMode.Assertive }, style = Type.title)
     }
 }
 
@@ -139,15 +138,15 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
         Box(Modifier.background(ground).safeDrawingPadding().border(if (answer.admitted) 0.dp else 10.dp, if (answer.admitted) ground else ink).padding(if (answer.admitted) 0.dp else 10.dp)) {
             Page(null, MainAction(next, press = onNext), back, ground = ground, on = on) {
                 val spoken = answerSpoken(answer, language)
-                val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive }
-                Column(said.fillMaxWidth().testTag("answer"), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
+                val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive; testTag = "answer" }
+                Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Fit(answerWord(answer, language), if (answer.admitted) Type.title else Type.far, on, align = TextAlign.Center)
                     Column(Modifier.fillMaxWidth().background(look.fill).padding(16.dp), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                         Shape(look.shape, look.on, 112.dp)
                         Fit(colourWord(answer.colour, language), Type.far, look.on, align = TextAlign.Center)
                     }
                 }
-                if (answer.test) Text(say(Word.TEST_MEANING), style = Type.text)
+                if (answer.test) Told(say(Word.TEST_MEANING), style = Type.text)
                 content()
             }
         }
@@ -172,7 +171,7 @@ fun CheckPassPage(state: CheckPassState, ways: CheckPassWays) {
         is CheckPassState.NoCamera -> Page(say(Word.CHECK_PASS), MainAction(say(Word.BACK), press = ways.back)) { Sentence(say(Word.CAMERA_FAILS)) }
         is CheckPassState.Looking -> Finder(state.hint, null, state.torch, FinderWays(ways.see, ways.failed, ways.torch, ways.back)) { }
         is CheckPassState.Fits -> AnswerPage(state.checked.answer, say(Word.NEXT_VISITOR), ways.next, ways.back) {
-            Text(say(Word.PASS_FITS), style = Type.strong)
+            Told(say(Word.PASS_FITS), style = Type.strong)
             CheckedLines(state.checked)
         }
         is CheckPassState.NotAccepted -> NotAccepted(state.error, ways)
@@ -182,9 +181,9 @@ fun CheckPassPage(state: CheckPassState, ways: CheckPassWays) {
 @Composable
 private fun CheckedLines(checked: Checked) {
     val language = LocalLanguage.current
-    Text(toSayByPass(checked.answer, language), style = Type.lead)
-    Text(say(Word.ENTRANCE, "entrance" to "${checked.entrance}"), style = Type.text)
-    Text(say(Word.PASS_SIGNED_AT, "time" to dayAndClock(checked.signedAt, language)), style = Type.text)
+    Told(toSayByPass(checked.answer, language), style = Type.lead)
+    Told(say(Word.ENTRANCE, "entrance" to "${checked.entrance}"), style = Type.text)
+    Told(say(Word.PASS_SIGNED_AT, "time" to dayAndClock(checked.signedAt, language)), style = Type.text)
 }
 
 /** A pass that is refused by name; one that was seen a moment ago shows the first answer. */
@@ -195,12 +194,12 @@ private fun NotAccepted(error: CheckException, ways: CheckPassWays) {
     Box(Modifier.background(MaterialTheme.colorScheme.background).safeDrawingPadding().border(10.dp, ink).padding(10.dp)) {
         Page(null, MainAction(say(Word.NEXT_VISITOR), press = ways.next), ways.back) {
             Fit(say(Word.PASS_NOT_ACCEPTED), Type.far, ink, Modifier.semantics { heading(); liveRegion = LiveRegionMode.Assertive })
-            Text(sayCheckError(error, language), style = Type.lead)
+            Told(sayCheckError(error, language), style = Type.lead)
             (error as? CheckException.AlreadySeen)?.let {
                 Card {
-                    Text(say(Word.FIRST_ANSWER), style = Type.strong)
-                    Text("${colourWord(it.first.answer.colour, language)} · ${answerWord(it.first.answer, language)}", style = Type.lead)
-                    Text(say(Word.SINCE_FIRST_ANSWER, "duration" to durationWritten(it.ago, language)), style = Type.text)
+                    Told(say(Word.FIRST_ANSWER), style = Type.strong)
+                    Told("${colourWord(it.first.answer.colour, language)} · ${answerWord(it.first.answer, language)}", style = Type.lead)
+                    Told(say(Word.SINCE_FIRST_ANSWER, "duration" to durationWritten(it.ago, language)), style = Type.text)
                 }
             }
         }

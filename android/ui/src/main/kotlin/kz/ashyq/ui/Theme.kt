@@ -13,7 +13,6 @@ import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontWeight
-import androidx.compose.ui.text.style.Hyphens
 import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
@@ -35,7 +34,7 @@ val LocalReducedMotion = staticCompositionLocalOf { false }
 
 internal fun Rgb.color() = Color(red.toInt(), green.toInt(), blue.toInt())
 
-/** The sizes of type, from small to large; numbers are tabular, long words may break. */
+/** The sizes of type, from small to large; numbers are tabular. */
 object Type {
     private val sizes by lazy { typeSizes().map { it.toInt() } }
 
@@ -44,7 +43,6 @@ object Type {
         lineHeight = (sizes[at] * if (at > 2) 1.15f else 1.4f).sp,
         fontWeight = weight,
         fontFeatureSettings = "tnum",
-        hyphens = Hyphens.Auto,
         lineBreak = LineBreak.Paragraph,
     )
 
