@@ -46,7 +46,11 @@ pub(crate) fn android(words: &[&str]) -> Result<(), String> {
         ["package"] => packed(&mut totals),
         ["lock"] => return resolve::lock(),
         ["pictures"] => return pictures::see(),
-        _ => return Err(String::from("`cargo xtask android` does all; there are `tests [FILTER]`, `package`, `pictures` and `lock`")),
+        _ => {
+            return Err(String::from(
+                "`cargo xtask android` does all; there are `tests [FILTER]`, `package`, `pictures` and `lock`",
+            ));
+        }
     }
     totals.end()
 }
@@ -58,7 +62,9 @@ pub(crate) fn run(totals: &mut Totals) {
     }
     totals.attempt("Gradle's files name what is there", || {
         let faults = gradle::faults(&Catalog::read()?)?;
-        faults.iter().for_each(|fault| println!("{fault}"));
+        for fault in &faults {
+            println!("{fault}");
+        }
         Ok(faults.is_empty())
     });
     tests_named("", totals);

@@ -45,8 +45,7 @@ impl Catalog {
     pub(super) fn dangling(&self) -> Vec<String> {
         let tables = ["libraries", "plugins"].iter().filter_map(|table| self.0.get(*table)?.as_table());
         let entries: Vec<&toml::Value> = tables.flat_map(|table| table.values()).collect();
-        let named: Vec<&str> =
-            entries.iter().filter_map(|entry| entry.get("version")?.get("ref")?.as_str()).collect();
+        let named: Vec<&str> = entries.iter().filter_map(|entry| entry.get("version")?.get("ref")?.as_str()).collect();
         let missing = named.iter().filter(|name| !self.has("versions", name));
         let mut faults: Vec<String> = missing.map(|name| format!("{CATALOG} has no version {name}")).collect();
         let versions = self.0.get("versions").and_then(toml::Value::as_table);

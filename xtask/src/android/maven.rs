@@ -107,7 +107,8 @@ impl Maven {
         }
         let own = child(project, "properties").into_iter().flat_map(|properties| properties.children());
         let own = own.filter(roxmltree::Node::is_element);
-        pom.properties.extend(own.map(|one| (one.tag_name().name().to_owned(), one.text().unwrap_or("").trim().to_owned())));
+        pom.properties
+            .extend(own.map(|one| (one.tag_name().name().to_owned(), one.text().unwrap_or("").trim().to_owned())));
         for (name, value) in [("version", version), ("groupId", &module.0), ("artifactId", &module.1)] {
             pom.properties.insert(format!("project.{name}"), value.to_owned());
         }
@@ -129,7 +130,8 @@ impl Maven {
                 continue;
             }
             let (module, version) = pom.need(need);
-            let version = if version.is_empty() { pom.managed.get(&module).cloned().unwrap_or_default() } else { version };
+            let version =
+                if version.is_empty() { pom.managed.get(&module).cloned().unwrap_or_default() } else { version };
             let without = elements(child(need, "exclusions"), "exclusion");
             let without = without.map(|one| (text_of(one, "groupId"), text_of(one, "artifactId"))).collect();
             pom.needs.push((Need { module, version: bare(&version), without }, scope));
@@ -238,7 +240,16 @@ fn fetch(path: &str) -> Result<Option<String>, String> {
         let folder = kept.with_file_name("");
         fs::create_dir_all(&folder).map_err(error_at(&folder))?;
         let mut curl = command::program("curl");
-        curl.args(["--silent", "--show-error", "--location", "--retry", "3", "--write-out", "%{http_code}", "--output"]);
+        curl.args([
+            "--silent",
+            "--show-error",
+            "--location",
+            "--retry",
+            "3",
+            "--write-out",
+            "%{http_code}",
+            "--output",
+        ]);
         let code = command::output(curl.arg(kept.with_extension("part")).arg(format!("{CENTRAL}/{path}")));
         match code.as_deref() {
             Some("200") => {}

@@ -98,7 +98,8 @@ fn add(maven: &Maven, files: &mut Files, what: &str, versions: &Versions, usage:
         let node = node.ok_or_else(|| format!("Maven Central has no {}:{}:{version}", module.0, module.1))?;
         for file in node.files {
             // Guava's file for phones lies beside another version.
-            let (version, file) = file.strip_prefix("../").and_then(|rest| rest.split_once('/')).unwrap_or((version, &file));
+            let (version, file) =
+                file.strip_prefix("../").and_then(|rest| rest.split_once('/')).unwrap_or((version, &file));
             let name = format!("{}:{}:{version}", module.0, module.1);
             files.entry((name, file.to_owned())).or_default().insert(what.to_owned());
         }
@@ -107,7 +108,13 @@ fn add(maven: &Maven, files: &mut Files, what: &str, versions: &Versions, usage:
 }
 
 /// The versions of all that roots need. `least` holds for what comes along, `fixed` whatever is asked.
-fn resolve(maven: &Maven, roots: &[Need], least: &Versions, usage: Usage, fixed: &Versions) -> Result<Versions, String> {
+fn resolve(
+    maven: &Maven,
+    roots: &[Need],
+    least: &Versions,
+    usage: Usage,
+    fixed: &Versions,
+) -> Result<Versions, String> {
     let mut chosen = fixed.clone();
     loop {
         let mut limits = least.clone();
@@ -122,14 +129,16 @@ fn resolve(maven: &Maven, roots: &[Need], least: &Versions, usage: Usage, fixed:
                 None => need.without.clone(),
             };
             seen.insert(need.module.clone(), without.clone());
-            let version = [&chosen, &wanted, &limits].iter().find_map(|versions| {
-                versions.get(&need.module).filter(|version| !version.is_empty()).cloned()
-            });
+            let version = [&chosen, &wanted, &limits]
+                .iter()
+                .find_map(|versions| versions.get(&need.module).filter(|version| !version.is_empty()).cloned());
             let Some(version) = version else { continue };
             let Some(node) = maven.node(&need.module, &version, usage)? else { continue };
             node.limits.iter().for_each(|(module, version)| raise(&mut limits, module, version));
             let leaves_out = |module: &Module| {
-                without.iter().any(|(group, name)| (group == "*" || *group == module.0) && (name == "*" || *name == module.1))
+                without
+                    .iter()
+                    .any(|(group, name)| (group == "*" || *group == module.0) && (name == "*" || *name == module.1))
             };
             let needs = node.needs.into_iter().filter(|need| !leaves_out(&need.module));
             queue.extend(needs.map(|need| Need { without: &without | &need.without, ..need }));
@@ -190,7 +199,8 @@ mod tests {
 
     #[test]
     fn versions_are_ordered_as_their_makers_mean_them() {
-        let rising = ["", "1.0-alpha02", "1.0-beta01", "1.0-rc01", "1.0", "1.0.1", "1.2", "1.10", "33.4-jre", "33.6-android"];
+        let rising =
+            ["", "1.0-alpha02", "1.0-beta01", "1.0-rc01", "1.0", "1.0.1", "1.2", "1.10", "33.4-jre", "33.6-android"];
         for pair in rising.windows(2) {
             assert_eq!(order(pair[0], pair[1]), Ordering::Less, "{pair:?}");
         }

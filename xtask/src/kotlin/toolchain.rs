@@ -138,7 +138,9 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// A text that changes with the sources, with what was compiled before them, the versions or the way of compiling.
 pub(crate) fn fingerprint(way: &[&[u8]], sources: &[PathBuf], libraries: &[PathBuf]) -> Result<String, String> {
     let mut hasher = DefaultHasher::new();
-    way.iter().for_each(|part| hasher.write(part));
+    for part in way {
+        hasher.write(part);
+    }
     for source in sources {
         hasher.write(source.as_os_str().as_encoded_bytes());
         hasher.write(&fs::read(source).map_err(|error| format!("{}: {error}", source.display()))?);
