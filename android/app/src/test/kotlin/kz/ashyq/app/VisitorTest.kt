@@ -1,27 +1,20 @@
 package kz.ashyq.app
 
 import android.Manifest.permission.CAMERA
-import android.os.Looper
-import android.os.StrictMode
+import android.content.Intent
+import android.net.Uri
+import androidx.compose.ui.test.assertContentDescriptionEquals
 import androidx.compose.ui.test.assertIsEnabled
-import androidx.compose.ui.test.assertIsNotEnabled
-import androidx.compose.ui.test.hasClickAction
-import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onAllNodesWithTag
-import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
-import androidx.compose.ui.test.performTextInput
-import androidx.test.core.app.ActivityScenario
-import androidx.test.core.app.ApplicationProvider
-import java.io.File
-import java.time.Duration
 import kz.ashyq.Language
 import kz.ashyq.Word
+import kz.ashyq.decisionSpoken
+import kz.ashyq.doorCodeSpoken
 import kz.ashyq.say
 import kz.ashyq.ui.ConfirmModel
 import kz.ashyq.ui.ConfirmState
@@ -35,22 +28,13 @@ import kz.ashyq.ui.PhoneModel
 import kz.ashyq.ui.ResultState
 import kz.ashyq.ui.ScannerModel
 import kz.ashyq.ui.ScannerState
-import kz.ashyq.ui.Screen
 import kz.ashyq.ui.SettingsModel
-import kz.ashyq.ui.StaffEntryModel
-import kz.ashyq.ui.StaffEntryState
-import kz.ashyq.ui.StaffModel
-import kz.ashyq.ui.StaffState
-import kz.ashyq.ui.StartModel
 import kz.ashyq.ui.VisitState
 import kz.ashyq.ui.VisitsModel
 import kz.ashyq.ui.VisitsState
-import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
-import org.junit.Before
-import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -62,115 +46,16 @@ import org.robolectric.annotation.GraphicsMode
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [35], application = TestApplication::class, qualifiers = "en-w360dp-h800dp-normal-long-notround-port-notnight-xxhdpi")
-class VisitorTest {
-    @get:Rule val rule = createEmptyComposeRule()
-    private lateinit var service: Service
-    private lateinit var scenario: ActivityScenario<MainActivity>
-    private val application get() = ApplicationProvider.getApplicationContext<TestApplication>()
-    private lateinit var model: kz.ashyq.ui.AppModel
-
-    @Before
-    fun start() {
-        service = Service()
-        TestApplication.service = service
-        val below = File(System.getProperty("ashyq.folder")!!).apply { mkdirs() }
-        TestApplication.folder = kotlin.io.path.createTempDirectory(below.toPath(), "phone").toString()
-        shadowOf(application).grantPermissions(CAMERA)
-        // Whatever waits on the main thread ends the test.
-        StrictMode.setThreadPolicy(StrictMode.ThreadPolicy.Builder().detectDiskReads().detectDiskWrites().detectNetwork().penaltyDeath().build())
-        open()
-    }
-
-    @After
-    fun stop() {
-        StrictMode.setThreadPolicy(StrictMode.ThreadPolicy.LAX)
-        scenario.close()
-        service.close()
-    }
-
-    private fun open() {
-        scenario = ActivityScenario.launch(MainActivity::class.java)
-        scenario.onActivity { model = it.model }
-    }
-
-    /** Lets the main thread go on until something is so; the core works on threads of its own. */
-    private fun until(what: String, isSo: () -> Boolean) {
-        repeat(800) {
-            settle()
-            if (isSo()) return settle()
-            Thread.sleep(10)
-        }
-        val why = (front() as? StartModel)?.sentence.orEmpty()
-        throw AssertionError("not so: $what; in front is ${front()::class.simpleName} $why")
-    }
-
-    private fun settle() {
-        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(10))
-        rule.waitForIdle()
-    }
-
-    private fun front(): Screen = model.stack.last()
-
-    private inline fun <reified T : Screen> arriveAt(): T {
-        until("${T::class.simpleName}") { model.stack.lastOrNull() is T }
-        return front() as T
-    }
-
-    private fun press(word: Word) {
-        val node = rule.onAllNodes(hasText(say(word, Language.EN), substring = true) and hasClickAction()).onFirst()
-        try { node.performScrollTo() } catch (_: AssertionError) { /* it stands still at the bottom */ }
-        node.performClick()
-    }
-
-    private fun pressMain() = rule.onNodeWithTag("main").assertIsEnabled().performClick()
-
-    private fun type(text: String) = rule.onAllNodes(hasSetTextAction()).onFirst().performTextInput(text)
-
-    private fun logIn(number: String = "7051234567", person: Int = 1): HomeModel {
-        arriveAt<LanguageModel>()
-        rule.onNode(hasText("English")).performClick()
-        pressMain()
-        arriveAt<PhoneModel>()
-        rule.onNodeWithTag("main").assertIsNotEnabled()
-        type(number)
-        pressMain()
-        arriveAt<LogInCodeModel>()
-        type(service.code("+7$number"))
-        pressMain()
-        arriveAt<IinModel>()
-        type(service.iin(person))
-        pressMain()
-        return arriveAt<HomeModel>().also { home -> until("home is asked for") { home.state !is HomeState.Loading } }
-    }
-
-    /** Presses the main button at home and holds a poster before the camera. */
-    private fun scan(poster: String): ConfirmModel {
-        pressMain()
-        val scanner = arriveAt<ScannerModel>()
-        until("the camera looks") { scanner.state is ScannerState.Looking && application.film.runs }
-        application.film.show(poster)
-        return arriveAt<ConfirmModel>().also { asked -> until("it is read") { asked.state !is ConfirmState.Reading } }
-    }
-
-    private fun enter(): DoorModel {
-        scan(service.posters[0])
-        pressMain()
-        return arriveAt<DoorModel>()
-    }
-
-    private fun rotate() {
-        scenario.recreate()
-        scenario.onActivity { model = it.model }
-    }
-
+class VisitorTest : Way() {
     @Test
     fun a_visitor_logs_in_enters_and_leaves() {
         logIn()
         val door = enter()
         until("a decision is shown") { door.state is ResultState.Admitted }
         assertFalse("the camera is off again", application.film.runs)
-        rule.onNodeWithTag("answer").assertExists()
-        rule.onNodeWithTag("door code").assertExists()
+        val decision = (door.state as ResultState.Admitted).decision
+        rule.onNodeWithTag("answer").assertContentDescriptionEquals(decisionSpoken(decision, Language.EN))
+        rule.onNodeWithTag("door code").assertContentDescriptionEquals(doorCodeSpoken(decision.doorCode, Language.EN))
         pressMain()
         val home = arriveAt<HomeModel>()
         until("home knows of the visit") { home.state is HomeState.Inside }
@@ -253,17 +138,6 @@ class VisitorTest {
         until("the decision") { (model.stack.lastOrNull() as? DoorModel)?.state is ResultState.Admitted }
     }
 
-    /** Goes on as another process would: with what the activity saved, and the phone's folder as it lies on the disk. */
-    private fun endProcess() {
-        assertFalse("no IIN is kept", model.save().any { it.contains(service.iin(1).take(6)) })
-        val copy = File(TestApplication.folder + "-again")
-        // With its permissions: a store of secrets that others can read is refused.
-        check(ProcessBuilder("cp", "-a", TestApplication.folder, copy.path).start().waitFor() == 0)
-        TestApplication.folder = copy.path
-        application.model = null
-        rotate()
-    }
-
     @Test
     fun back_leads_home_from_everywhere_and_out_of_home() {
         logIn()
@@ -301,6 +175,16 @@ class VisitorTest {
     }
 
     @Test
+    fun a_posters_link_that_the_system_opens_leads_to_the_question() {
+        logIn()
+        endProcess { open(Intent(Intent.ACTION_VIEW, Uri.parse(service.posters[1]), application, MainActivity::class.java)) }
+        val asked = arriveAt<ConfirmModel>()
+        until("it is read") { (asked.state as? ConfirmState.Asks)?.asked?.verified == true }
+        press(Word.CANCEL)
+        arriveAt<HomeModel>()
+    }
+
+    @Test
     fun a_foreign_code_is_named_and_not_opened() {
         logIn()
         pressMain()
@@ -319,28 +203,5 @@ class VisitorTest {
         val scanner = arriveAt<ScannerModel>()
         until("it is said") { scanner.state is ScannerState.NoCamera }
         rule.onNode(hasTestTag("main")).assertIsEnabled()
-    }
-
-    @Test
-    fun staff_accept_a_role_open_a_shift_and_register_somebody() {
-        logIn(service.staff.removePrefix("+7"))
-        press(Word.FOR_STAFF)
-        val staff = arriveAt<StaffModel>()
-        until("the role") { staff.state is StaffState.Roles }
-        press(Word.ACCEPT_ROLE)
-        until("it is accepted") { (staff.state as? StaffState.Roles)?.roles?.single()?.accepted == true }
-        press(Word.OPEN_SHIFT)
-        until("the shift") { staff.state is StaffState.OnShift }
-        press(Word.VISITOR_BY_IIN)
-        val entry = arriveAt<StaffEntryModel>()
-        val fields = rule.onAllNodes(hasSetTextAction())
-        fields[0].performTextInput(service.iin(9))
-        rule.waitForIdle()
-        fields[1].performTextInput(service.iin(9))
-        pressMain()
-        until("the answer") { entry.state is StaffEntryState.Shown }
-        rule.onNodeWithTag("answer").assertExists()
-        pressMain()
-        until("the next person") { (entry.state as? StaffEntryState.Typing)?.twice?.first?.shown == "" }
     }
 }

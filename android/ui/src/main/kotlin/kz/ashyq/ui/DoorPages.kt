@@ -86,7 +86,7 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
     val (ink, ground) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
     Felt(decision)
     Practice(decision.test, ink, ground) {
-        Box(Modifier.background(ground).safeDrawingPadding().border(8.dp, ink).padding(8.dp)) {
+        Bordered {
             // The sides are as narrow as the pass needs on the smallest phone.
             Page(null, MainAction(say(Word.DONE), press = done), sides = 10.dp) {
                 Spoken(decision) {
@@ -100,7 +100,7 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
                 }
                 Near(decision, ink) {
                     decision.why?.let {
-                        Told(whyWord(it, metres.toUInt(), language), style = Type.text)
+                        Told(whyWord(it, metres.toUInt(), language))
                         Told(whyToDo(it, language), style = Type.strong)
                     }
                 }
@@ -128,9 +128,9 @@ private fun Near(decision: DecisionScreen, on: Color, says: @Composable () -> Un
     }
     PlaceAndTime(decision.venue, decision.entrance.toInt(), dayAndClock(decision.signedAt, language))
     says()
-    if (decision.test) Told(say(Word.TEST_MEANING), style = Type.text)
+    if (decision.test) Told(say(Word.TEST_MEANING))
     // At least 45 mm wide with its quiet zone.
-    Told(say(Word.PASS_SHOW), style = Type.text)
+    Told(say(Word.PASS_SHOW))
     PassCode(decision.pass, say(Word.PASS), Modifier.widthIn(min = 284.dp, max = 340.dp).fillMaxWidth())
 }
 
@@ -153,8 +153,8 @@ private fun DoorCodeCard(doorCode: DoorCode) {
 @Composable
 fun PlaceAndTime(venue: String?, entrance: Int?, time: String) = Column(Modifier.semantics(mergeDescendants = true) { }) {
     Told(venue ?: say(Word.VENUE_NOT_KNOWN), style = Type.lead)
-    entrance?.let { Told(say(Word.ENTRANCE, "entrance" to "$it"), style = Type.text) }
-    Told(time, style = Type.text)
+    entrance?.let { Told(say(Word.ENTRANCE, "entrance" to "$it")) }
+    Told(time)
 }
 
 /** The hand feels a refusal differently. */
@@ -178,14 +178,15 @@ private fun NotCheckedPage(visit: VisitScreen, done: () -> Unit) {
         Box(Modifier.background(look.fill).safeDrawingPadding().dashed(true, look.on).padding(8.dp)) {
             Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on) {
                 val spoken = say(Word.NOT_CHECKED_SPOKEN)
-                Column(Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken; heading(); testTag = "answer" }, Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
+                val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); testTag = "answer" }
+                Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Shape(look.shape, look.on, 128.dp)
                     Fit(say(Word.NOT_CHECKED), Type.far, look.on, align = TextAlign.Center)
                     Told(say(Word.NOT_CHECKED_ASK_STAFF), style = Type.lead, textAlign = TextAlign.Center)
                 }
                 PlaceAndTime(visit.venue, visit.entrance?.toInt(), dayAndClock(visit.since, language))
-                if (!visit.verified) Told(sentence("poster_unverified"), style = Type.text)
-                Told(say(Word.ENTRY_KEPT), style = Type.text)
+                if (!visit.verified) Told(sentence("poster_unverified"))
+                Told(say(Word.ENTRY_KEPT))
             }
         }
     }
@@ -212,9 +213,9 @@ private fun InsidePage(visit: VisitScreen, sentence: String?, leaving: Boolean, 
         Page(say(Word.CURRENT_VISIT), MainAction(say(Word.SCAN_TO_LEAVE), !leaving, ways.scan), ways.done, leaving) {
             Card { PlaceAndTime(visit.venue, visit.entrance?.toInt(), say(Word.INSIDE_SINCE, "time" to dayAndClock(visit.since, LocalLanguage.current))) }
             if (!visit.checked) Sentence(say(Word.NOT_CHECKED_SPOKEN), offline = true)
-            if (visit.test) Told(say(Word.PRACTICE_ENTRY), style = Type.text)
+            if (visit.test) Told(say(Word.PRACTICE_ENTRY))
             sentence?.let { Sentence(it) }
-            Told(say(Word.LEAVE_BY_SCAN), style = Type.text)
+            Told(say(Word.LEAVE_BY_SCAN))
             OtherButton(say(Word.LEFT_ALREADY), !leaving, press = ways.leave)
             Switched(say(Word.REMIND_ME), say(Word.NOTIFICATIONS_REASON), reminder, remind)
         }
@@ -248,9 +249,9 @@ private fun AskedPage(asked: Asked, sending: Boolean, yes: () -> Unit, no: () ->
             // A code typed without network has no venue to ask about yet.
             val question = if (sending) say(Word.ASKING) else say(words.question, "venue" to venue)
             if (sending || asked.venue != null) Told(question, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
-            asked.ends?.let { Told(say(Word.ENTRY_ENDS_VISIT, "venue" to it), style = Type.text) }
-            if (!asked.verified) Told(sentence("poster_unverified"), style = Type.text)
-            if (asked.test) Told(say(Word.PRACTICE_ENTRY), style = Type.text)
+            asked.ends?.let { Told(say(Word.ENTRY_ENDS_VISIT, "venue" to it)) }
+            if (!asked.verified) Told(sentence("poster_unverified"))
+            if (asked.test) Told(say(Word.PRACTICE_ENTRY))
             words.no?.let { OtherButton(say(it), !sending, press = no) }
         }
     }

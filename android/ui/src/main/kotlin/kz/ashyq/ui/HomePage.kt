@@ -55,7 +55,7 @@ private fun Here(door: DoorScreen, open: () -> Unit) {
         Modifier.fillMaxWidth().clip(shape).background(MaterialTheme.colorScheme.surfaceVariant).clickable(onClick = open).padding(16.dp).testTag("here"),
         Arrangement.spacedBy(4.dp),
     ) {
-        Told(say(Word.CURRENT_VISIT), style = Type.text)
+        Told(say(Word.CURRENT_VISIT))
         Told(venue ?: say(Word.VENUE_NOT_KNOWN), style = Type.lead)
     }
 }
@@ -77,21 +77,21 @@ fun StatusCard(status: StatusScreen) {
             Shape(shape, drawn.on, 64.dp)
             Told(word, color = drawn.on, style = Type.far)
         }
-        Told(statusReason(status, language), color = drawn.on, style = Type.text)
+        Told(statusReason(status, language), color = drawn.on)
         status.asOf?.let {
             val age = say(if (status.offline) Word.TIMETABLE_OFFLINE else Word.AS_OF, "time" to dayAndClock(it, language))
-            Told(age, color = drawn.on, style = Type.text)
+            Told(age, color = drawn.on)
         }
     }
     if (status.offline) Sentence(say(Word.HOME_OFFLINE), offline = true)
     status.next?.let {
         val values = arrayOf("time" to dayAndClock(it.from, language), "colour" to colourWord(it.status.colour, language))
-        Told(say(Word.TURNS, *values), style = Type.text)
+        Told(say(Word.TURNS, *values))
     }
     val open = statusOpen(status, language)
     if (open.isNotEmpty()) Card {
         Told(say(Word.OPEN_TO_ME), style = Type.strong)
-        open.forEach { Told(it, style = Type.text) }
+        open.forEach { Told(it) }
     }
 }
 
@@ -113,7 +113,7 @@ private fun Ways(notices: Int, ways: HomeWays) = Column {
 fun PleaseUpdatePage(later: () -> Unit) {
     val platform = LocalPlatform.current
     Page(say(Word.NEW_VERSION), MainAction(say(Word.UPDATE), press = platform::openStore)) {
-        Told(say(Word.UPDATE_PLEASE), style = Type.text)
+        Told(say(Word.UPDATE_PLEASE))
         OtherButton(say(Word.LATER), press = later)
     }
 }

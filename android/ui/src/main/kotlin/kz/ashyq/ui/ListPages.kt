@@ -56,8 +56,8 @@ private fun VisitCard(line: VisitLine) {
                 Word.NOT_COUNTED.takeIf { line.mark != null && !line.test },
                 Word.NOT_DELIVERED.takeUnless { line.delivered },
             )
-            said.forEach { Told(say(it), style = Type.text) }
-            line.exit?.let { Told("${learntWord(it.learnt, language)} · ${dayAndClock(it.at, language)}", style = Type.text) }
+            said.forEach { Told(say(it)) }
+            line.exit?.let { Told("${learntWord(it.learnt, language)} · ${dayAndClock(it.at, language)}") }
         }
     }
 }
@@ -83,7 +83,7 @@ fun NoticesPage(state: NoticesState, answer: (Notice, Boolean) -> Unit, back: ()
 private fun NoticeCard(notice: Notice, enabled: Boolean, answer: (Notice, Boolean) -> Unit) = Card {
     val language = LocalLanguage.current
     Quiet(dayAndClock(notice.at, language))
-    Told(noticeText(notice, language), style = Type.text)
+    Told(noticeText(notice, language))
     notice.until?.let {
         Quiet(say(Word.CLAIM_ENDS, "time" to dayAndClock(it, language)))
         OtherButton(say(Word.CLAIM_OBJECT), enabled) { answer(notice, false) }
@@ -103,7 +103,7 @@ fun SettingsPage(state: SettingsState, version: Int, ways: SettingsWays) = when 
         state.sentence?.let { Sentence(it) }
         Card {
             Told(say(Word.WHAT_VENUE_LEARNS), style = Type.lead)
-            Told(say(Word.VENUE_LEARNS), style = Type.text)
+            Told(say(Word.VENUE_LEARNS))
         }
         OtherButton("${say(Word.LANGUAGE_LABEL)}: ${languageName(LocalLanguage.current)}", press = ways.language)
         OtherButton(say(Word.CHANGE_IIN), press = ways.changeIin)

@@ -72,7 +72,7 @@ fun LogInCodePage(
         // The system offers the digits of the SMS above the keyboard.
         val keys = Keys(KeyboardType.NumberPassword, ContentType.SmsOtpCode)
         Field(state.typed, say(Word.LOG_IN_CODE_LABEL), "", state is LogInCodeState.Refused, !answering, keys, type) { if (ready) answer() }
-        (state as? LogInCodeState.Refused)?.let { Sentence(it.sentence) } ?: Told(say(Word.TRIES_LEFT, "tries" to "${times.triesLeft}"), style = Type.text)
+        (state as? LogInCodeState.Refused)?.let { Sentence(it.sentence) } ?: Told(say(Word.TRIES_LEFT, "tries" to "${times.triesLeft}"))
         Quiet(say(Word.LOG_IN_CODE_LIVES, "duration" to durationWritten(times.livesFor, language)))
         if (times.resendAfter.isZero) OtherButton(say(Word.RESEND), !answering, press = resend)
         else Quiet(say(Word.RESEND_IN, "duration" to durationWritten(times.resendAfter, language)))

@@ -1,11 +1,13 @@
 package kz.ashyq.ui
 
 import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -18,6 +20,7 @@ import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Button
+import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.LocalContentColor
 import androidx.compose.material3.MaterialTheme
@@ -90,19 +93,18 @@ fun Page(
 
 /** The one thing to do. */
 @Composable
-fun MainButton(action: MainAction, fill: Color = MaterialTheme.colorScheme.onBackground, text: Color = MaterialTheme.colorScheme.background) {
-    val colours = androidx.compose.material3.ButtonDefaults.buttonColors(
-        containerColor = fill, contentColor = text, disabledContainerColor = fill.copy(alpha = 0.16f), disabledContentColor = fill.copy(alpha = 0.7f),
-    )
+private fun MainButton(action: MainAction, fill: Color, text: Color) {
+    val (off, said) = fill.copy(alpha = 0.16f) to fill.copy(alpha = 0.7f)
+    val colours = ButtonDefaults.buttonColors(fill, text, off, said)
     Button(action.press, Modifier.fillMaxWidth().heightIn(min = 56.dp).testTag("main"), action.enabled, MaterialTheme.shapes.medium, colours) {
-        Fit(action.label, Type.lead, if (action.enabled) text else fill.copy(alpha = 0.7f), align = TextAlign.Center)
+        Fit(action.label, Type.lead, if (action.enabled) text else said, align = TextAlign.Center)
     }
 }
 
 /** Another way, of the same width, with a border. */
 @Composable
 fun OtherButton(label: String, enabled: Boolean = true, colour: Color = MaterialTheme.colorScheme.onBackground, press: () -> Unit) {
-    val colours = androidx.compose.material3.ButtonDefaults.outlinedButtonColors(contentColor = colour)
+    val colours = ButtonDefaults.outlinedButtonColors(contentColor = colour)
     OutlinedButton(press, Modifier.fillMaxWidth().heightIn(min = 48.dp), enabled, MaterialTheme.shapes.medium, colours) {
         Fit(label, Type.strong, colour, align = TextAlign.Center)
     }
@@ -111,8 +113,8 @@ fun OtherButton(label: String, enabled: Boolean = true, colour: Color = Material
 /** A way without a border, at the start of the line. */
 @Composable
 fun QuietButton(label: String, colour: Color = MaterialTheme.colorScheme.onBackground, modifier: Modifier = Modifier, press: () -> Unit) {
-    val colours = androidx.compose.material3.ButtonDefaults.textButtonColors(contentColor = colour)
-    TextButton(press, modifier.heightIn(min = 48.dp).widthIn(min = 48.dp), colors = colours, contentPadding = androidx.compose.foundation.layout.PaddingValues(4.dp)) {
+    val colours = ButtonDefaults.textButtonColors(contentColor = colour)
+    TextButton(press, modifier.heightIn(min = 48.dp).widthIn(min = 48.dp), colors = colours, contentPadding = PaddingValues(4.dp)) {
         Text(label, style = Type.strong)
     }
 }
@@ -145,6 +147,13 @@ fun LoadingText() = Told(say(Word.LOADING), Modifier.semantics { liveRegion = Li
 /** How a field of numbers is typed in. */
 class Keys(val type: KeyboardType, val fills: ContentType? = null, val hidden: VisualTransformation = VisualTransformation.None)
 
+/** The heavy border of what is refused. */
+@Composable
+fun Bordered(content: @Composable () -> Unit) {
+    val (ink, ground) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
+    Box(Modifier.background(ground).safeDrawingPadding().border(8.dp, ink).padding(8.dp)) { content() }
+}
+
 /** A field that shows what the core makes of what is typed; the cursor stays behind it, and the whole of it can be seen. */
 @Composable
 fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
@@ -153,7 +162,7 @@ fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: 
         val room = constraints.maxWidth - with(LocalDensity.current) { 40.dp.roundToPx() }
         FieldOf(shown, label, measurer.fitting(listOf(shown), Type.lead, room), wrong, enabled, keys, type, done)
     }
-    if (below.isNotEmpty()) Told(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.text)
+    if (below.isNotEmpty()) Told(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
 }
 
 @Composable
@@ -176,8 +185,10 @@ private fun FieldOf(shown: String, label: String, style: TextStyle, wrong: Boole
 
 /** What is said, in the colour of its ground. */
 @Composable
-fun Told(text: String, modifier: Modifier = Modifier, color: Color = LocalContentColor.current, style: TextStyle = Type.text, textAlign: TextAlign = TextAlign.Start) =
-    Fit(text, style, color, modifier, textAlign)
+fun Told(
+    text: String, modifier: Modifier = Modifier, color: Color = LocalContentColor.current,
+    style: TextStyle = Type.text, textAlign: TextAlign = TextAlign.Start,
+) = Fit(text, style, color, modifier, textAlign)
 
 /** Text whose longest word fits into the width, and all of it into the height where that is bounded, however large letters are set. */
 @Composable
@@ -185,9 +196,12 @@ fun Fit(text: String, style: TextStyle, colour: Color, modifier: Modifier = Modi
     val measurer = rememberTextMeasurer()
     BoxWithConstraints(modifier) {
         val words = remember(text) { text.split(' ', '\n') }
-        Text(text, if (align == TextAlign.Start) Modifier else Modifier.fillMaxWidth(), colour, style = measurer.fitting(words, style, constraints.maxWidth) { sized ->
-            !constraints.hasBoundedHeight || measurer.measure(text, sized, constraints = Constraints(maxWidth = constraints.maxWidth)).size.height <= constraints.maxHeight
-        }, textAlign = align)
+        val (width, height) = constraints.maxWidth to constraints.maxHeight
+        val found = measurer.fitting(words, style, width) { sized ->
+            !constraints.hasBoundedHeight || measurer.measure(text, sized, constraints = Constraints(maxWidth = width)).size.height <= height
+        }
+        val across = if (align == TextAlign.Start) Modifier else Modifier.fillMaxWidth()
+        Text(text, across, colour, style = found, textAlign = align)
     }
 }
 

@@ -85,7 +85,7 @@ fun AskWhileInFront(allowed: (Permission) -> Unit) {
 fun NeedsCamera(reason: Word, allowed: (Permission) -> Unit, back: () -> Unit, others: @Composable ColumnScope.(Color) -> Unit) {
     val platform = LocalPlatform.current
     Page(say(Word.SCAN_POSTER), MainAction(say(Word.ALLOW_CAMERA)) { platform.askForCamera(allowed) }, back) {
-        Told(say(reason), style = Type.text)
+        Told(say(reason))
         others(MaterialTheme.colorScheme.onBackground)
     }
 }

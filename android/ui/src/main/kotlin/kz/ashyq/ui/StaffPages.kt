@@ -1,14 +1,11 @@
 package kz.ashyq.ui
 
 import androidx.compose.foundation.background
-import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -35,6 +32,7 @@ import kz.ashyq.durationWritten
 import kz.ashyq.sayCheckError
 import kz.ashyq.toSayByIin
 import kz.ashyq.toSayByPass
+import kz.ashyq.typedIin
 
 /** What a member of staff does. */
 class StaffWays(
@@ -89,19 +87,19 @@ fun StaffEntryPage(state: StaffEntryState, entrances: Int, ways: StaffEntryWays)
     is StaffEntryState.Sending -> Page(say(Word.VISITOR_BY_IIN), null, busy = true) { Told(say(Word.ASKING), style = Type.lead) }
     is StaffEntryState.NoAnswer -> Page(say(Word.VISITOR_BY_IIN), MainAction(say(Word.TRY_AGAIN), press = ways.ask), ways.back) {
         Sentence(state.sentence)
-        Told(say(Word.ASK_AGAIN_SAME), style = Type.text)
+        Told(say(Word.ASK_AGAIN_SAME))
     }
     is StaffEntryState.Shown -> AnswerPage(state.screen.answer, say(Word.NEXT_VISITOR), ways.next, ways.back) {
         Told(toSayByIin(state.screen.answer, LocalLanguage.current), style = Type.lead)
         PlaceAndTime(state.screen.venue, state.screen.entrance.toInt(), dayAndClock(state.screen.at, LocalLanguage.current))
-        Told(say(Word.ENTRY_BY_IIN_NOTED), style = Type.text)
+        Told(say(Word.ENTRY_BY_IIN_NOTED))
     }
 }
 
 /** Which entrance: one at a time, by its number. */
 @Composable
 private fun Entrances(all: Int, chosen: Int, choose: (Int) -> Unit) {
-    Told(say(Word.ENTRANCE_NUMBER), style = Type.text)
+    Told(say(Word.ENTRANCE_NUMBER))
     OtherButton(say(Word.ENTRANCE, "entrance" to "$chosen")) { choose(chosen % all + 1) }
 }
 
@@ -110,8 +108,8 @@ private fun TwiceFields(twice: Twice, type: (Twice) -> Unit, send: () -> Unit) {
     Quiet(say(Word.VISITOR_IIN_TWICE))
     val done = { if (twice.isComplete) send() }
     val keys = Keys(KeyboardType.Number)
-    NumberField(twice.first, say(Word.IIN_LABEL), true, keys, { type(twice.copy(first = kz.ashyq.typedIin(it))) }, done)
-    NumberField(twice.second, say(Word.IIN_AGAIN_LABEL), true, keys, { type(twice.copy(second = kz.ashyq.typedIin(it))) }, done)
+    NumberField(twice.first, say(Word.IIN_LABEL), true, keys, { type(twice.copy(first = typedIin(it))) }, done)
+    NumberField(twice.second, say(Word.IIN_AGAIN_LABEL), true, keys, { type(twice.copy(second = typedIin(it))) }, done)
 }
 
 @Composable
@@ -134,23 +132,28 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
     val (ink, paper) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
     // Admitted fills the screen; refused is a band with a heavy border and the words first.
     val (ground, on) = if (answer.admitted) look.fill to look.on else paper to ink
-    Practice(answer.test, on, ground) {
-        Box(Modifier.background(ground).safeDrawingPadding().border(if (answer.admitted) 0.dp else 10.dp, if (answer.admitted) ground else ink).padding(if (answer.admitted) 0.dp else 10.dp)) {
-            Page(null, MainAction(next, press = onNext), back, ground = ground, on = on) {
-                val spoken = answerSpoken(answer, language)
-                val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); liveRegion = LiveRegionMode.Assertive; testTag = "answer" }
-                Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
-                    Fit(answerWord(answer, language), if (answer.admitted) Type.title else Type.far, on, align = TextAlign.Center)
-                    Column(Modifier.fillMaxWidth().background(look.fill).padding(16.dp), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
-                        Shape(look.shape, look.on, 112.dp)
-                        Fit(colourWord(answer.colour, language), Type.far, look.on, align = TextAlign.Center)
-                    }
-                }
-                if (answer.test) Told(say(Word.TEST_MEANING), style = Type.text)
-                content()
+    val page: @Composable () -> Unit = {
+        Page(null, MainAction(next, press = onNext), back, ground = ground, on = on) {
+            val spoken = answerSpoken(answer, language)
+            val said = Modifier.clearAndSetSemantics {
+                contentDescription = spoken
+                heading()
+                liveRegion = LiveRegionMode.Assertive
+                testTag = "answer"
             }
+            Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
+                Fit(answerWord(answer, language), if (answer.admitted) Type.title else Type.far, on, align = TextAlign.Center)
+                val band = Modifier.fillMaxWidth().background(look.fill).padding(16.dp)
+                Column(band, Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
+                    Shape(look.shape, look.on, 112.dp)
+                    Fit(colourWord(answer.colour, language), Type.far, look.on, align = TextAlign.Center)
+                }
+            }
+            if (answer.test) Told(say(Word.TEST_MEANING))
+            content()
         }
     }
+    Practice(answer.test, on, ground) { if (answer.admitted) page() else Bordered(page) }
 }
 
 /** What a member of staff does with passes. */
@@ -182,8 +185,8 @@ fun CheckPassPage(state: CheckPassState, ways: CheckPassWays) {
 private fun CheckedLines(checked: Checked) {
     val language = LocalLanguage.current
     Told(toSayByPass(checked.answer, language), style = Type.lead)
-    Told(say(Word.ENTRANCE, "entrance" to "${checked.entrance}"), style = Type.text)
-    Told(say(Word.PASS_SIGNED_AT, "time" to dayAndClock(checked.signedAt, language)), style = Type.text)
+    Told(say(Word.ENTRANCE, "entrance" to "${checked.entrance}"))
+    Told(say(Word.PASS_SIGNED_AT, "time" to dayAndClock(checked.signedAt, language)))
 }
 
 /** A pass that is refused by name; one that was seen a moment ago shows the first answer. */
@@ -191,7 +194,7 @@ private fun CheckedLines(checked: Checked) {
 private fun NotAccepted(error: CheckException, ways: CheckPassWays) {
     val language = LocalLanguage.current
     val ink = MaterialTheme.colorScheme.onBackground
-    Box(Modifier.background(MaterialTheme.colorScheme.background).safeDrawingPadding().border(10.dp, ink).padding(10.dp)) {
+    Bordered {
         Page(null, MainAction(say(Word.NEXT_VISITOR), press = ways.next), ways.back) {
             Fit(say(Word.PASS_NOT_ACCEPTED), Type.far, ink, Modifier.semantics { heading(); liveRegion = LiveRegionMode.Assertive })
             Told(sayCheckError(error, language), style = Type.lead)
@@ -199,7 +202,7 @@ private fun NotAccepted(error: CheckException, ways: CheckPassWays) {
                 Card {
                     Told(say(Word.FIRST_ANSWER), style = Type.strong)
                     Told("${colourWord(it.first.answer.colour, language)} · ${answerWord(it.first.answer, language)}", style = Type.lead)
-                    Told(say(Word.SINCE_FIRST_ANSWER, "duration" to durationWritten(it.ago, language)), style = Type.text)
+                    Told(say(Word.SINCE_FIRST_ANSWER, "duration" to durationWritten(it.ago, language)))
                 }
             }
         }
