@@ -22,7 +22,8 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift phones
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift
+                                     phones android
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask android                  the app for Android: compiled, tested, drawn, packed; or `tests [FILTER]`, `package`
       pictures                       takes the pictures as they are now for seen

@@ -214,7 +214,7 @@ fn copy(missing: &[&Artifact]) -> Result<(), String> {
          <version>1</version><packaging>pom</packaging><build><plugins><plugin><groupId>org.apache.maven.plugins</groupId>\
          <artifactId>maven-dependency-plugin</artifactId><version>{}</version><configuration><outputDirectory>{}\
          </outputDirectory><artifactItems>{items}</artifactItems></configuration></plugin></plugins></build></project>",
-        kotlin::maven_plugin(),
+        kotlin::version_of("maven-dependency-plugin"),
         into.display()
     );
     fs::write(&pom, text).map_err(error_at(&pom))?;

@@ -55,3 +55,20 @@ impl Catalog {
         faults
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kotlin;
+
+    /// The package for the JVM is described by a pom of its own.
+    #[test]
+    fn the_app_and_the_package_are_made_of_the_same_versions() {
+        let catalog = Catalog::read().unwrap();
+        for (artifact, name) in
+            [("kotlin-stdlib", "kotlin"), ("kotlinx-coroutines-core-jvm", "coroutines"), ("jna", "jna")]
+        {
+            assert_eq!(kotlin::version_of(artifact), catalog.version(name).unwrap(), "{artifact}");
+        }
+    }
+}
