@@ -20,6 +20,9 @@ android {
             abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64")
         }
     }
+    androidResources {
+        localeFilters += listOf("kk", "ru", "en")
+    }
     buildTypes {
         release {
             isMinifyEnabled = true

@@ -8,7 +8,9 @@ mod compile;
 mod dex;
 mod gradle;
 mod look;
+mod maven;
 mod pictures;
+mod resolve;
 mod resources;
 mod tests;
 
@@ -34,7 +36,7 @@ const APP: &str = "kz.ashyq.app";
 /// The first of its classes that Android starts.
 const APP_CLASS: &str = "kz.ashyq.app.MainActivity";
 
-/// `cargo xtask android [tests [FILTER] | package | pictures]`.
+/// `cargo xtask android [tests [FILTER] | package | pictures | lock]`.
 pub(crate) fn android(words: &[&str]) -> Result<(), String> {
     let mut totals = Totals::default();
     match words {
@@ -42,8 +44,13 @@ pub(crate) fn android(words: &[&str]) -> Result<(), String> {
         ["tests"] => tests_named("", &mut totals),
         ["tests", filter] => tests_named(filter, &mut totals),
         ["package"] => packed(&mut totals),
+        ["lock"] => return resolve::lock(),
         ["pictures"] => return pictures::see(),
-        _ => return Err(String::from("`cargo xtask android` does all; there are `tests [FILTER]`, `package` and `pictures`")),
+        _ => {
+            return Err(String::from(
+                "`cargo xtask android` does all; there are `tests [FILTER]`, `package`, `pictures` and `lock`",
+            ));
+        }
     }
     totals.end()
 }
@@ -55,7 +62,9 @@ pub(crate) fn run(totals: &mut Totals) {
     }
     totals.attempt("Gradle's files name what is there", || {
         let faults = gradle::faults(&Catalog::read()?)?;
-        faults.iter().for_each(|fault| println!("{fault}"));
+        for fault in &faults {
+            println!("{fault}");
+        }
         Ok(faults.is_empty())
     });
     tests_named("", totals);

@@ -10,7 +10,7 @@ use std::{
 };
 
 use toolchain::Toolchain;
-pub(crate) use toolchain::{class_path, empty, files, fingerprint, maven_plugin, pack};
+pub(crate) use toolchain::{class_path, empty, files, fingerprint, pack, version_of};
 
 use crate::{
     bindings::{self, Build},

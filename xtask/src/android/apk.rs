@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{artifacts::Artifacts, catalog::Catalog, compile::Compiler, dex, error_at, java, look, resources::Resources, said};
+use super::{
+    artifacts::Artifacts, catalog::Catalog, compile::Compiler, dex, error_at, java, look, resources::Resources, said,
+};
 use crate::{
     bindings,
     command::{self, root, target},
@@ -24,8 +26,8 @@ pub(super) fn make(artifacts: &Artifacts, catalog: &Catalog, compiler: &Compiler
     let folder = super::folder().join("package");
     fs::create_dir_all(&folder).map_err(error_at(&folder))?;
     let resources = Resources::link(artifacts, catalog, "app", &super::folder())?;
-    let code = shrink(artifacts, catalog, compiler, &resources, &folder)?;
-    nothing_that_is_found_by_name_is_gone(artifacts, compiler, &code, &folder)?;
+    let bytecode = shrink(artifacts, catalog, compiler, &resources, &folder)?;
+    nothing_that_is_found_by_name_is_gone(artifacts, compiler, &bytecode, &folder)?;
     let core = core()?;
     // CameraX is not on Maven Central: what is packed here has no camera, and so is never a release.
     let name = if core.is_empty() { "ashyq-without-core-and-camera.apk" } else { "ashyq-without-camera.apk" };
@@ -33,7 +35,7 @@ pub(super) fn make(artifacts: &Artifacts, catalog: &Catalog, compiler: &Compiler
     let keys = keys(&folder)?;
     let mut package = java("1g");
     package.arg("-cp").arg(artifacts.only("apksig")?).arg(root().join("xtask/src/android/Package.java"));
-    package.arg(&apk).arg(keys).args([PASSWORD, catalog.version("minSdk")?]).arg(resources.apk()).arg(code);
+    package.arg(&apk).arg(keys).args([PASSWORD, catalog.version("minSdk")?]).arg(resources.apk()).arg(bytecode);
     for (place, library) in [libraries(artifacts)?, core].concat() {
         package.arg(format!("{place}={}", library.display()));
     }
@@ -60,7 +62,8 @@ fn shrink(
     r8.args(["--min-api", catalog.version("minSdk")?, "--lib"]).arg(artifacts.only("android")?);
     r8.arg("--lib").arg(java_home()?).arg("--output").arg(&code);
     let brought = artifacts.libraries("app").into_iter().map(|library| library.join("proguard.txt"));
-    let own_rules = ["android/app/proguard-rules.pro", "bindings/kotlin/consumer-rules.pro"].map(|file| root().join(file));
+    let own_rules =
+        ["android/app/proguard-rules.pro", "bindings/kotlin/consumer-rules.pro"].map(|file| root().join(file));
     let rules = brought.filter(|file| file.exists()).chain(own_rules).chain([resources.rules()]);
     r8.arg("--classpath").arg(compiler.stubs());
     for rules in rules {
@@ -90,13 +93,15 @@ fn nothing_that_is_found_by_name_is_gone(
     let path = [vec![compiler.classes("core")], artifacts.jars("app-api"), vec![artifacts.only("android")?]].concat();
     let mut reflected = java("512m");
     reflected.arg("-cp").arg(class_path(&path)).arg(root().join("xtask/src/android/Reflected.java"));
-    let found = command::output(reflected.arg(compiler.classes("core"))).ok_or("the core's classes could not be read")?;
+    let found =
+        command::output(reflected.arg(compiler.classes("core"))).ok_or("the core's classes could not be read")?;
     let missing: Vec<&str> = found.lines().filter(|name| !there.contains(*name)).collect();
     println!("{} classes and members are found by name, {} of them are gone", found.lines().count(), missing.len());
     for name in &missing {
         println!("R8 took away {name}");
     }
-    let enough = found.lines().count() > 100 && there.contains("com.sun.jna.Native") && there.contains(super::APP_CLASS);
+    let enough =
+        found.lines().count() > 100 && there.contains("com.sun.jna.Native") && there.contains(super::APP_CLASS);
     if missing.is_empty() && enough { Ok(()) } else { Err(String::from("the rules for R8 keep too little")) }
 }
 
@@ -143,7 +148,17 @@ fn keys(folder: &Path) -> Result<PathBuf, String> {
     let keys = folder.join("keys.p12");
     if !keys.exists() {
         let mut keytool = command::program("keytool");
-        keytool.args(["-genkeypair", "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", "ashyq", "-keyalg", "RSA"]);
+        keytool.args([
+            "-genkeypair",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-alias",
+            "ashyq",
+            "-keyalg",
+            "RSA",
+        ]);
         keytool.args(["-keysize", "2048", "-validity", "9000", "-dname", "CN=not for release", "-keystore"]);
         said(keytool.arg(&keys), "no key could be made")?;
     }

@@ -40,7 +40,6 @@ impl Artifact {
     }
 
     /// The line of the lock file.
-    #[allow(dead_code)]
     pub(super) fn line(&self) -> String {
         format!("{} {} {} {}\n", self.name, self.file, self.hash, self.uses.join(","))
     }
@@ -195,6 +194,12 @@ pub(super) fn hash(file: &Path) -> Result<String, String> {
     fs::read(file).map(|bytes| HEXLOWER.encode(&Sha256::digest(bytes))).map_err(error_at(file))
 }
 
+/// The hash of a file that is seen for the first time, and so is believed.
+pub(super) fn first_hash(artifact: &Artifact) -> Result<String, String> {
+    copy(&[artifact])?;
+    hash(&part().join(artifact.kept_as()))
+}
+
 /// Has Maven copy files, each on its own: it does not know how androidx's belong together.
 fn copy(missing: &[&Artifact]) -> Result<(), String> {
     let into = part();
@@ -209,7 +214,7 @@ fn copy(missing: &[&Artifact]) -> Result<(), String> {
          <version>1</version><packaging>pom</packaging><build><plugins><plugin><groupId>org.apache.maven.plugins</groupId>\
          <artifactId>maven-dependency-plugin</artifactId><version>{}</version><configuration><outputDirectory>{}\
          </outputDirectory><artifactItems>{items}</artifactItems></configuration></plugin></plugins></build></project>",
-        kotlin::maven_plugin(),
+        kotlin::version_of("maven-dependency-plugin"),
         into.display()
     );
     fs::write(&pom, text).map_err(error_at(&pom))?;

@@ -1,8 +1,8 @@
 //! `android/gradle/libs.versions.toml`, which Gradle reads, too: the only place for versions.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
-use super::error_at;
+use super::{error_at, maven::Need};
 use crate::command::root;
 
 /// The file.
@@ -25,6 +25,17 @@ impl Catalog {
         version.ok_or_else(|| format!("{CATALOG} has no version {name}"))
     }
 
+    /// A library by its alias; without a version where Compose's list gives it.
+    pub(super) fn need(&self, alias: &str) -> Result<Need, String> {
+        let library = self.0.get("libraries").and_then(|libraries| libraries.get(alias));
+        let library = library.ok_or_else(|| format!("{CATALOG} has no library {alias}"))?;
+        let module = library.get("module").and_then(|module| module.as_str()?.split_once(':'));
+        let (group, artifact) = module.ok_or_else(|| format!("{CATALOG}: {alias} is no module"))?;
+        let version = library.get("version").and_then(|version| version.get("ref")?.as_str());
+        let version = version.map_or(Ok(""), |name| self.version(name))?.to_owned();
+        Ok(Need { module: (group.to_owned(), artifact.to_owned()), version, without: BTreeSet::new() })
+    }
+
     /// Whether a table has an alias.
     pub(super) fn has(&self, table: &str, alias: &str) -> bool {
         self.0.get(table).and_then(|table| table.get(alias)).is_some()
@@ -34,8 +45,7 @@ impl Catalog {
     pub(super) fn dangling(&self) -> Vec<String> {
         let tables = ["libraries", "plugins"].iter().filter_map(|table| self.0.get(*table)?.as_table());
         let entries: Vec<&toml::Value> = tables.flat_map(|table| table.values()).collect();
-        let named: Vec<&str> =
-            entries.iter().filter_map(|entry| entry.get("version")?.get("ref")?.as_str()).collect();
+        let named: Vec<&str> = entries.iter().filter_map(|entry| entry.get("version")?.get("ref")?.as_str()).collect();
         let missing = named.iter().filter(|name| !self.has("versions", name));
         let mut faults: Vec<String> = missing.map(|name| format!("{CATALOG} has no version {name}")).collect();
         let versions = self.0.get("versions").and_then(toml::Value::as_table);
@@ -43,5 +53,22 @@ impl Catalog {
         let unused = unused.filter(|name| !named.contains(&name.as_str()));
         faults.extend(unused.map(|name| format!("{CATALOG} has a version {name} that nobody uses")));
         faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kotlin;
+
+    /// The package for the JVM is described by a pom of its own.
+    #[test]
+    fn the_app_and_the_package_are_made_of_the_same_versions() {
+        let catalog = Catalog::read().unwrap();
+        for (artifact, name) in
+            [("kotlin-stdlib", "kotlin"), ("kotlinx-coroutines-core-jvm", "coroutines"), ("jna", "jna")]
+        {
+            assert_eq!(kotlin::version_of(artifact), catalog.version(name).unwrap(), "{artifact}");
+        }
     }
 }

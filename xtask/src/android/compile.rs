@@ -82,9 +82,16 @@ impl<'a> Compiler<'a> {
         self.compile("tests", &sources("app/src/test/kotlin")?, &path, Some(&self.classes("app")))
     }
 
-    fn compile(&self, module: &str, sources: &[PathBuf], path: &[PathBuf], friend: Option<&Path>) -> Result<(), String> {
+    fn compile(
+        &self,
+        module: &str,
+        sources: &[PathBuf],
+        path: &[PathBuf],
+        friend: Option<&Path>,
+    ) -> Result<(), String> {
         let (classes, stamp) = (self.classes(module), self.classes(module).with_extension("stamp"));
-        let way = [super::catalog::CATALOG, super::artifacts::LOCK].map(|file| fs::read(root().join(file)).unwrap_or_default());
+        let way = [super::catalog::CATALOG, super::artifacts::LOCK]
+            .map(|file| fs::read(root().join(file)).unwrap_or_default());
         let now = fingerprint(&[&way[0], &way[1], include_bytes!("compile.rs")], sources, path)?;
         if fs::read_to_string(&stamp).is_ok_and(|then| then == now) {
             return Ok(());

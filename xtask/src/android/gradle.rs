@@ -27,6 +27,14 @@ pub(super) fn value(name: &str) -> Result<String, String> {
     Ok(line.rsplit('"').nth(1).map_or_else(|| line.clone(), str::to_owned))
 }
 
+/// The languages that libraries' own texts are kept in, as aapt2 takes them.
+pub(super) fn locales() -> Result<String, String> {
+    let text = read("app/build.gradle.kts")?;
+    let list = text.split_once("localeFilters += listOf(").and_then(|(_, rest)| rest.split_once(')'));
+    let list = list.ok_or("android/app/build.gradle.kts says nothing of localeFilters")?.0;
+    Ok(list.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(","))
+}
+
 /// What the manifest leaves open.
 pub(super) fn placeholder(name: &str) -> Result<String, String> {
     value(&format!("manifestPlaceholders[\"{name}\"]"))
@@ -98,9 +106,21 @@ fn faults_of(text: &str, catalog: &Catalog) -> Vec<String> {
         }
     }
     for (number, line) in text.lines().enumerate() {
-        let literal = line.split('"').skip(1).step_by(2).any(|word| word.split(['.', ':']).filter(|part| part.parse::<u32>().is_ok()).count() > 1);
-        if literal || ["compileSdk = ", "minSdk = ", "targetSdk = "].iter().any(|name| line.contains(name) && !line.contains("libs.")) {
-            faults.push(format!("a version stands outside the catalog, in line {} of Gradle's files: {}", number + 1, line.trim()));
+        let literal = line
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .any(|word| word.split(['.', ':']).filter(|part| part.parse::<u32>().is_ok()).count() > 1);
+        if literal
+            || ["compileSdk = ", "minSdk = ", "targetSdk = "]
+                .iter()
+                .any(|name| line.contains(name) && !line.contains("libs."))
+        {
+            faults.push(format!(
+                "a version stands outside the catalog, in line {} of Gradle's files: {}",
+                number + 1,
+                line.trim()
+            ));
         }
     }
     faults.extend(catalog.dangling());
@@ -123,8 +143,14 @@ mod tests {
         let catalog = Catalog::read().unwrap();
         let faults = |text: &str| faults_of(text, &catalog);
         assert_eq!(faults("api(libs.compose.iu)"), ["the catalog has no compose.iu among its libraries"]);
-        assert_eq!(faults("alias(libs.plugins.kotlin.composer)"), ["the catalog has no kotlin.composer among its plugins"]);
-        assert_eq!(faults("minSdk = libs.versions.minSkd.get().toInt()"), ["the catalog has no minSkd among its versions"]);
+        assert_eq!(
+            faults("alias(libs.plugins.kotlin.composer)"),
+            ["the catalog has no kotlin.composer among its plugins"]
+        );
+        assert_eq!(
+            faults("minSdk = libs.versions.minSkd.get().toInt()"),
+            ["the catalog has no minSkd among its versions"]
+        );
         assert_eq!(faults("api(\"a:b:1.2\")").len(), 1);
         assert_eq!(faults("minSdk = 26").len(), 1);
     }
@@ -133,6 +159,7 @@ mod tests {
     fn a_value_is_what_stands_in_quotes_or_bare() {
         assert_eq!(value("applicationId").unwrap(), "kz.ashyq.app");
         assert_eq!(value("versionCode").unwrap(), "1");
+        assert_eq!(locales().unwrap(), "kk,ru,en");
         assert!(placeholder("service").unwrap().starts_with("https://"));
     }
 }

@@ -8,8 +8,15 @@ use crate::phones;
 /// The most that the app may ask for.
 const PERMISSIONS: [&str; 4] = ["CAMERA", "INTERNET", "ACCESS_NETWORK_STATE", "POST_NOTIFICATIONS"];
 /// The lines of badging that are shown.
-const SHOWN: [&str; 7] =
-    ["package", "minSdkVersion", "targetSdkVersion", "uses-permission", "launchable-activity", "native-code", "locales"];
+const SHOWN: [&str; 7] = [
+    "package",
+    "minSdkVersion",
+    "targetSdkVersion",
+    "uses-permission",
+    "launchable-activity",
+    "native-code",
+    "locales",
+];
 
 /// An entry of an archive.
 #[derive(Debug)]
@@ -45,7 +52,7 @@ fn faults_of_places(bytes: &[u8], entries: &[Entry]) -> Result<Vec<String>, Stri
     let mut faults = Vec::new();
     println!("  place in the package     segments  library");
     for entry in entries {
-        let library = entry.name.ends_with(".so");
+        let library = entry.name.starts_with("lib/");
         let page = if library { phones::PAGE } else { 4 };
         let at = entry.at as u64;
         if (library || entry.name == "resources.arsc") && !entry.stored {
@@ -82,7 +89,7 @@ fn parts(entries: &[Entry]) -> BTreeMap<&str, usize> {
     for entry in entries {
         let part = match entry.name.split('/').collect::<Vec<_>>()[..] {
             ["lib", processor, _] => processor,
-            [name] if name.ends_with(".dex") => "code",
+            [name] if name.starts_with("classes") => "code",
             ["res", ..] | ["resources.arsc"] => "resources",
             _ => "the rest",
         };
@@ -137,8 +144,14 @@ mod tests {
         let faults = |name: &str, stored, at| {
             faults_of_places(&[], &[Entry { name: name.to_owned(), stored, bytes: 0, at }]).unwrap()
         };
-        assert_eq!(faults("lib/arm64-v8a/libashyq.so", false, 16384), ["lib/arm64-v8a/libashyq.so is packed: it must be stored"]);
-        assert_eq!(faults("lib/arm64-v8a/libashyq.so", true, 4096), ["lib/arm64-v8a/libashyq.so is at 4096, not on 16384 bytes"]);
+        assert_eq!(
+            faults("lib/arm64-v8a/libashyq.so", false, 16384),
+            ["lib/arm64-v8a/libashyq.so is packed: it must be stored"]
+        );
+        assert_eq!(
+            faults("lib/arm64-v8a/libashyq.so", true, 4096),
+            ["lib/arm64-v8a/libashyq.so is at 4096, not on 16384 bytes"]
+        );
         assert_eq!(faults("resources.arsc", true, 6), ["resources.arsc is at 6, not on 4 bytes"]);
         assert_eq!(faults("resources.arsc", true, 8), [""; 0]);
         assert_eq!(faults("classes.dex", false, 7), [""; 0]);

@@ -3,10 +3,7 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use super::{artifacts::hash, error_at, java, said};
-use crate::{
-    command::root,
-    kotlin::files,
-};
+use crate::{command::root, kotlin::files};
 
 /// The hash of each picture that was looked at.
 const SEEN: &str = "android/app/src/test/pictures.txt";
@@ -76,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_picture_that_is_new_or_gone_or_other_is_named() {
-        let of = |rows: &[(&str, &str)]| rows.iter().map(|(name, hash)| ((*name).to_owned(), (*hash).to_owned())).collect();
+        let of =
+            |rows: &[(&str, &str)]| rows.iter().map(|(name, hash)| ((*name).to_owned(), (*hash).to_owned())).collect();
         let seen = of(&[("home", "1"), ("result", "2"), ("visit", "3")]);
         let drawn = of(&[("home", "1"), ("result", "4"), ("notices", "5")]);
         assert_eq!(differences(&seen, &drawn), ["visit is gone", "notices is new", "result has changed"]);

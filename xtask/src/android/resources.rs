@@ -88,6 +88,7 @@ impl Resources {
         link.arg("link").arg("-o").arg(self.apk()).arg("-I").arg(artifacts.only("android")?);
         link.arg("--manifest").arg(self.manifest()).arg("--java").arg(self.folder.join("java"));
         link.args(["--auto-add-overlay", "--non-final-ids", "--extra-packages", &packages.join(":")]);
+        link.args(["-c", &gradle::locales()?]);
         link.args(["--min-sdk-version", catalog.version("minSdk")?]);
         link.args(["--target-sdk-version", catalog.version("targetSdk")?]);
         link.arg("--proguard").arg(self.rules());

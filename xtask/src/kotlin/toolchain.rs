@@ -138,7 +138,9 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// A text that changes with the sources, with what was compiled before them, the versions or the way of compiling.
 pub(crate) fn fingerprint(way: &[&[u8]], sources: &[PathBuf], libraries: &[PathBuf]) -> Result<String, String> {
     let mut hasher = DefaultHasher::new();
-    way.iter().for_each(|part| hasher.write(part));
+    for part in way {
+        hasher.write(part);
+    }
     for source in sources {
         hasher.write(source.as_os_str().as_encoded_bytes());
         hasher.write(&fs::read(source).map_err(|error| format!("{}: {error}", source.display()))?);
@@ -156,10 +158,12 @@ pub(crate) fn empty(folder: &Path) -> Result<(), String> {
     made.map_err(|error| format!("{}: {error}", folder.display()))
 }
 
-/// The version of Maven's plugin that fetches files, as the pom has it.
-pub(crate) fn maven_plugin() -> &'static str {
-    let after = POM.split_once("<artifactId>maven-dependency-plugin</artifactId>").map_or("", |(_, after)| after);
-    after.split(['<', '>']).nth(2).unwrap_or_default()
+/// The version of an artifact that the pom names.
+pub(crate) fn version_of(artifact: &str) -> &'static str {
+    let behind = |mark: String| POM.split_once(&mark).map_or("", |(_, after)| after);
+    let version = behind(format!("<artifactId>{artifact}</artifactId>")).split(['<', '>']).nth(2).unwrap_or_default();
+    let named = version.strip_prefix("${").map(|name| behind(format!("<{}>", name.trim_end_matches('}'))));
+    named.map_or(version, |value| value.split('<').next().unwrap_or_default())
 }
 
 /// A folder that is not there needs no removing.

@@ -38,8 +38,12 @@ pub(crate) fn are_the_apps() -> Result<bool, String> {
     println!("{} places where an app looks at what the core decided", found.len());
     let beyond: Vec<&String> = found.difference(&agreed).collect();
     let needless: Vec<&String> = agreed.difference(&found).collect();
-    beyond.iter().for_each(|line| println!("not agreed to in xtask/src/rules/thin.txt: {line}"));
-    needless.iter().for_each(|line| println!("agreed to, and not there: {line}"));
+    for line in &beyond {
+        println!("not agreed to in xtask/src/rules/thin.txt: {line}");
+    }
+    for line in &needless {
+        println!("agreed to, and not there: {line}");
+    }
     Ok(beyond.is_empty() && needless.is_empty())
 }
 
@@ -113,7 +117,8 @@ impl Core {
     fn of_condition(&self, condition: &str) -> BTreeSet<String> {
         let parts = condition.split(|letter: char| !letter.is_alphanumeric() && letter != '.');
         let look = |word: &str| {
-            let (first, last) = (word.split('.').next().unwrap_or_default(), word.rsplit('.').next().unwrap_or_default());
+            let (first, last) =
+                (word.split('.').next().unwrap_or_default(), word.rsplit('.').next().unwrap_or_default());
             let fact = word.contains('.') && self.facts.contains(last);
             if self.enums.contains_key(first) { Some(first.to_owned()) } else { fact.then(|| last.to_owned()) }
         };
@@ -132,7 +137,8 @@ fn words(code: &str, word: &'static str) -> impl Iterator<Item = usize> {
 
 /// What is asked after an `if`: up to the brackets' end in Kotlin, to the brace in Swift.
 fn condition(code: &str) -> &str {
-    let start = code.find(|letter: char| letter == '(' || !(letter.is_whitespace() || "if".contains(letter))).unwrap_or(0);
+    let start =
+        code.find(|letter: char| letter == '(' || !(letter.is_whitespace() || "if".contains(letter))).unwrap_or(0);
     if !code[start..].starts_with('(') {
         return &code[start..code.find('{').unwrap_or(code.len())];
     }
@@ -151,7 +157,11 @@ fn labels(code: &str, swift: bool) -> Vec<String> {
     let Some(start) = code.find('{') else { return Vec::new() };
     let (mut depth, mut labels) = (0, Vec::new());
     for line in code[start..].split('\n') {
-        let label = if swift { line.trim().strip_prefix("case ") } else { line.split_once("->").map(|(label, _)| label.trim()) };
+        let label = if swift {
+            line.trim().strip_prefix("case ")
+        } else {
+            line.split_once("->").map(|(label, _)| label.trim())
+        };
         if depth == 1 {
             labels.extend(label.map(str::to_owned));
         }
@@ -193,7 +203,10 @@ mod tests {
 
     #[test]
     fn what_an_app_may_decide_itself_is_not() {
-        assert_eq!(looks("// when (x) { Colour.RED -> 1 }\nif (busy) a()\nwhen (state) {\n    is HomeState.Inside -> b()\n}"), []);
+        assert_eq!(
+            looks("// when (x) { Colour.RED -> 1 }\nif (busy) a()\nwhen (state) {\n    is HomeState.Inside -> b()\n}"),
+            []
+        );
         assert_eq!(looks("if (busy) show(decision.admitted)"), []);
     }
 
