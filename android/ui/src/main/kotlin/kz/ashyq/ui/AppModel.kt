@@ -171,16 +171,18 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
     fun attempt(failed: (String) -> Unit, work: suspend () -> Unit): Job = scope.launch {
         try {
             work()
-        } catch (_: ClientException.LoggedOut) {
-            logInAgain()
-        } catch (error: ClientException.NeedsIin) {
-            failed(sayClientError(error, language))
-            session?.takeIf { it.binding() is IinBinding.None }?.let { go(IinModel(this@AppModel, it)) }
         } catch (error: ClientException) {
             failed(sayClientError(error, language))
+            session?.let { leadOn(error, it) }
         } catch (_: InternalException) {
             failed(sayRefusal(Refusal("service_fault", Fill.Nothing), language))
         }
+    }
+
+    /** Where a refusal is a screen of its own. */
+    private fun leadOn(error: ClientException, session: Session) {
+        if (error is ClientException.LoggedOut) logInAgain()
+        if (error is ClientException.NeedsIin && session.binding() is IinBinding.None) go(IinModel(this, session))
     }
 
     /** Brings what a camera's thread has seen to the screen. */

@@ -52,7 +52,6 @@ import androidx.compose.ui.text.rememberTextMeasurer
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.input.TextFieldValue
-import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.Constraints
 import androidx.compose.ui.unit.Dp
@@ -147,7 +146,7 @@ fun Card(content: @Composable ColumnScope.() -> Unit) {
 fun LoadingText() = Told(say(Word.LOADING), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
 
 /** How a field of numbers is typed in. */
-class Keys(val type: KeyboardType, val fills: ContentType? = null, val hidden: VisualTransformation = VisualTransformation.None)
+class Keys(val type: KeyboardType, val fills: ContentType? = null)
 
 /** The heavy border of what is refused. */
 @Composable
@@ -184,7 +183,6 @@ private fun FieldOf(shown: String, label: String, style: TextStyle, wrong: Boole
         enabled,
         textStyle = style,
         isError = wrong,
-        visualTransformation = keys.hidden,
         keyboardOptions = KeyboardOptions(keyboardType = keys.type, imeAction = ImeAction.Done, autoCorrectEnabled = false),
         keyboardActions = KeyboardActions { done() },
         singleLine = true,
@@ -227,7 +225,7 @@ fun TextUnit.fixed(): TextUnit = with(LocalDensity.current) { value.dp.toSp() }
 /** Calls each second while it is drawn. */
 @Composable
 fun EachSecond(tick: () -> Unit) {
-    LaunchedEffect(Unit) {
+    LaunchedEffect(tick) {
         while (true) {
             delay(1000)
             tick()
