@@ -15,6 +15,8 @@ import kz.ashyq.ui.FrameSource
 class Film : FrameSource {
     @Volatile private var see: ((Frame) -> Unit)? = null
 
+    @Volatile private var reel = 0
+
     /** Whether somebody looks: a camera that nobody looks through is off. */
     val runs get() = see != null
     var torch = false
@@ -37,7 +39,18 @@ class Film : FrameSource {
     /** Shows a code on the camera's own thread, until nobody looks any more or so many frames have passed. */
     fun show(text: String, frames: Int = 20) {
         val frame = filmed(text)
-        Thread { repeat(frames) { see?.invoke(frame); Thread.sleep(30) } }.start()
+        val reel = ++this.reel
+        Thread {
+            repeat(frames) {
+                if (reel == this.reel) see?.invoke(frame)
+                Thread.sleep(30)
+            }
+        }.start()
+    }
+
+    /** Takes away whatever is held before the camera. */
+    fun end() {
+        reel++
     }
 
     @Composable

@@ -86,6 +86,7 @@ class StaffTest : Way() {
         until("the camera looks") { check.state is CheckPassState.Looking && application.film.runs }
         application.film.show(pass())
         until("it fits") { check.state is CheckPassState.Fits }
+        application.film.end()
         pressMain()
         until("the camera looks again") { check.state is CheckPassState.Looking && application.film.runs }
         application.film.show(pass())
