@@ -96,6 +96,14 @@ impl Core {
                 *looks.entry(format!("if {name}")).or_default() += 1;
             }
         }
+        // In Kotlin a look may stand outside of both.
+        for line in lines.iter().filter(|line| !line.trim().starts_with("is ") && words(line, "if").next().is_none()) {
+            for at in words(line, "is") {
+                for name in self.of_condition(line[at + 2..].split(&[')', '&', '|'][..]).next().unwrap_or_default()) {
+                    *looks.entry(format!("is {name}")).or_default() += 1;
+                }
+            }
+        }
         looks
     }
 
@@ -198,6 +206,7 @@ mod tests {
         assert_eq!(looks(swift), [("switch DoorScreen".to_owned(), 1)]);
         assert_eq!(looks("if (decision.admitted) a() else b()"), [("if admitted".to_owned(), 1)]);
         assert_eq!(looks("if screen.status.offline { a() }"), [("if offline".to_owned(), 1)]);
+        assert_eq!(looks("val inside = door !is DoorScreen.Outside"), [("is DoorScreen".to_owned(), 1)]);
         assert_eq!(looks("if (door !is DoorScreen.Outside) a()"), [("if DoorScreen".to_owned(), 1)]);
     }
 
