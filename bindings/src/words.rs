@@ -4,19 +4,20 @@ use std::{collections::HashMap, time::Duration};
 
 use ashyq_core::{
     check::DoorAnswer,
-    client::{CheckError, ClientError, Refusal, StatusScreen, WhatIsOpen, code_drawing::CodeDrawing},
+    client::{CheckError, ClientError, DecisionScreen, Refusal, StatusScreen, WhatIsOpen, code_drawing::CodeDrawing},
     decision::Why,
     door_code::DoorCode,
     moment::Moment,
     native::StartError,
     oked::VenueKind,
-    scan::{ForeignKind, Hint},
+    scan::{ForeignKind, Hint, What},
     status::Colour,
+    typing::Typed,
     visit::Learnt,
     wire::Notice,
     words::{
         self, Language,
-        look::{HATCHING, Look, Shape as StatusShape},
+        look::{HATCHING, Look, Shape as StatusShape, Surface, TYPE_SIZES},
         moment,
     },
 };
@@ -26,9 +27,9 @@ macro_rules! words {
     (
         status { $($status:tt)* } door { $($door:tt)* } refusal { $($refusal:tt)* } screen { $($screen:tt)* }
         staff { $($staff:tt)* } camera { $($camera:tt)* } notice { $($notice:tt)* } kind { $($kind:tt)* }
-        practice { $($practice:tt)* } $($of_the_site:tt)*
+        practice { $($practice:tt)* } app { $($app:tt)* } $($of_the_site:tt)*
     ) => {
-        words! { $($status)* $($door)* $($screen)* $($staff)* $($camera)* $($notice)* $($practice)* }
+        words! { $($status)* $($door)* $($screen)* $($staff)* $($camera)* $($notice)* $($practice)* $($app)* }
     };
     ($( $(#[$purpose:meta])* $word:ident )*) => {
         /// One thing that Ashyq says on a screen; `say` says it in Kazakh, Russian or English.
@@ -265,4 +266,52 @@ pub fn duration_written(duration: Duration, language: Language) -> String {
 #[uniffi::export]
 pub fn duration_spoken(duration: Duration, language: Language) -> String {
     moment::duration_spoken(language, u64::try_from(duration.as_millis()).unwrap_or(u64::MAX))
+}
+
+/// A phone number as it is typed: what stands in the field, and how far it is.
+#[uniffi::export]
+pub fn typed_phone(text: String) -> Typed {
+    Typed::phone(&text)
+}
+
+/// An IIN as it is typed, each group checked as soon as it can be.
+#[uniffi::export]
+pub fn typed_iin(text: String) -> Typed {
+    Typed::iin(&text)
+}
+
+/// The sentence below the field.
+#[uniffi::export]
+pub fn typed_says(typed: Typed, language: Language) -> String {
+    typed.say(language)
+}
+
+/// What the scanner says of what it sees; a text of ours goes to `Session.confirm` instead.
+#[uniffi::export]
+pub fn seen_word(what: What, language: Language) -> String {
+    what.word().say(language).to_owned()
+}
+
+/// What a screen reader says of a result.
+#[uniffi::export]
+pub fn decision_spoken(screen: DecisionScreen, language: Language) -> String {
+    screen.spoken(language)
+}
+
+/// How much of a decision's life is left, 0 to 1.
+#[uniffi::export]
+pub fn decision_share_left(screen: DecisionScreen) -> f32 {
+    screen.share_left()
+}
+
+/// The grounds of light mode, or of dark.
+#[uniffi::export]
+pub fn surface_of(dark: bool) -> Surface {
+    [Surface::LIGHT, Surface::DARK][usize::from(dark)]
+}
+
+/// The sizes of type, from small to large.
+#[uniffi::export]
+pub fn type_sizes() -> Vec<u32> {
+    TYPE_SIZES.map(u32::from).to_vec()
 }

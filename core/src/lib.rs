@@ -36,6 +36,7 @@ pub mod rules;
 pub mod secret;
 pub mod status;
 mod typed_code;
+pub mod typing;
 pub mod visit;
 pub mod wire;
 pub mod words;

@@ -47,7 +47,7 @@ impl Phone {
             (_, 11, Some(_)) => return Err(PhoneError::NotMobile),
             _ => return Err(PhoneError::Length),
         };
-        if is_mobile(&national[..3]) {
+        if RANGES.contains(&&national[..3]) {
             Ok(Self(Secret::new(format!("+7{national}"))))
         } else {
             Err(PhoneError::NotMobile)
@@ -60,31 +60,11 @@ impl Phone {
     }
 }
 
-/// Mobile ranges of Kazakhstan's numbering plan (as libphonenumber's metadata lists them): 700-702, 705-708, 747, 760-764, 771, 775-778, 785.
-fn is_mobile(range: &str) -> bool {
-    matches!(
-        range,
-        "700"
-            | "701"
-            | "702"
-            | "705"
-            | "706"
-            | "707"
-            | "708"
-            | "747"
-            | "760"
-            | "761"
-            | "762"
-            | "763"
-            | "764"
-            | "771"
-            | "775"
-            | "776"
-            | "777"
-            | "778"
-            | "785"
-    )
-}
+/// Mobile ranges of Kazakhstan's numbering plan (as libphonenumber's metadata lists them).
+pub(crate) const RANGES: [&str; 19] = [
+    "700", "701", "702", "705", "706", "707", "708", "747", "760", "761", "762", "763", "764", "771", "775", "776",
+    "777", "778", "785",
+];
 
 #[cfg(test)]
 mod tests {

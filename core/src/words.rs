@@ -7,7 +7,7 @@
 //! # How to add a sentence
 //!
 //! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`,
-//!    `practice`, `application`, `applying`, `field`, `office`, `audit`, `region`, `site`,
+//!    `practice`, `app`, `application`, `applying`, `field`, `office`, `audit`, `region`, `site`,
 //!    `cabinet` or `venue_pages`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
@@ -34,6 +34,8 @@ mod notice;
 mod kind;
 #[macro_use]
 mod practice;
+#[macro_use]
+mod app;
 #[macro_use]
 mod application;
 #[macro_use]
@@ -137,7 +139,7 @@ macro_rules! table {
 
 status_words! {
     door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words
-    application_words applying_words field_words office_words audit_words region_words site_words cabinet_words
+    app_words application_words applying_words field_words office_words audit_words region_words site_words cabinet_words
     venue_page_words table {}
 }
 

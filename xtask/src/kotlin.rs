@@ -9,7 +9,8 @@ use std::{
     process::Command,
 };
 
-use toolchain::{Toolchain, class_path, files};
+use toolchain::Toolchain;
+pub(crate) use toolchain::{class_path, empty, files, fingerprint, pack, version_of};
 
 use crate::{
     bindings::{self, Build},

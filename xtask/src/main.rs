@@ -3,6 +3,7 @@
 //! `cargo xtask test [PART…]` runs every check, or those of the named parts; `cargo xtask bench [WHAT]` measures; `cargo
 //! xtask prove ID` runs what a promise rests on for longer.
 
+mod android;
 mod bench;
 mod bindings;
 mod browser;
@@ -21,8 +22,12 @@ mod tools;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift phones
+cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift
+                                     phones android
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
+cargo xtask android                  the app for Android: compiled, tested, drawn, packed; or `tests [FILTER]`, `package`
+      pictures                       takes the pictures as they are now for seen
+      lock                           works out anew what belongs to the versions of android/gradle/libs.versions.toml
 cargo xtask ios                      the XCFramework, on a Mac
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at
@@ -37,6 +42,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test", parts @ ..] => test::run(parts),
         ["bench", rest @ ..] => bench::run(rest),
+        ["android", rest @ ..] => android::android(rest),
         ["bindings", languages @ ..] => bindings::run(languages),
         ["ios"] => swift::xcframework(),
         ["pages"] => browser::pages(),

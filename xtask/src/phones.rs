@@ -15,6 +15,7 @@ use crate::{
     test::Totals,
 };
 use library::Library;
+pub(crate) use library::PAGE;
 
 /// Hands the application's context to the secure store; it is that crate's own function and may be called twice.
 const ATTACH: &str = "Java_io_crates_keyring_Keyring_00024Companion_initializeNdkContext";
@@ -57,6 +58,16 @@ pub(crate) fn phones() -> Result<(), String> {
 /// `cargo xtask phones --release`: Android's libraries as they are shipped, where the NDK is.
 pub(crate) fn release() -> Result<(), String> {
     release::release(&expected()?)
+}
+
+/// Whether the NDK is here, without which nothing can be shipped.
+pub(crate) fn has_ndk() -> bool {
+    release::here().is_ok()
+}
+
+/// The least alignment of a library's segments; phones with pages of 16 KB want [`PAGE`].
+pub(crate) fn alignment(library: &[u8]) -> Result<u64, String> {
+    Library::read(library).map(|library| library.alignment())
 }
 
 /// The size of Android's library for arm64, in units of 10⁶ bytes.

@@ -7,6 +7,10 @@ use std::{
 
 use crate::command::root;
 
+mod thin;
+
+pub(crate) use thin::are_the_apps;
+
 /// Files of nothing but plain getters and readers of tables: they cannot fail, and nobody wants to catch anything there.
 const PLAIN: [&str; 2] = ["confirmation.rs", "words.rs"];
 /// The plain getters elsewhere.

@@ -34,6 +34,7 @@ pub(crate) fn run(totals: &mut Totals) {
         let core = features.lines().find(|line| line.starts_with("ashyq-core ")).unwrap_or("ashyq-core client");
         !core.contains("client") && rules::of_the_bindings()
     });
+    totals.attempt("the apps leave what is decided to the core", rules::are_the_apps);
     totals.check("documentation", || {
         let arguments = ["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"];
         command::works(command::cargo().args(arguments).env("RUSTDOCFLAGS", "--deny warnings"))

@@ -2,13 +2,13 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{browser, command, foreign, kotlin, phones, rust, service, swift};
+use crate::{android, browser, command, foreign, kotlin, phones, rust, service, swift};
 
 /// A part: its name, and what runs it.
 type Part = (&'static str, fn(&mut Totals));
 
 /// The parts in their order.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("rust", rust::run),
     ("service", service::run),
     ("browser", browser::run),
@@ -16,6 +16,7 @@ const PARTS: [Part; 7] = [
     ("kotlin", kotlin::run),
     ("swift", swift::run),
     ("phones", phones::run),
+    ("android", android::run),
 ];
 
 /// What happened so far.

@@ -1,8 +1,11 @@
 //! The key of a word, the languages, and what a status looks like.
 
-use ashyq_core::words::{
-    Language, Word as WordKey,
-    look::{Look, Rgb, Shape as StatusShape},
+use ashyq_core::{
+    typing::{Typed, Typing},
+    words::{
+        Language, Word as WordKey,
+        look::{Look, Rgb, Shape as StatusShape, Surface},
+    },
 };
 
 use super::values::not_ours;
@@ -62,4 +65,43 @@ pub enum StatusShape {
     Square,
     /// A dashed ring with a question mark: unknown.
     Ring,
+}
+
+/// The grounds of a screen and what stands on them.
+#[uniffi::remote(Record)]
+pub struct Surface {
+    /// The ground of the screen.
+    pub ground: Rgb,
+    /// What is raised from it: cards and fields.
+    pub raised: Rgb,
+    /// Text on either, and the fill of the main button.
+    pub text: Rgb,
+    /// Text of less weight, and lines.
+    pub quiet: Rgb,
+}
+
+/// A number that is being typed.
+#[uniffi::remote(Record)]
+pub struct Typed {
+    /// What stands in the field: the digits in their groups.
+    pub shown: String,
+    /// How far it is.
+    pub step: Typing,
+}
+
+/// How far a number is.
+#[uniffi::remote(Enum)]
+pub enum Typing {
+    /// So many digits are left, and nothing is wrong yet.
+    Going {
+        /// How many digits are left.
+        left: u8,
+    },
+    /// It is complete and fits.
+    Complete,
+    /// It cannot become right by typing on; the word says why.
+    Wrong {
+        /// The sentence.
+        word: WordKey,
+    },
 }

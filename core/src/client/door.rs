@@ -11,9 +11,10 @@ use crate::{
     door_code::DoorCode,
     id::{Entrance, VisitId},
     moment::Moment,
-    pass::Pass,
+    pass::{LIFE, Pass},
     status::Colour,
     visit::{Entry, State},
+    words::{Language, Word},
 };
 
 /// What the screen shows. It has no state with a colour and no signed, living decision.
@@ -100,6 +101,21 @@ impl DoorScreen {
             }),
             (State::Refused | State::Left { .. }, _) => Self::Outside,
         }
+    }
+}
+
+impl DecisionScreen {
+    /// What a screen reader says to the visitor: the status, the decision, why, the door code.
+    pub fn spoken(&self, language: Language) -> String {
+        let decision = if self.admitted { Word::AdmittedSpoken } else { Word::RefusedSpoken };
+        let words = [self.test.then_some(Word::TestSpoken), Some(self.colour.spoken()), Some(decision)];
+        let said = words.into_iter().flatten().map(|word| word.say(language).to_owned());
+        said.chain([self.door_code.spoken(language)]).collect::<Vec<_>>().join(" ")
+    }
+
+    /// How much of the decision's life is left, 0 to 1.
+    pub fn share_left(&self) -> f32 {
+        self.left.as_secs_f32() / LIFE.as_secs_f32()
     }
 }
 

@@ -20,6 +20,36 @@ pub const DARK_RAISED: Rgb = Rgb { red: 0x1A, green: 0x21, blue: 0x2B };
 /// Text in dark mode.
 pub const DARK_TEXT: Rgb = Rgb { red: 0xE8, green: 0xEC, blue: 0xF1 };
 
+/// The grounds of a screen and what stands on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surface {
+    /// The ground of the screen.
+    pub ground: Rgb,
+    /// What is raised from it: cards and fields.
+    pub raised: Rgb,
+    /// Text on either, and the fill of the main button.
+    pub text: Rgb,
+    /// Text of less weight, and lines.
+    pub quiet: Rgb,
+}
+
+impl Surface {
+    /// Light mode.
+    pub const LIGHT: Surface = Surface {
+        ground: PAPER,
+        raised: Rgb { red: 0xF1, green: 0xF4, blue: 0xF8 },
+        text: INK,
+        quiet: Rgb { red: 0x4A, green: 0x53, blue: 0x5F },
+    };
+    /// Dark mode, which is not inverted light.
+    pub const DARK: Surface = Surface {
+        ground: INK,
+        raised: DARK_RAISED,
+        text: DARK_TEXT,
+        quiet: Rgb { red: 0xA8, green: 0xB2, blue: 0xBF },
+    };
+}
+
 /// The sizes of type, in each platform's scalable pixels.
 pub const TYPE_SIZES: [u8; 6] = [13, 16, 20, 28, 40, 64];
 /// The step of all spacing, in pixels.
@@ -233,6 +263,15 @@ mod tests {
             assert!(found >= 5.5, "{look:?} {found}");
         }
         assert!(DARK_TEXT.contrast(DARK_RAISED) >= 7.0);
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_ground() {
+        for surface in [Surface::LIGHT, Surface::DARK] {
+            for ground in [surface.ground, surface.raised] {
+                assert!(surface.text.contrast(ground) >= 12.0 && surface.quiet.contrast(ground) >= 7.0, "{surface:?}");
+            }
+        }
     }
 
     #[test]

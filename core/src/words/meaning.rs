@@ -236,7 +236,7 @@ impl ProblemCode {
 #[cfg(feature = "scan")]
 mod seen {
     use crate::{
-        scan::{ForeignKind, Hint},
+        scan::{ForeignKind, Hint, What},
         words::Word,
     };
 
@@ -255,6 +255,18 @@ mod seen {
                 Self::AnotherCheckIn => Word::SeenOtherCheckIn,
                 Self::Secret => Word::SeenSecret,
                 Self::Text => Word::SeenText,
+            }
+        }
+    }
+
+    impl What {
+        /// What the scanner says while it looks.
+        pub fn word(&self) -> Word {
+            match self {
+                Self::Ours(_) => Word::CodeSeen,
+                Self::Foreign(kind) => kind.word(),
+                Self::Unreadable(hint) => hint.word(),
+                Self::Nothing => Word::AimAtPoster,
             }
         }
     }

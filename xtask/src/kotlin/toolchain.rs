@@ -68,13 +68,12 @@ impl Toolchain {
         classes: &Path,
     ) -> Result<(), String> {
         let stamp = classes.with_extension("stamp");
-        let now = fingerprint(sources, libraries)?;
+        let now = fingerprint(&[POM.as_bytes(), include_bytes!("toolchain.rs")], sources, libraries)?;
         if fs::read_to_string(&stamp).is_ok_and(|then| then == now) {
             return Ok(());
         }
         println!("compiling {module} for the JVM");
-        fs::remove_dir_all(classes).or_else(missing).map_err(|error| format!("{}: {error}", classes.display()))?;
-        fs::create_dir_all(classes).map_err(|error| format!("{}: {error}", classes.display()))?;
+        empty(classes)?;
         let mut compiler = command::program("java");
         compiler
             // A short run: compiling the compiler better costs more than it brings.
@@ -99,7 +98,7 @@ fn revision() -> String {
 }
 
 /// Packs what is in some folders, sorted by name and without a time of its own.
-pub(super) fn pack(jar: &Path, folders: &[&Path]) -> Result<(), String> {
+pub(crate) fn pack(jar: &Path, folders: &[&Path]) -> Result<(), String> {
     let mut entries = Vec::new();
     for folder in folders {
         for file in files(folder)? {
@@ -119,13 +118,13 @@ pub(super) fn pack(jar: &Path, folders: &[&Path]) -> Result<(), String> {
 }
 
 /// Joins what `java -cp` takes.
-pub(super) fn class_path(parts: &[PathBuf]) -> String {
+pub(crate) fn class_path(parts: &[PathBuf]) -> String {
     let parts: Vec<String> = parts.iter().map(|part| part.display().to_string()).collect();
     parts.join(":")
 }
 
 /// Every file in a folder and below, sorted.
-pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let listed = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for entry in listed {
@@ -137,19 +136,34 @@ pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 /// A text that changes with the sources, with what was compiled before them, the versions or the way of compiling.
-fn fingerprint(sources: &[PathBuf], libraries: &[PathBuf]) -> Result<String, String> {
+pub(crate) fn fingerprint(way: &[&[u8]], sources: &[PathBuf], libraries: &[PathBuf]) -> Result<String, String> {
     let mut hasher = DefaultHasher::new();
-    hasher.write(POM.as_bytes());
-    hasher.write(include_bytes!("toolchain.rs"));
+    for part in way {
+        hasher.write(part);
+    }
     for source in sources {
         hasher.write(source.as_os_str().as_encoded_bytes());
         hasher.write(&fs::read(source).map_err(|error| format!("{}: {error}", source.display()))?);
     }
     for library in libraries {
-        // Jars are told by the pom, our own classes by their stamp.
+        // Jars are told by the way, our own classes by their stamp.
         hasher.write(&fs::read(library.with_extension("stamp")).unwrap_or_default());
     }
     Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Makes a folder anew.
+pub(crate) fn empty(folder: &Path) -> Result<(), String> {
+    let made = fs::remove_dir_all(folder).or_else(missing).and_then(|()| fs::create_dir_all(folder));
+    made.map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+/// The version of an artifact that the pom names.
+pub(crate) fn version_of(artifact: &str) -> &'static str {
+    let behind = |mark: String| POM.split_once(&mark).map_or("", |(_, after)| after);
+    let version = behind(format!("<artifactId>{artifact}</artifactId>")).split(['<', '>']).nth(2).unwrap_or_default();
+    let named = version.strip_prefix("${").map(|name| behind(format!("<{}>", name.trim_end_matches('}'))));
+    named.map_or(version, |value| value.split('<').next().unwrap_or_default())
 }
 
 /// A folder that is not there needs no removing.

@@ -13,7 +13,7 @@ const KNOWN: &str = include_str!("bionic-26.txt");
 /// Android 8.0, the oldest that the apps run on.
 const LEVEL: u32 = 26;
 /// The least alignment that runs on phones with pages of 16 KB.
-const PAGE: u64 = 16 * 1024;
+pub(crate) const PAGE: u64 = 16 * 1024;
 
 /// A library for Android.
 #[derive(Default)]
@@ -53,6 +53,11 @@ impl Library {
             Err(error) => Err(error),
         }
         .map_err(|error| error.to_string())
+    }
+
+    /// The least alignment of a segment.
+    pub(super) fn alignment(&self) -> u64 {
+        self.aligned.iter().copied().min().unwrap_or_default()
     }
 
     /// Everything that is wrong with it, where it should export `expected`.

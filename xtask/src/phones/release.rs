@@ -24,7 +24,7 @@ const PROCESSORS: [(&str, &str, &str); 3] = [
 /// Builds the libraries for every processor, each exporting what is expected, into the module for Android that `cargo xtask
 /// bindings kotlin` lays out.
 pub(super) fn release(expected: &BTreeSet<String>) -> Result<(), String> {
-    let tools = ndk(|name| env::var_os(name).map(PathBuf::from))?;
+    let tools = here()?;
     for (android, rust, clang) in PROCESSORS {
         let mut cargo = build(&tools, rust, clang);
         if !command::works(&mut cargo) {
@@ -44,6 +44,11 @@ pub(super) fn release(expected: &BTreeSet<String>) -> Result<(), String> {
         println!("{}", library.display());
     }
     Ok(())
+}
+
+/// The NDK's programs on this machine.
+pub(super) fn here() -> Result<PathBuf, String> {
+    ndk(|name| env::var_os(name).map(PathBuf::from))
 }
 
 fn build(tools: &Path, rust: &str, clang: &str) -> Command {

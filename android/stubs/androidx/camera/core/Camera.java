@@ -1,0 +1,8 @@
+// As published in camera/camera-core/api/current.txt of androidx.
+package androidx.camera.core;
+
+public interface Camera {
+    CameraControl getCameraControl();
+
+    CameraInfo getCameraInfo();
+}

@@ -1,0 +1,4 @@
+// As published in camera/camera-core/api/current.txt of androidx.
+package androidx.camera.core;
+
+public abstract class UseCase {}

@@ -1,0 +1,85 @@
+package kz.ashyq.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import kz.ashyq.VisitScreen
+import kz.ashyq.Word
+import kz.ashyq.sayWith
+import kz.ashyq.statusMetres
+
+/** Draws the screen in front. */
+@Composable
+fun AshyqApp(app: AppModel) {
+    val platform = LocalPlatform.current
+    when (val screen = app.stack.lastOrNull()) {
+        null -> Unit
+        is StartModel -> StartPage(screen.sentence, screen::tryAgain)
+        is LanguageModel -> LanguagePage(screen.chosen, (app::back).takeUnless { screen.isFirst }, {
+            screen.choose(it)
+            platform.speakLanguage(it)
+        }) {
+            platform.speakLanguage(screen.chosen)
+            screen.done()
+        }
+        is PhoneModel -> PhonePage(screen.state, screen::type, screen::send, screen::chooseLanguage)
+        is LogInCodeModel -> {
+            EachSecond(screen::tick)
+            LogInCodePage(screen.state, screen.times, screen.phone, screen::type, screen::answer, screen::resend, screen::back)
+        }
+        is IinModel -> IinPage(screen.state, screen::type, screen::send, (app::back).takeIf { app.stack.size > 1 })
+        is HomeModel -> HomePage(
+            screen.state,
+            with(screen) { HomeWays(::scan, ::openDoor, ::openVisits, ::openNotices, ::openStaff, ::openSettings, ::openUpdate) },
+        )
+        is ScannerModel -> ScannerPage(
+            screen.state,
+            with(screen) { ScannerWays(::allowed, ::see, ::failed, ::picture, ::torch, ::typeInstead, ::type, { typed() }, { back() }) },
+        )
+        is ConfirmModel -> ConfirmPage(screen.state, screen::yes, screen::no, screen::again)
+        is DoorModel -> Door(app, screen)
+        is VisitsModel -> VisitsPage(screen.state, screen::back, screen::shown)
+        is NoticesModel -> NoticesPage(screen.state, screen::answer, screen::back, screen::shown)
+        is SettingsModel -> SettingsPage(
+            screen.state, screen.version,
+            with(screen) { SettingsWays(::chooseLanguage, ::changeIin, ::ask, ::yes, ::no, ::sendFirst, ::back) },
+        )
+        is PleaseUpdateModel -> PleaseUpdatePage(screen::later)
+        is StaffModel -> StaffPage(
+            screen.state,
+            with(screen) { StaffWays(::accept, ::decline, ::openShift, ::closeShift, ::enter, ::exit, ::check, ::shown, ::back) },
+        )
+        is StaffEntryModel -> StaffEntryPage(
+            screen.state, screen.entrances,
+            with(screen) { StaffEntryWays(::type, ::at, ::send, ::ask, ::next, ::back) },
+        )
+        is StaffExitModel -> StaffExitPage(screen.state, screen::type, screen::send, screen::next, screen::back)
+        is CheckPassModel -> CheckPassPage(screen.state, with(screen) { CheckPassWays(::allowed, ::see, ::failed, ::torch, ::next, ::back) })
+    }
+}
+
+@Composable
+private fun Door(app: AppModel, screen: DoorModel) {
+    EachSecond(screen::tick)
+    when (val state = screen.state) {
+        is ResultState -> ResultPage(state, app.metres(), screen::done)
+        is VisitState -> {
+            val platform = LocalPlatform.current
+            var reminder by rememberSaveable { mutableStateOf(false) }
+            val remind = { on: Boolean -> platform.remind(on, app.stillInside(state)) { reminder = it } }
+            VisitPage(state, reminder, remind, with(screen) { VisitWays(::scan, ::leave, ::done) })
+        }
+    }
+}
+
+/** The distance of the rules, for a refusal that names it. */
+private fun AppModel.metres() = session?.let { statusMetres(it.whatIsOpen()) }?.toInt() ?: 0
+
+/** What the reminder says after two hours. */
+private fun AppModel.stillInside(state: VisitState): String {
+    val visit: VisitScreen? = (state as? VisitState.Inside)?.visit
+    return sayWith(Word.STILL_INSIDE, language, mapOf("venue" to visit?.venue.orEmpty()))
+}
