@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ashyq_core::{
-    client::{self, ClientError, Delivery, DoorScreen, Refusal, StatusScreen, VisitLine},
+    client::{self, ClientError, Delivery, DoorScreen, Refusal, StatusScreen, VisitLine, WhatIsOpen},
     id::VisitId,
     visit::Learnt,
     wire::{Binding as IinBinding, Notice},
@@ -53,6 +53,11 @@ impl Session {
     /// The own status as the phone holds it, without asking anybody.
     pub fn held_status(&self, offline: bool) -> Result<StatusScreen, ClientError> {
         Ok(self.0.held_status(offline))
+    }
+
+    /// What is open to the status that the phone holds, without asking anybody.
+    pub fn what_is_open(&self) -> Result<WhatIsOpen, ClientError> {
+        Ok(self.0.what_is_open())
     }
 
     /// Notices to the account, the newest first.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use ashyq_core::{
     check::DoorAnswer,
-    client::{CheckError, ClientError, Refusal, StatusScreen, code_drawing::CodeDrawing},
+    client::{CheckError, ClientError, Refusal, StatusScreen, WhatIsOpen, code_drawing::CodeDrawing},
     decision::Why,
     door_code::DoorCode,
     moment::Moment,
@@ -119,14 +119,14 @@ pub fn status_reason(screen: StatusScreen, language: Language) -> String {
 
 /// What is open now, in sentences.
 #[uniffi::export]
-pub fn status_open(screen: StatusScreen, language: Language) -> Vec<String> {
-    screen.what_is_open(language)
+pub fn status_open(open: WhatIsOpen, language: Language) -> Vec<String> {
+    open.sentences(language)
 }
 
 /// How far from the isolation place what is open may be, where that counts.
 #[uniffi::export]
-pub fn status_metres(screen: StatusScreen) -> Option<u32> {
-    screen.metres()
+pub fn status_metres(open: WhatIsOpen) -> Option<u32> {
+    open.metres()
 }
 
 /// The word of a colour.

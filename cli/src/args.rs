@@ -39,7 +39,8 @@ pub struct Options {
     #[arg(long, global = true, value_name = "URL")]
     pub service: Option<String>,
     /// Root public key of the service, as base64url; remembered after the first log-in
-    #[arg(long, global = true, value_name = "KEY")]
+    // Base64url may begin with a hyphen.
+    #[arg(long, global = true, value_name = "KEY", allow_hyphen_values = true)]
     pub root: Option<String>,
     /// Folder of this phone [default: the data folder's ashyq]
     #[arg(long, global = true, value_name = "DIR")]
@@ -130,10 +131,10 @@ pub struct Door {
 #[derive(Debug, Group)]
 pub struct Notices {
     /// Agrees to the notice with this name
-    #[arg(long, value_name = "NOTICE", conflicts_with = "object")]
+    #[arg(long, value_name = "NOTICE", conflicts_with = "object", allow_hyphen_values = true)]
     pub agree: Option<String>,
     /// Objects to the notice with this name
-    #[arg(long, value_name = "NOTICE")]
+    #[arg(long, value_name = "NOTICE", allow_hyphen_values = true)]
     pub object: Option<String>,
 }
 
@@ -209,6 +210,24 @@ mod tests {
         }
         assert!(said(&["ashyq", "staff", "check"]).unwrap_err().contains("IMAGE|DIR"));
         assert!(said(&["ashyq", "staff", "shift", "open"]).is_ok());
+    }
+
+    #[test]
+    fn a_name_may_begin_with_a_hyphen() {
+        let name = "-hAbcdefghijklmnopqrst";
+        let read = |words: &[&str]| Args::try_parse_from([&["ashyq"], words].concat()).unwrap();
+        assert_eq!(read(&["status", "--root", name, "--json"]).options.root.as_deref(), Some(name));
+        assert!(read(&["status", "--root", name, "--json"]).options.json);
+        let Command::Notices(notices) = read(&["notices", "--agree", name]).command else { panic!("notices") };
+        assert_eq!(notices.agree.as_deref(), Some(name));
+        let Command::Notices(notices) = read(&["notices", "--object", name]).command else { panic!("notices") };
+        assert_eq!(notices.object.as_deref(), Some(name));
+        let Command::Staff(Staff::Accept(accept)) = read(&["staff", "accept", name, "--json"]).command else {
+            panic!("a role")
+        };
+        assert_eq!(accept.role.as_deref(), Some(name));
+        let help = Args::try_parse_from(["ashyq", "staff", "accept", "-h"]).unwrap_err();
+        assert_eq!(help.kind(), clap::error::ErrorKind::DisplayHelp);
     }
 
     #[test]

@@ -32,6 +32,10 @@ use tokio::{
     time::{MissedTickBehavior, timeout},
 };
 
+/// Tokio's threads and SQLite ask for memory all the time: docs/decisions/memory.md has what this is worth.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The service that lets venues stay open while a health restriction is in force.
 #[derive(Debug, Parser)]
 #[command(name = "ashyq-server", version, after_help = settings_help())]
@@ -85,7 +89,7 @@ struct SignKeys {
     #[arg(long, value_name = "FILE")]
     next_root: Option<PathBuf>,
     /// The name of a former key that is not to be believed any more, such as a stolen one.
-    #[arg(long, value_name = "KEY", value_parser = key_id)]
+    #[arg(long, value_name = "KEY", value_parser = key_id, allow_hyphen_values = true)]
     drop: Vec<KeyId>,
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ashyq_core::{
-    client::{OpenKind, StatusScreen},
+    client::{OpenKind, StatusScreen, WhatIsOpen},
     decision::Why,
     moment::Moment,
     oked::VenueKind,
@@ -24,8 +24,13 @@ pub struct StatusScreen {
     pub offline: bool,
     /// The next change, where one is known.
     pub next: Option<Change>,
-    /// What is open to the person now, kind by kind.
-    pub open: Vec<OpenKind>,
+}
+
+/// What is open to a person now; nothing where the status is unknown. `status_open` says it.
+#[uniffi::remote(Record)]
+pub struct WhatIsOpen {
+    /// Kind by kind.
+    pub kinds: Vec<OpenKind>,
 }
 
 /// A status: the colour and what it follows from.

@@ -28,7 +28,7 @@ pub enum Staff {
 #[derive(Debug, Group)]
 pub struct Role {
     /// The role's name, as `ashyq staff roles` shows it; may be left out where there is only one
-    #[arg(value_name = "ROLE")]
+    #[arg(value_name = "ROLE", allow_hyphen_values = true)]
     pub role: Option<String>,
 }
 

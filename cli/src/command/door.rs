@@ -79,7 +79,7 @@ fn shown(desk: &Desk, session: &Session, screen: &DoorScreen, pass: bool) -> Res
 
 /// The distance that a refusal names: that of the held rules, as far as they say one to this person.
 pub(crate) fn metres(session: &Session) -> u32 {
-    session.held_status(true).metres().or_else(|| report::metres(&Rules::version_1())).unwrap_or_default()
+    session.what_is_open().metres().or_else(|| report::metres(&Rules::version_1())).unwrap_or_default()
 }
 
 fn with_pass(mut result: Value, screen: &DoorScreen, pass: bool) -> Value {

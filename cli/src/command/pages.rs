@@ -13,7 +13,8 @@ use crate::{args::Notices, desk::Desk, ending::Ending, phone::Phone, say::Say, s
 pub(super) async fn status(desk: &mut Desk) -> Result<(), Ending> {
     let session = Phone::session(desk)?;
     let status = session.own_status().await.map_err(|error| ending(desk, &error))?;
-    desk.show(&screen::status(&desk.view, &status));
+    let open = session.what_is_open();
+    desk.show(&screen::status(&desk.view, &status, &open));
     let door = session.door();
     if let DoorScreen::Inside(inside) = &door
         && inside.checked
@@ -23,7 +24,7 @@ pub(super) async fn status(desk: &mut Desk) -> Result<(), Ending> {
     }
     let delivery = deliver(desk, &session).await?;
     waits(desk, &session, delivery.unsent);
-    let result = report::status(&status, desk.language());
+    let result = report::status(&status, &open, desk.language());
     desk.report("status", report::with(result, &[("unsent", json!(delivery.unsent)), ("door", report::door(&door))]));
     Ok(())
 }

@@ -21,7 +21,7 @@
 //! Moments are milliseconds since 1970.
 
 use ashyq_core::{
-    client::{DoorScreen, StatusScreen, VisitLine},
+    client::{DoorScreen, StatusScreen, VisitLine, WhatIsOpen},
     decision::Region,
     moment::Moment,
     oked::VenueKind,
@@ -78,8 +78,8 @@ pub(crate) fn door(screen: &DoorScreen) -> Value {
 }
 
 /// The own status.
-pub(super) fn status(screen: &StatusScreen, language: Language) -> Value {
-    let open = screen.open.iter().map(|open| {
+pub(super) fn status(screen: &StatusScreen, open: &WhatIsOpen, language: Language) -> Value {
+    let open = open.kinds.iter().map(|open| {
         let opening = match open.opening {
             Opening::Open => "open",
             Opening::Within(_) => "near",

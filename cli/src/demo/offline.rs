@@ -42,7 +42,7 @@ pub(super) async fn play(
     stage.clock.pass(CUT);
     teller.act(Narration::StatusOffline, &[("person", daniyar.name(language))]);
     let status = teller.ok(daniyar.session.own_status().await)?;
-    teller.status(&status);
+    teller.status(&daniyar.session, &status);
     let dated = status.offline && status.as_of.is_some() && status.age >= CUT;
     teller.told(dated, "a timetable with its age")?;
 

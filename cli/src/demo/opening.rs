@@ -52,7 +52,10 @@ pub(super) async fn visitors(stage: &Stage, teller: &mut Teller<'_>) -> Result<V
     let saule = visitor::of(&visitors, Person::Saule)?;
     teller.act(Narration::LooksAtStatus, &[("person", saule.name(language))]);
     let status = teller.ok(saule.session.own_status().await)?;
-    teller.status(&status);
-    teller.told(!status.offline && status.metres().is_some(), "a yellow status with its distance")?;
+    teller.status(&saule.session, &status);
+    teller.told(
+        !status.offline && saule.session.what_is_open().metres().is_some(),
+        "a yellow status with its distance",
+    )?;
     Ok(visitors)
 }

@@ -112,8 +112,8 @@ impl<'a> Teller<'a> {
     }
 
     /// Shows the page of the own status.
-    pub(super) fn status(&self, screen: &StatusScreen) {
-        self.show(&screen::status(self.view(), screen));
+    pub(super) fn status(&self, session: &Session, screen: &StatusScreen) {
+        self.show(&screen::status(self.view(), screen, &session.what_is_open()));
     }
 
     /// Shows a page of the cabinet in a browser's window.

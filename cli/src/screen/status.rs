@@ -1,7 +1,7 @@
 //! The page of the own status: colour, reason, age, next change, what is open.
 
 use ashyq_core::{
-    client::StatusScreen,
+    client::{StatusScreen, WhatIsOpen},
     status::Colour,
     words::{Word, look::Look, moment},
 };
@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Draws the own status; offline in dashed grey, whatever the colour's word.
-pub fn status(view: &View, screen: &StatusScreen) -> Page {
+pub fn status(view: &View, screen: &StatusScreen, open: &WhatIsOpen) -> Page {
     let mut page = super::heading(view, view.say(Word::MyStatus));
     page.blank();
     let colour = screen.status.map(|status| status.colour);
@@ -43,10 +43,10 @@ pub fn status(view: &View, screen: &StatusScreen) -> Page {
         let colour = view.say(next.status.colour.word());
         page.wrapped(view.width, &Word::Turns.fill(view.language, &[("time", &time), ("colour", colour)]), Ink::PLAIN);
     }
-    if !screen.open.is_empty() {
+    if !open.kinds.is_empty() {
         page.blank();
         page.wrapped(view.width, view.say(Word::OpenToMe), Ink::BOLD);
-        for sentence in screen.what_is_open(view.language) {
+        for sentence in open.sentences(view.language) {
             page.wrapped(view.width, &sentence, Ink::PLAIN);
         }
     }

@@ -7,14 +7,13 @@ use ashyq_core::{
     check::{Checked, DoorAnswer},
     claim::ClaimNumber,
     client::{
-        CheckError, DecisionScreen, DoorScreen, OpenKind, OpenedShift, StaffScreen, StatusScreen, VisitLine,
-        VisitScreen,
+        CheckError, DecisionScreen, DoorScreen, OpenedShift, StaffScreen, StatusScreen, VisitLine, VisitScreen,
+        WhatIsOpen,
     },
-    decision::{Region, Why},
+    decision::Why,
     door_code::DoorCode,
     id::{Entrance, VenueId, VisitId},
     moment::Moment,
-    oked::VenueKind,
     pass::PassError,
     rules::Rules,
     status::{Change, Colour, FactKind, Status},
@@ -68,7 +67,6 @@ fn visit_screen(checked: bool, verified: bool, test: bool) -> VisitScreen {
 }
 
 fn own_status(colour: Option<Colour>, offline: bool) -> StatusScreen {
-    let rules = Rules::version_1();
     let reason = colour.and_then(|colour| match colour {
         Colour::Red => Some(FactKind::PcrPositive),
         Colour::Yellow => Some(FactKind::Contact),
@@ -76,8 +74,6 @@ fn own_status(colour: Option<Colour>, offline: bool) -> StatusScreen {
         Colour::Blue => None,
     });
     let blue = Status { colour: Colour::Blue, reason: None };
-    let opening = |colour, kind| OpenKind { kind, opening: rules.opening(colour, kind, Region::ALMATY, NOW) };
-    let open = colour.map(|colour| VenueKind::ALL.map(|kind| opening(colour, kind)));
     StatusScreen {
         status: colour.map(|colour| Status { colour, reason }),
         as_of: colour.map(|_| NOW),
@@ -85,8 +81,16 @@ fn own_status(colour: Option<Colour>, offline: bool) -> StatusScreen {
         offline,
         next: (colour == Some(Colour::Green))
             .then_some(Change { from: NOW.plus(Duration::from_secs(7200)), status: blue }),
-        open: open.map(|open| open.to_vec()).unwrap_or_default(),
     }
+}
+
+fn open_to(screen: &StatusScreen) -> WhatIsOpen {
+    screen.status.map(|status| WhatIsOpen::to(status.colour, &Rules::version_1(), NOW)).unwrap_or_default()
+}
+
+fn status_page(view: &View, colour: Option<Colour>, offline: bool) -> Page {
+    let screen = own_status(colour, offline);
+    status(view, &screen, &open_to(&screen))
 }
 
 fn lines() -> Vec<VisitLine> {
@@ -216,10 +220,10 @@ fn visitor_screens(view: &View) -> Vec<(&'static str, Page)> {
         ("unverified", door(view, &inside(false, false), 500)),
         ("inside", door(view, &inside(true, true), 500)),
         ("outside", door(view, &DoorScreen::Outside, 500)),
-        ("status", status(view, &own_status(Some(Colour::Green), false))),
-        ("status_blue", status(view, &own_status(Some(Colour::Blue), false))),
-        ("status_yellow_offline", status(view, &own_status(Some(Colour::Yellow), true))),
-        ("status_unknown", status(view, &own_status(None, true))),
+        ("status", status_page(view, Some(Colour::Green), false)),
+        ("status_blue", status_page(view, Some(Colour::Blue), false)),
+        ("status_yellow_offline", status_page(view, Some(Colour::Yellow), true)),
+        ("status_unknown", status_page(view, None, true)),
         ("visits", visits(view, &lines(), 1)),
         ("test_visits", visits(view, &practice_lines(), 1)),
         ("notices", notices(view, &all_notices(), "")),
@@ -334,7 +338,7 @@ fn without_the_network_and_on_a_pass_that_is_not_accepted_no_colour_of_a_status_
     let first = by_pass(Colour::Blue, true, false);
     for page in [
         door(&view, &inside(false, true), 500),
-        status(&view, &own_status(Some(Colour::Yellow), true)),
+        status_page(&view, Some(Colour::Yellow), true),
         not_accepted(&view, &CheckError::NoShift),
         not_accepted(&view, &CheckError::AlreadySeen { first, ago: Duration::ZERO }),
     ] {

@@ -24,6 +24,7 @@ mod stay;
 mod tokens;
 pub mod tracked_clock;
 mod visits;
+mod what_is_open;
 
 use std::sync::Arc;
 
@@ -37,8 +38,9 @@ pub use session::Session;
 pub use staff::{CheckError, Checker, EntryByIin, ExitByIin, NotAPass, OpenedShift, OtherMode, Staff, StaffScreen};
 #[cfg(feature = "scan")]
 pub use staff::{Sight, prefixes};
-pub use status::{OpenKind, StatusScreen};
+pub use status::StatusScreen;
 pub use visits::{VisitLine, WAIT_FOR_DECISION};
+pub use what_is_open::{OpenKind, WhatIsOpen};
 
 use crate::{client::device::Device, keys::PublicKey};
 

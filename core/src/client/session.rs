@@ -11,6 +11,7 @@ use crate::{
         log_in::LogIn,
         refusal::{ClientError, Fill, Refusal},
         status::StatusScreen,
+        what_is_open::WhatIsOpen,
     },
     iin::{Iin, NumberError},
     keys::Signed,
@@ -104,7 +105,15 @@ impl Session {
     pub fn held_status(&self, offline: bool) -> StatusScreen {
         let now = self.device.now();
         let state = self.device.state();
-        StatusScreen::of(state.held.status.as_ref(), &state.held.rules, now, offline)
+        StatusScreen::of(state.held.status.as_ref(), now, offline)
+    }
+
+    /// What is open to the status that the phone holds, without asking anybody.
+    pub fn what_is_open(&self) -> WhatIsOpen {
+        let now = self.device.now();
+        let state = self.device.state();
+        let screen = StatusScreen::of(state.held.status.as_ref(), now, true);
+        screen.status.map(|status| WhatIsOpen::to(status.colour, &state.held.rules, now.at)).unwrap_or_default()
     }
 
     /// Notices to the account, the newest first.

@@ -17,10 +17,10 @@ use crate::{
 const PENDING: &str = "+77050000001";
 const LIVE: &str = "+77050000002";
 const ASSOCIATION: &str = "+77050000003";
-const OPERATOR_NUMBER: &str = "+77050000004";
+pub const OPERATOR_NUMBER: &str = "+77050000004";
 
 /// Texts that are something else wherever they are not escaped.
-const POLYGLOTS: [&str; 19] = [
+pub const POLYGLOTS: [&str; 19] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "' autofocus onfocus='alert(1)",
@@ -154,14 +154,14 @@ fn read(page: &str, language: Language) -> Read {
 }
 
 /// A world in which every field that is ever shown says something else where it is not escaped.
-struct Injected {
-    world: World,
-    posters: Vec<String>,
-    roles: Vec<(&'static str, Browser)>,
+pub struct Injected {
+    pub world: World,
+    pub posters: Vec<String>,
+    pub roles: Vec<(&'static str, Browser)>,
 }
 
 impl Injected {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let world = World::with(|options| options.codes.address_requests = 10_000);
         let mut pending = world.business(PENDING).await;
         let mut association = world.association_browser(ASSOCIATION, &["56"]).await;
@@ -225,12 +225,12 @@ impl Injected {
 
 /// What a crawl has seen.
 #[derive(Default)]
-struct Seen {
-    pages: usize,
+pub struct Seen {
+    pub pages: usize,
     others: usize,
     forms: BTreeSet<String>,
-    said: String,
-    wrong: Vec<String>,
+    pub said: String,
+    pub wrong: Vec<String>,
 }
 
 impl Seen {
@@ -247,7 +247,7 @@ impl Seen {
     }
 
     /// Goes wherever links lead, and types injection texts into every form.
-    async fn crawl(&mut self, world: &World, browser: &mut Browser, language: Language, starts: Vec<String>) {
+    pub async fn crawl(&mut self, world: &World, browser: &mut Browser, language: Language, starts: Vec<String>) {
         let mut known: BTreeSet<String> = starts.iter().cloned().collect();
         let mut open: VecDeque<String> = starts.into();
         let home = format!("/{}/", language.code());

@@ -17,6 +17,7 @@ mod common;
 mod crawl;
 mod doors;
 mod facts;
+mod half_logged_in;
 mod keeping;
 mod log_in;
 mod measure;

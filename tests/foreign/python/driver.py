@@ -73,9 +73,9 @@ def binding(value):
     return tagged(value, **plain(value))
 
 
-def status(screen):
+def status(session, screen):
     shown = {name: plain(getattr(screen, name)) for name in ("status", "as_of", "age", "offline", "next")}
-    return shown | {"reason": ashyq.status_reason(screen, Language.EN), "sentences": ashyq.status_open(screen, Language.EN)}
+    return shown | {"reason": ashyq.status_reason(screen, Language.EN), "sentences": ashyq.status_open(session.what_is_open(), Language.EN)}
 
 
 def sight(value):
@@ -216,9 +216,9 @@ class Driver:
             case "cancel" | "network_changed" | "fall" | "full":
                 getattr(on, call)()
             case "own_status":
-                return status(await on.own_status())
+                return status(on, await on.own_status())
             case "held_status":
-                return status(on.held_status(w["offline"]))
+                return status(on, on.held_status(w["offline"]))
             case "notices":
                 return plain(await on.notices())
             case "answer_notice":

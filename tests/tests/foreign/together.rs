@@ -3,7 +3,7 @@
 //! `cargo xtask test kotlin swift` makes the two drivers and names them in the environment.
 
 use std::{
-    io::{Read as _, Write as _},
+    io::{self, Read as _, Write as _},
     net::TcpStream,
     process::{Child, ChildStdin, Command, Stdio},
     sync::{Arc, Mutex},
@@ -45,25 +45,24 @@ impl Terminal<'_> {
             .unwrap()
     }
 
-    /// Runs a command; `line` is asked for once it has begun.
-    fn run(&self, words: &[&str], line: impl FnOnce(&mut ChildStdin)) -> Value {
+    /// Runs a command; `lines` are typed once it has begun.
+    fn run(&self, words: &[&str], lines: impl FnOnce(&mut ChildStdin) -> io::Result<()>) -> Value {
         let mut child = self.command(words);
         let mut typed = child.stdin.take().unwrap();
-        writeln!(typed, "{PASSPHRASE}").unwrap();
-        line(&mut typed);
+        let told = writeln!(typed, "{PASSPHRASE}").and_then(|()| lines(&mut typed));
         drop(typed);
         let said = child.wait_with_output().unwrap();
-        assert!(said.status.success(), "{words:?}: {}", String::from_utf8_lossy(&said.stderr));
+        assert!(said.status.success() && told.is_ok(), "{words:?}: {told:?} {said:?}");
         serde_json::from_slice(&said.stdout).unwrap()
     }
 
     fn enters(&self, number: &str, iin: &str) -> String {
         self.run(&["log-in"], |typed| {
-            writeln!(typed, "{number}").unwrap();
-            writeln!(typed, "{}", self.service.log_in_code(number)).unwrap();
+            writeln!(typed, "{number}")?;
+            writeln!(typed, "{}", self.service.log_in_code(number))
         });
-        self.run(&["iin"], |typed| writeln!(typed, "{iin}").unwrap());
-        let door = self.run(&["scan", "--typed", &self.service.posters[0]], |_| ())["door"].take();
+        self.run(&["iin"], |typed| writeln!(typed, "{iin}"));
+        let door = self.run(&["scan", "--typed", &self.service.posters[0]], |_| Ok(()))["door"].take();
         assert_eq!(door["admitted"], true, "{door}");
         let code = &door["door_code"];
         format!("{} {} {}", text(&code["sign"]), text(&code["word"]), text(&code["digits"]))
@@ -173,7 +172,7 @@ async fn a_phone_in_kotlin_a_phone_in_swift_and_a_terminal_stand_on_one_board() 
 
     leaves(&kotlin);
     board.shows("inside", |inside| inside["people"] == 2);
-    terminal.run(&["leave"], |_| ());
+    terminal.run(&["leave"], |_| Ok(()));
     board.shows("inside", |inside| inside["people"] == 1);
     leaves(&swift);
     board.shows("inside", |inside| inside["people"] == 0);

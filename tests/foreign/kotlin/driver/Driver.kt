@@ -102,9 +102,10 @@ private fun memory(): JsonObject {
 private fun door(screen: DoorScreen) =
     if (screen is DoorScreen.Decided) plain(screen).with("door_code" to doorCodeWritten(screen.v1.doorCode)) else plain(screen)
 
-private fun status(screen: StatusScreen) = JsonObject(
-    plain(screen).with("reason" to statusReason(screen, Language.EN), "sentences" to statusOpen(screen, Language.EN)) - "open",
-)
+private fun status(session: Session, screen: StatusScreen): JsonObject {
+    val open = statusOpen(session.whatIsOpen(), Language.EN)
+    return plain(screen).with("reason" to statusReason(screen, Language.EN), "sentences" to open)
+}
 
 private fun seen(seen: Seen) = plain(seen.what).with("outline" to seen.outline?.map { listOf(it.x, it.y) })
 
@@ -155,8 +156,8 @@ private class Driver {
         "refresh" -> on.refresh()
         "cancel" -> on.cancel()
         "network_changed" -> on.networkChanged()
-        "own_status" -> status(on.ownStatus())
-        "held_status" -> status(on.heldStatus(with.truth("offline")))
+        "own_status" -> status(on, on.ownStatus())
+        "held_status" -> status(on, on.heldStatus(with.truth("offline")))
         "notices" -> on.notices()
         "answer_notice" -> on.answerNotice(with.text("notice"), with.truth("agree"))
         "damaged_rows" -> on.damagedRows()

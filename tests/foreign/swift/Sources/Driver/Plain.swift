@@ -61,11 +61,10 @@ func door(_ screen: DoorScreen) -> Any {
     return shown
 }
 
-func status(_ screen: StatusScreen) -> Any {
+func status(_ session: Session, _ screen: StatusScreen) throws -> Any {
     var shown = fields(screen)
     shown["reason"] = statusReason(screen: screen, language: .en)
-    shown["sentences"] = statusOpen(screen: screen, language: .en)
-    shown["open"] = nil
+    shown["sentences"] = statusOpen(open: try session.whatIsOpen(), language: .en)
     return shown
 }
 
