@@ -82,6 +82,8 @@ pub enum Hint {
     TooBright,
     /// The picture is blurred.
     HoldStill,
+    /// Two codes of ours are in the frame, and only the person knows which is meant.
+    SeveralCodes,
 }
 
 /// A point in pixels; the middle of the first pixel is (0.5, 0.5).

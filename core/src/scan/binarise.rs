@@ -44,22 +44,30 @@ pub(super) struct Bitmap<'a> {
     pub(super) plane: Plane<'a>,
     thresholds: &'a [u8],
     across: usize,
+    /// The side of a block, in pixels.
+    block: usize,
 }
 
 impl Bitmap<'_> {
     pub(super) fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.plane.row(y)[x] < self.thresholds[y / BLOCK * self.across + x / BLOCK]
+        self.plane.row(y)[x] < self.thresholds[y / self.block * self.across + x / self.block]
     }
 
     /// Writes one row as bits, the first pixel lowest: 1 is dark. What lies beyond the width is light.
     pub(super) fn row_bits(&self, y: usize, words: &mut Vec<u64>) {
         words.clear();
-        let thresholds = &self.thresholds[y / BLOCK * self.across..][..self.across];
+        let thresholds = &self.thresholds[y / self.block * self.across..][..self.across];
         let row = self.plane.row(y);
-        for (luma, thresholds) in row.chunks(8 * BLOCK).zip(thresholds.chunks(8)) {
+        let each = 64 / self.block;
+        for (luma, thresholds) in row.chunks(64).zip(thresholds.chunks(each)) {
             let mut word = 0;
-            for (i, (eight, &threshold)) in luma.chunks(BLOCK).zip(thresholds).enumerate() {
-                word |= u64::from(darker(eight, threshold)) << (8 * i);
+            for (i, (block, &threshold)) in luma.chunks(self.block).zip(thresholds).enumerate() {
+                if threshold == 0 {
+                    continue;
+                }
+                for (j, eight) in block.chunks(8).enumerate() {
+                    word |= u64::from(darker(eight, threshold)) << (self.block * i + 8 * j);
+                }
             }
             words.push(word);
         }
@@ -91,7 +99,18 @@ pub(super) fn binarise<'a>(plane: Plane<'a>, reach: Reach, buffers: &'a mut Buff
     let floor = noise_floor(&buffers.least, &buffers.most);
     sum_up(across, down, floor, buffers);
     set_thresholds(across, down, floor, reach, buffers);
-    Bitmap { plane, thresholds: &buffers.thresholds, across }
+    Bitmap { plane, thresholds: &buffers.thresholds, across, block: BLOCK }
+}
+
+/// Tells dark from light by what was measured last: the same picture halved once or twice more.
+///
+/// Light changes slowly; a threshold from pixels four times as large costs a finer search nothing.
+pub(super) fn finer<'a>(plane: Plane<'a>, halvings: usize, buffers: &'a mut Buffers) -> Bitmap<'a> {
+    let across = (plane.width >> halvings).div_ceil(BLOCK);
+    // Last rows and columns that are too few to be halved stay out.
+    let whole = |side: usize| side >> halvings << halvings;
+    let plane = plane.part(0, 0, whole(plane.width), whole(plane.height));
+    Bitmap { plane, thresholds: &buffers.thresholds, across, block: BLOCK << halvings }
 }
 
 fn measure_blocks(plane: Plane<'_>, down: usize, buffers: &mut Buffers) {

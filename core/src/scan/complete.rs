@@ -13,6 +13,9 @@ const LEAST_TIMING: f32 = 0.5;
 /// A third finder that resembles one less than this is none.
 const LEAST_LIKENESS: f32 = 0.45;
 
+/// What resembles a finder so much is one.
+const ENOUGH_LIKENESS: f32 = 0.75;
+
 /// How well a timing pattern alternates between two neighbouring finders on one side of the line between them: 0 for
 /// chance, 1 for every module. `turn` is 1 where the code lies clockwise of the way from one to the other, else -1.
 fn timing_between(plane: Plane<'_>, one: &Finder, two: &Finder, turn: f32) -> f32 {
@@ -48,6 +51,38 @@ pub(super) fn timing(pyramid: &Pyramid<'_>, one: &Finder, two: &Finder, turn: f3
     let level = Pyramid::level_for(one.narrow.min(two.narrow));
     let scale = 1.0 / (1u32 << level) as f32;
     timing_between(pyramid.plane(level), &one.scaled(scale), &two.scaled(scale), turn).max(0.0)
+}
+
+/// How much three finders resemble finders along the code's own directions: 0 for chance, 1 for each as printed.
+pub(super) fn resemblance(pyramid: &Pyramid<'_>, three: [&Finder; 3]) -> f32 {
+    let narrow = three.iter().map(|f| f.narrow).fold(f32::MAX, f32::min);
+    let level = Pyramid::level_for(narrow);
+    let (plane, scale) = (pyramid.plane(level), 1.0 / (1u32 << level) as f32);
+    let three = three.map(|f| f.scaled(scale));
+    let [corner, right, down] = &three;
+    let unit = |to: &Finder| {
+        let (dx, dy) = (to.x - corner.x, to.y - corner.y);
+        let length = (dx * dx + dy * dy).sqrt().max(1.0);
+        (dx / length, dy / length)
+    };
+    let (across, along) = (unit(right), unit(down));
+    let of = |finder: &Finder| {
+        // Seen from aside, one side is shorter than the other.
+        let shapes = [(1.0, 1.0), (1.3, 0.77), (0.77, 1.3), (1.7, 0.59), (0.59, 1.7)];
+        let mut best = 0.0f32;
+        for (wide, high) in shapes {
+            best = best.max(likeness(|u, v| {
+                let (u, v) = (u * finder.module * wide, v * finder.module * high);
+                let luma = plane.luma_at(finder.x + across.0 * u + along.0 * v, finder.y + across.1 * u + along.1 * v);
+                if finder.inverted { 255.0 - luma } else { luma }
+            }));
+            if best > ENOUGH_LIKENESS {
+                break;
+            }
+        }
+        best
+    };
+    three.iter().map(of).fold(1.0, f32::min)
 }
 
 /// Gives codes' finders (top left, top right, bottom left) that two finders and the picture make likely; all in pixels of

@@ -45,8 +45,8 @@ impl Decoder {
         if !SIDES.contains(&side) || side % 4 != 1 || lightness.len() != side * side {
             return Err(Unread::NoCode);
         }
-        let (format, fit) = format_of(lightness, side, false);
-        let (mirrored, mirrored_fit) = format_of(lightness, side, true);
+        let (format, fit) = format_of(|(x, y)| lightness[y * side + x], side);
+        let (mirrored, mirrored_fit) = format_of(|(x, y)| lightness[x * side + y], side);
         if fit.max(mirrored_fit) < LEAST_FIT {
             return Err(Unread::NoCode);
         }
@@ -130,9 +130,17 @@ fn correct_doubtful(codewords: &mut [u8], sureness: &[f32], checks: usize) -> Op
     })
 }
 
-/// The format that fits best, both copies weighed together; `turned` where rows and columns have changed places.
-fn format_of(lightness: &[f32], side: usize, turned: bool) -> (Format, f32) {
-    let at = |(x, y): (usize, usize)| if turned { lightness[x * side + y] } else { lightness[y * side + x] };
+/// How well any format fits, 0 to 1, where only its modules' lightness is known; `light` gives it by column and row.
+pub(super) fn format_fit(side: usize, light: impl Fn(usize, usize) -> f32) -> f32 {
+    let fit = |turned: bool| {
+        let at = |(x, y): (usize, usize)| if turned { light(y, x) } else { light(x, y) };
+        format_of(at, side).1
+    };
+    fit(false).max(fit(true))
+}
+
+/// The format that fits best, both copies weighed together; `at` gives a module's lightness by its column and row.
+fn format_of(at: impl Fn((usize, usize)) -> f32, side: usize) -> (Format, f32) {
     let one: [f32; 15] = std::array::from_fn(|i| at(format_place(i)));
     let other: [f32; 15] = std::array::from_fn(|i| at(other_format_place(i, side)));
     let both: [f32; 15] = std::array::from_fn(|i| one[i] + other[i]);

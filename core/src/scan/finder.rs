@@ -6,7 +6,7 @@ use super::budget::Budget;
 /// No picture may give more finders than this, so that noise costs no more than a page full of codes.
 const MOST_FINDERS: usize = 240;
 /// Where a picture is noise, even crossing rows and columns are too many: no more are checked.
-const MOST_CHECKS: usize = 60_000;
+const MOST_CHECKS: usize = 5_000;
 
 /// One finder pattern, in pixels of the bitmap that it was found in.
 #[derive(Debug, Clone, Copy)]
@@ -41,10 +41,18 @@ pub(super) struct Lines {
 pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) -> Vec<Finder> {
     let mut finders: Vec<Finder> = Vec::new();
     let mut checks = 0;
-    let step = if bitmap.plane.height > 300 { 2 } else { 1 };
+    let mut above = 0;
+    // Three modules of rows cross a finder's middle. More looks at noise show more of what is none.
+    let step = if bitmap.plane.height > 300 { 3 } else { 1 };
     for y in (0..bitmap.plane.height).step_by(step) {
-        if y % 32 < step && budget.is_spent() {
-            break;
+        if y % 32 < step {
+            if budget.is_spent() {
+                break;
+            }
+            // Those that lie wholly above are met no more.
+            while finders.get(above).is_some_and(|f: &Finder| f.y + 2.0 * f.module < y as f32) {
+                above += 1;
+            }
         }
         bitmap.row_bits(y, &mut lines.words);
         find_edges(&lines.words, bitmap.plane.width, &mut lines.edges);
@@ -61,7 +69,7 @@ pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) 
             // The first edge opens the picture itself, so run 0 has the first pixel's colour.
             let inverted = first != (i % 2 == 0);
             let x = f32::from(six[2]).midpoint(f32::from(six[3]));
-            let known = finders.iter_mut().find(|f| {
+            let known = finders[above..].iter_mut().find(|f| {
                 f.inverted == inverted
                     && (f.x - x).abs() < 1.5 * f.module
                     && (f.y - y as f32).abs() < 2.0 * f.module

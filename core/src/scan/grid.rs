@@ -130,8 +130,9 @@ impl Grid {
         };
         let (one, two) = (word(&corners[1], false), word(&corners[2], true));
         let better = if one.1 > two.1 { one } else { two };
-        let agree = one.0 == two.0 && one.1 + two.1 > 0.9;
-        (agree || better.1 > 0.75).then_some(better.0)
+        let agree = one.0 == two.0 && one.1 + two.1 > 1.1;
+
+        (agree || better.1 > 0.88).then_some(better.0)
     }
 
     /// Looks for the alignment patterns and fits the perspective to those found.

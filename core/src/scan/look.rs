@@ -15,8 +15,14 @@ const MOST_CODES: usize = 64;
 const MOST_ALONE: usize = 5;
 /// A search is given up after so many groups in a row that say nothing.
 const MOST_FAILURES: usize = 8;
+/// The likeliest groups of a search, of which so many are tried.
+const MOST_LIKELY: usize = 20;
+/// Finders that resemble printed ones less than this are chance.
+const LEAST_RESEMBLANCE: f32 = 0.45;
 /// The threshold that looks farther around is asked only where so many finders were seen.
 const LEAST_SIGNS: usize = 2;
+/// So many finders that say nothing are noise.
+const CROWD: usize = 20;
 /// So many finders of one search are remembered in the next.
 const MOST_CARRIED: usize = 12;
 
@@ -28,6 +34,15 @@ pub(super) struct Look {
     pub(super) unread: Option<Evidence>,
     /// Three finders each that said nothing.
     tried: Vec<[Finder; 3]>,
+}
+
+/// Whether a look goes on after a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    GoOn,
+    /// Only what this search has found is still looked at.
+    EndSearch,
+    Stop,
 }
 
 /// One search for finders: in which resolution, and with which threshold.
@@ -47,13 +62,13 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Looks at a plane, one search after the other; `enough` tells after each code whether the rest is of no interest.
+    /// Looks at a plane, one search after the other; `then` tells after each code whether the rest is of interest.
     pub(super) fn look(
         &mut self,
         plane: Plane<'_>,
         searches: &[Search],
         budget: &Budget<'_>,
-        mut enough: impl FnMut(&Code) -> bool,
+        mut then: impl FnMut(&Code) -> Then,
     ) -> Look {
         let mut seen = Look::default();
         if plane.width < 15 || plane.height < 15 || budget.is_spent() {
@@ -62,9 +77,15 @@ impl Desk {
         let pyramid = Pyramid::build(plane, &mut self.halves);
         self.reader.begin();
         let mut signs = 0;
+        let mut crowd = None;
+        let mut measured: Option<usize> = None;
         let mut carried: Vec<Finder> = Vec::new();
         for search in searches {
             if search.reach == Reach::Wide && signs < LEAST_SIGNS {
+                continue;
+            }
+            // Noise in one resolution is more noise in a finer one.
+            if seen.codes.is_empty() && crowd.is_some_and(|level| search.level < level) {
                 continue;
             }
             if budget.is_spent() {
@@ -74,13 +95,22 @@ impl Desk {
             if small.width < 15 || small.height < 15 {
                 continue;
             }
-            let bitmap = binarise::binarise(small, search.reach, &mut self.buffers);
+            let bitmap =
+                if let Some(level) = measured.filter(|level| (1..=2).contains(&level.wrapping_sub(search.level))) {
+                    binarise::finer(small, level - search.level, &mut self.buffers)
+                } else {
+                    measured = Some(search.level);
+                    binarise::binarise(small, search.reach, &mut self.buffers)
+                };
             let mut finders = finder::find(&bitmap, &mut self.lines, budget);
             let scale = (1u32 << search.level) as f32;
             for f in &mut finders {
                 *f = f.scaled(scale);
             }
             signs = signs.max(finders.len());
+            if finders.len() > CROWD {
+                crowd = Some(search.level);
+            }
             // What one resolution has shown is not forgotten in the next.
             let near = |f: &Finder, g: &Finder| (f.x - g.x).hypot(f.y - g.y) < 2.0 * f.module;
             carried.retain(|old: &Finder| !finders.iter().any(|new| near(old, new)));
@@ -89,7 +119,7 @@ impl Desk {
             carried.extend(finders.iter().take(4 * MOST_CARRIED));
             // What has been read already is not read again.
             finders.retain(|f| !seen.codes.iter().any(|code| holds(code, f)));
-            if self.reader.read_groups(&pyramid, &finders, &mut seen, budget, &mut enough) {
+            if self.reader.read_groups(&pyramid, &finders, &mut seen, budget, &mut then) {
                 break;
             }
         }
@@ -105,16 +135,23 @@ impl Reader {
         finders: &[Finder],
         seen: &mut Look,
         budget: &Budget<'_>,
-        enough: &mut impl FnMut(&Code) -> bool,
+        then: &mut impl FnMut(&Code) -> Then,
     ) -> bool {
         let mut used = vec![false; finders.len()];
         let mut groups = group::combine(finders);
+        groups.retain_mut(|group| {
+            let resemblance = complete::resemblance(pyramid, group.three.map(|i| &finders[i]));
+            group.unlikely += 3.0 * (1.0 - resemblance);
+            resemblance > LEAST_RESEMBLANCE
+        });
+        groups.sort_by(|a, b| a.unlikely.total_cmp(&b.unlikely));
+        groups.truncate(MOST_LIKELY);
         for group in &mut groups {
             let [a, b, c] = group.three.map(|i| &finders[i]);
             group.unlikely -= complete::timing(pyramid, a, b, 1.0) + complete::timing(pyramid, a, c, -1.0);
         }
         groups.sort_by(|a, b| a.unlikely.total_cmp(&b.unlikely));
-        let mut failures = 0;
+        let (mut failures, mut last) = (0, false);
         for three in groups.into_iter().map(|group| group.three) {
             if three.iter().any(|&i| used[i]) {
                 continue;
@@ -122,27 +159,35 @@ impl Reader {
             if budget.is_spent() || seen.codes.len() == MOST_CODES {
                 return true;
             }
-            match self.try_three(pyramid, three.map(|i| &finders[i]), seen, budget, enough) {
-                Some(true) => return true,
-                Some(false) => {
+            let tried = seen.tried.len();
+            match self.try_three(pyramid, three.map(|i| &finders[i]), seen, budget, then) {
+                Some(Then::Stop) => return true,
+                Some(so) => {
+                    last |= so == Then::EndSearch;
                     for i in three {
                         used[i] = true;
                     }
                     failures = 0;
                 }
-                None => failures += 1,
+                // Three that were tried before cost nothing.
+                None => failures += seen.tried.len() - tried,
             }
             if failures == MOST_FAILURES {
                 break;
             }
         }
+        if last {
+            return true;
+        }
         let alone: Vec<&Finder> = finders.iter().zip(&used).filter(|(_, used)| !**used).map(|(f, _)| f).collect();
         for (i, one) in alone.iter().enumerate().take(MOST_ALONE) {
             for two in alone.iter().take(MOST_ALONE).skip(i + 1) {
                 for three in complete::third(pyramid, one, two) {
-                    if budget.is_spent()
-                        || self.try_three(pyramid, three.each_ref(), seen, budget, enough) == Some(true)
-                    {
+                    if budget.is_spent() {
+                        return true;
+                    }
+                    let so = self.try_three(pyramid, three.each_ref(), seen, budget, then);
+                    if so.is_some_and(|so| so != Then::GoOn) {
                         return true;
                     }
                 }
@@ -151,15 +196,15 @@ impl Reader {
         false
     }
 
-    /// Reads three finders: whether that was enough, or `None` where nothing was read.
+    /// Reads three finders: whether to go on, or `None` where nothing was read.
     fn try_three(
         &mut self,
         pyramid: &Pyramid<'_>,
         three: [&Finder; 3],
         seen: &mut Look,
         budget: &Budget<'_>,
-        enough: &mut impl FnMut(&Code) -> bool,
-    ) -> Option<bool> {
+        then: &mut impl FnMut(&Code) -> Then,
+    ) -> Option<Then> {
         // Another resolution finds the same three again.
         let same =
             |tried: &[Finder; 3]| tried.iter().zip(three).all(|(a, b)| (a.x - b.x).hypot(a.y - b.y) < 0.5 * b.module);
@@ -168,9 +213,9 @@ impl Reader {
         }
         match self.read(pyramid, three, budget) {
             Ok(code) => {
-                let last = enough(&code);
+                let so = then(&code);
                 seen.codes.push(code);
-                Some(last)
+                Some(so)
             }
             Err(evidence) => {
                 if let Some(found) = evidence.filter(|e| seen.unread.is_none_or(|known| known.timing < e.timing)) {
@@ -205,7 +250,7 @@ mod tests {
 
     fn texts(drawn: &Drawn) -> Vec<Vec<u8>> {
         let plane = Plane::packed(&drawn.luma, drawn.width, drawn.height);
-        let look = Desk::default().look(plane, &searches(plane), &Budget::unlimited(), |_| false);
+        let look = Desk::default().look(plane, &searches(plane), &Budget::unlimited(), |_| Then::GoOn);
         look.codes.into_iter().map(|code| code.content.bytes).collect()
     }
 

@@ -45,6 +45,6 @@ mod session;
 pub use self::budget::{Budget, FRAME_TIME, HARD_STOP};
 pub use self::decode::MOST_TEXT;
 pub use self::frame::{Crop, Frame, FrameError, MAX_SIDE, Point, Rotation};
-pub use self::picture::{MOST_FILE, MOST_PIXELS, Measure, Picture, PictureError, measure, read_image};
+pub use self::picture::{MOST_FILE, MOST_PIXELS, Measure, Picture, PictureError, measure, measure_modules, read_image};
 pub use self::seen::{ForeignKind, Hint, Prefixes, Quad, Seen, Text, What};
 pub use self::session::Scanner;

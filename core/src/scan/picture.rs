@@ -6,8 +6,9 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
 
 use super::budget::Budget;
+use super::decode::Decoder;
 use super::frame::{Frame, MAX_SIDE, Plane, Rotation};
-use super::look::Desk;
+use super::look::{Desk, Then};
 use super::read::Code;
 use super::seen::{Prefixes, Quad, Seen};
 use super::session::searches;
@@ -146,9 +147,15 @@ pub fn measure(frame: &Frame<'_>) -> Vec<(Vec<u8>, Quad)> {
         .collect()
 }
 
+/// Reads the text of modules, row by row, positive for light; for tests with hostile ones only.
+#[doc(hidden)]
+pub fn measure_modules(lightness: &[f32], side: usize) -> Option<Vec<u8>> {
+    Decoder::default().read(lightness, side).ok().map(|content| content.bytes)
+}
+
 fn read_all(frame: &Frame<'_>) -> Vec<Code> {
     let plane = frame.plane();
-    Desk::default().look(plane, &searches(plane), &Budget::unlimited(), |_| false).codes
+    Desk::default().look(plane, &searches(plane), &Budget::unlimited(), |_| Then::GoOn).codes
 }
 
 /// Reads the first code of each frame, whoever it belongs to, as a camera would; for measuring only.
@@ -161,7 +168,7 @@ impl Measure {
     /// Reads the first code that is found within the budget.
     pub fn first(&mut self, frame: &Frame<'_>, budget: &Budget<'_>) -> Option<(Vec<u8>, Quad)> {
         let plane = frame.plane();
-        let mut codes = self.0.look(plane, &searches(plane), budget, |_| true).codes;
+        let mut codes = self.0.look(plane, &searches(plane), budget, |_| Then::Stop).codes;
         codes.pop().map(|code| (code.content.bytes, Quad { corners: code.outline.map(|p| frame.upright(p)) }))
     }
 }

@@ -2,8 +2,8 @@
 
 use super::bend::Borders;
 use super::budget::Budget;
-use super::corners;
-use super::decode::{Decoder, Unread};
+use super::corners::{self, Corners};
+use super::decode::{self, Decoder, Unread};
 use super::finder::Finder;
 use super::frame::{Plane, Point};
 use super::grid::{self, Grid};
@@ -15,6 +15,8 @@ use super::segments::Content;
 const LEAST_TIMING: f32 = 0.25;
 /// So many sizes are tried for three finders.
 const MOST_SIZES: usize = 2;
+/// How well both must fit together for a grid to be sampled: chance gives about 1.
+const LIKELY: f32 = 1.05;
 /// How well timing patterns and format must fit together for a grid to be worth more work.
 const SURE: f32 = 0.95;
 /// A format or timing patterns that fit better than this are no chance.
@@ -89,6 +91,10 @@ impl Reader {
                 continue;
             }
             tries += 1;
+            // Beside the finders any grid is right: what shows no format there is none, before it is aligned and sampled.
+            if grid.timing + format_fit(plane, &grid, &corners) < LIKELY {
+                continue;
+            }
             if let Some(content) = self.read_grid(plane, &mut grid, budget) {
                 return Ok(Code { content, outline: back(grid.outline()) });
             }
@@ -149,4 +155,13 @@ impl Reader {
         self.samples.judge(side, manner);
         self.decoder.read(&self.samples.lightness, side)
     }
+}
+
+/// How well a format fits beside the finders, dark and light by their own thresholds.
+fn format_fit(plane: Plane<'_>, grid: &Grid, corners: &[Corners; 3]) -> f32 {
+    let thresholds = corners.each_ref().map(|c| if grid.inverted { 255.0 - c.threshold } else { c.threshold });
+    decode::format_fit(grid.side, |x, y| {
+        let nearest = if x + 8 >= grid.side { 1 } else { 2 * usize::from(y + 8 >= grid.side) };
+        grid.luma(plane, x as f32 + 0.5, y as f32 + 0.5) - thresholds[nearest]
+    })
 }

@@ -105,6 +105,8 @@ pub enum Hint {
     TooBright,
     /// The picture is blurred.
     HoldStill,
+    /// Two codes of ours are in the frame, and only the person knows which is meant.
+    SeveralCodes,
 }
 
 /// The prefixes that make a text ours, compared without regard to ASCII case.

@@ -4,7 +4,7 @@ use super::binarise::Reach;
 use super::budget::Budget;
 use super::frame::{Frame, Plane, Point};
 use super::light::Light;
-use super::look::{Desk, Look, Search};
+use super::look::{Desk, Look, Search, Then};
 use super::read::{Code, Evidence};
 use super::region::Region;
 use super::seen::{Hint, Prefixes, Quad, Seen, What};
@@ -46,7 +46,9 @@ impl Scanner {
 
     /// Looks at a frame for as long as the budget allows.
     ///
-    /// A code of ours beats one of others, so after one of others the time left is spent on looking for ours. Without time left it answers [`What::Nothing`] at once.
+    /// A code of ours beats one of others, so after one of others the time left is spent on looking for ours. Two
+    /// different ones of ours are asked about ([`Hint::SeveralCodes`]). Without time left it answers [`What::Nothing`]
+    /// at once.
     pub fn see(&mut self, frame: &Frame<'_>, budget: Budget<'_>) -> Seen {
         if budget.is_spent() {
             return Seen::NOTHING;
@@ -59,11 +61,20 @@ impl Scanner {
         // Where there was a code there will be one; elsewhere there may be another, of ours.
         for region in remembered.into_iter().chain([whole]) {
             let look = self.look(plane, region, &budget);
+            let mut ours: Option<(What, [Point; 4])> = None;
             for code in look.codes {
                 match self.prefixes.tell(&code.content.bytes) {
-                    ours @ What::Ours(_) => return self.answer(frame, plane, ours, code.outline),
+                    found @ What::Ours(_) if ours.as_ref().is_some_and(|(known, _)| *known != found) => {
+                        // The next frame is looked at as a whole: it may show one of them only.
+                        self.forget();
+                        return Seen { what: What::Unreadable(Hint::SeveralCodes), outline: None };
+                    }
+                    found @ What::Ours(_) => ours = Some((found, code.outline)),
                     other => foreign = foreign.or(Some((other, code.outline))),
                 }
+            }
+            if let Some((what, outline)) = ours {
+                return self.answer(frame, plane, what, outline);
             }
             evidence = evidence.or(look.unread);
         }
@@ -77,8 +88,11 @@ impl Scanner {
     fn look(&mut self, plane: Plane<'_>, region: Region, budget: &Budget<'_>) -> Look {
         let part = plane.part(region.left, region.top, region.width, region.height);
         let prefixes = &self.prefixes;
-        let is_ours = |code: &Code| matches!(prefixes.tell(&code.content.bytes), What::Ours(_));
-        let mut look = self.desk.look(part, &searches(part), budget, is_ours);
+        let then = |code: &Code| match prefixes.tell(&code.content.bytes) {
+            What::Ours(_) => Then::EndSearch,
+            _ => Then::GoOn,
+        };
+        let mut look = self.desk.look(part, &searches(part), budget, then);
         let back = |p: Point| Point { x: p.x + region.left as f32, y: p.y + region.top as f32 };
         for code in &mut look.codes {
             code.outline = code.outline.map(back);
@@ -285,6 +299,25 @@ mod tests {
         }
         for drawn in [noise, stripes, Drawn::blank(640, 480, 128), Drawn::blank(1, 1, 9), Drawn::blank(4096, 1, 9)] {
             assert_eq!(see(&drawn), Seen::NOTHING);
+        }
+    }
+
+    #[test]
+    fn two_codes_of_ours_ask_the_person_and_the_same_twice_does_not() {
+        let side_by_side = |left: &str, right: &str| {
+            let (left, right) = (Drawn::code(left, 4), Drawn::code(right, 4));
+            assert_eq!((left.width, left.height), (right.width, right.height));
+            let mut both = Drawn::blank(left.width * 2, left.height, 220);
+            for (y, row) in both.luma.chunks_exact_mut(2 * left.width).enumerate() {
+                row[..left.width].copy_from_slice(&left.luma[y * left.width..][..left.width]);
+                row[left.width..].copy_from_slice(&right.luma[y * left.width..][..left.width]);
+            }
+            see(&both).what
+        };
+        let (one, two, foreign) = ("ASHYQ-PASS:1", "ASHYQ-PASS:2", "tel:+770100");
+        assert_eq!(side_by_side(one, two), What::Unreadable(Hint::SeveralCodes));
+        for (left, right) in [(one, one), (one, foreign), (foreign, one)] {
+            assert_eq!(side_by_side(left, right).ours(), Some(one), "{left} {right}");
         }
     }
 

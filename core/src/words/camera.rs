@@ -28,6 +28,11 @@ macro_rules! camera_words {
             kk "Телефонды қозғамай ұстаңыз"
             ru "Держите телефон неподвижно"
             en "Hold the phone still";
+        /// The picture shows two codes of ours.
+        SeveralCodes
+            kk "Мұнда бірнеше код бар. Тек біреуін көрсетіңіз"
+            ru "Здесь несколько кодов. Наведите на один из них"
+            en "There are several codes here. Point at one of them";
         /// The camera saw the QR code of a Wi-Fi network.
         SeenWifi
             kk "Бұл Wi-Fi коды, Ashyq постері емес."

@@ -279,6 +279,7 @@ mod seen {
                 Self::TooDark => Word::TooDark,
                 Self::TooBright => Word::Glare,
                 Self::HoldStill => Word::HoldStill,
+                Self::SeveralCodes => Word::SeveralCodes,
             }
         }
     }

@@ -152,11 +152,15 @@ fn read(form: &Form<'_>) -> Result<NewApplication, Refusal> {
     };
     let (latitude, longitude) = (degrees("latitude")?, degrees("longitude")?);
     let wrong = if latitude.abs() > 90.0 { "latitude" } else { "longitude" };
-    let number = form.text("number").to_owned();
+    let number = match (form.text("kind"), form.text("number").to_owned()) {
+        ("bin", number) => ClaimedNumber::Bin(number),
+        ("iin", number) => ClaimedNumber::Iin(number),
+        _ => return Err(Refusal::field("kind", "bin or iin")),
+    };
     let region = form.text("region").parse().ok().and_then(Region::new);
     let entrances = form.text("entrances").parse().ok().and_then(Entrance::new);
     Ok(NewApplication {
-        number: if form.text("kind") == "iin" { ClaimedNumber::Iin(number) } else { ClaimedNumber::Bin(number) },
+        number,
         name: form.text("name").to_owned(),
         address: form.text("address").to_owned(),
         place: Place::parse(latitude, longitude).map_err(|_| Refusal::field(wrong, "a place on the map"))?,

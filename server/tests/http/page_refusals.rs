@@ -162,8 +162,38 @@ async fn an_application_that_stands_elsewhere_says_where_it_stands() {
         ];
         let page = send(&mut business, &world, &path("apply".into()), &again).await;
         says(&text(&page), NOTICE, Word::VenueDuplicate, language);
+        // A choice that the form does not offer.
+        let mut forged = again;
+        forged[0].1 = "passport";
+        let page = send(&mut business, &world, &path("apply".into()), &forged).await;
+        says(&text(&page), "id=\"kind-error\"", Word::ChoiceRefused, language);
         world.clock.pass(Duration::from_hours(7 * 24));
         business.log_in_fully(&world, NUMBER).await;
         refused(&send(&mut business, &world, &path(format!("applications/{id}/live")), &[]).await, Word::ChecklistOpen);
+    }
+}
+
+#[tokio::test]
+async fn a_venue_says_that_its_new_posters_are_used_up_and_that_its_test_week_is_over() {
+    for language in Language::ALL {
+        let world = World::new();
+        let venue = world.test_venue("47.11", "Дүкен").await;
+        let mut browser = world.owner_of(venue.venue).await;
+        let path = |rest: &str| format!("/{}/cabinet/venues/{}{rest}", language.code(), venue.venue);
+        let mut poster = venue.posters[0].number.to_string();
+        let refused = loop {
+            let reply = send(&mut browser, &world, &path("/poster"), &[("poster", &poster)]).await;
+            if reply.status != 200 {
+                break reply;
+            }
+            poster = hidden(&text(&reply), "poster");
+        };
+        assert_eq!(refused.status, 429);
+        says(&text(&refused), "class=\"wrong\" role=\"alert\"", Word::PostersUsedUp, language);
+        world.goes_live(venue.venue).await;
+        let practice = browser.get(&world, &path("/practice")).await;
+        assert_eq!(practice.status, 409);
+        says(&text(&practice), "<h1", Word::PageFailed, language);
+        assert!(text(&practice).contains(&*escaped(Word::VenueNotInTest.say(language))), "{}", text(&practice));
     }
 }
