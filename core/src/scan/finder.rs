@@ -17,6 +17,8 @@ pub(super) struct Finder {
     pub(super) module: f32,
     /// The same in the direction in which it is narrowest.
     pub(super) narrow: f32,
+    /// The same along a row: seen slantwise, far more than the others.
+    pub(super) along: f32,
     /// Light on dark instead of dark on light.
     pub(super) inverted: bool,
     /// The number of rows that crossed it.
@@ -73,8 +75,8 @@ pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) 
                 f.inverted == inverted
                     && (f.x - x).abs() < 1.5 * f.module
                     && (f.y - y as f32).abs() < 2.0 * f.module
-                    && module < 1.6 * f.module
-                    && f.module < 1.6 * module
+                    && module < 1.6 * f.along
+                    && f.along < 1.6 * module
             });
             if let Some(finder) = known {
                 finder.rows += 1;
@@ -184,7 +186,7 @@ fn check(bitmap: &Bitmap<'_>, x: f32, y: usize, runs: Runs, inverted: bool) -> O
         side = side.min((diagonal(falling) * diagonal(rising)).sqrt());
         narrow = narrow.min(diagonal(falling)).min(diagonal(rising));
     }
-    Some(Finder { x, y, module: side, narrow, inverted, rows: 1 })
+    Some(Finder { x, y, module: side, narrow, along: right.module, inverted, rows: 1 })
 }
 
 struct Cross {

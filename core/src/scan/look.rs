@@ -95,13 +95,14 @@ impl Desk {
             if small.width < 15 || small.height < 15 {
                 continue;
             }
-            let bitmap =
-                if let Some(level) = measured.filter(|level| (1..=2).contains(&level.wrapping_sub(search.level))) {
-                    binarise::finer(small, level - search.level, &mut self.buffers)
-                } else {
-                    measured = Some(search.level);
-                    binarise::binarise(small, search.reach, &mut self.buffers)
-                };
+            // Where nothing was seen yet, thresholds need no second measuring.
+            let coarser = measured.filter(|level| (1..=2).contains(&level.wrapping_sub(search.level)));
+            let bitmap = if let (Some(level), true) = (coarser, signs < LEAST_SIGNS) {
+                binarise::finer(small, level - search.level, &mut self.buffers)
+            } else {
+                measured = Some(search.level);
+                binarise::binarise(small, search.reach, &mut self.buffers)
+            };
             let mut finders = finder::find(&bitmap, &mut self.lines, budget);
             let scale = (1u32 << search.level) as f32;
             for f in &mut finders {
@@ -261,6 +262,16 @@ mod tests {
             let depth = 1.0 - (x - 40.0) / 560.0;
             let u = (x - 40.0) / 280.0 / depth / 2.0 * SIDE;
             (u, SIDE / 2.0 + (y - 180.0) / 280.0 / depth * SIDE)
+        });
+        assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
+    }
+
+    #[test]
+    fn a_code_seen_flat_and_slantwise_is_read() {
+        // Turned by an eighth, and twice as wide as high: rows cross a finder on its longest way.
+        let drawn = Drawn::seen(TEXT, 480, |x, y| {
+            let (dx, dy) = ((x - 240.0) / 9.9, (y - 240.0) / 4.95);
+            (SIDE / 2.0 + dx + dy, SIDE / 2.0 + dy - dx)
         });
         assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
     }
