@@ -36,16 +36,17 @@ class Film : FrameSource {
 
     override fun zoom(by: Float) = Unit
 
-    /** Shows a code on the camera's own thread, until nobody looks any more or so many frames have passed. */
-    fun show(text: String, frames: Int = 20) {
+    /** Shows a code on the camera's own thread, until it is taken away or so many frames have passed. */
+    fun show(text: String, frames: Int = 400) {
         val frame = filmed(text)
         val reel = ++this.reel
-        Thread {
-            repeat(frames) {
-                if (reel == this.reel) see?.invoke(frame)
+        kotlin.concurrent.thread(isDaemon = true) {
+            var left = frames
+            while (left-- > 0 && reel == this.reel) {
+                see?.invoke(frame)
                 Thread.sleep(30)
             }
-        }.start()
+        }
     }
 
     /** Takes away whatever is held before the camera. */

@@ -130,7 +130,9 @@ abstract class Way {
         val scanner = arriveAt<ScannerModel>()
         until("the camera looks") { scanner.state is ScannerState.Looking && application.film.runs }
         application.film.show(poster)
-        return arriveAt<ConfirmModel>().also { asked -> until("it is read") { asked.state !is ConfirmState.Reading } }
+        val asked = arriveAt<ConfirmModel>()
+        application.film.end()
+        return asked.also { until("it is read") { asked.state !is ConfirmState.Reading } }
     }
 
     protected fun enter(): DoorModel {
