@@ -45,10 +45,11 @@ impl Phone {
         let root = Bytes::parse(&service.root).map(PublicKey);
         let root = root.ok_or_else(|| Ending::field(language, "--root", Say::RuleRoot.say(language)))?;
         let vault = vault(desk, &profile)?;
-        let device_key =
-            VaultKey::open(&vault, &SystemRandom).map_err(|error| Ending::of(language, &ClientError::from(error)))?;
+        // Before the key, for it locks the profile: no other terminal makes a key meanwhile.
         let journal =
             DiskJournal::open(&profile.journal()).map_err(|error| Ending::of(language, &ClientError::from(error)))?;
+        let device_key =
+            VaultKey::open(&vault, &SystemRandom).map_err(|error| Ending::of(language, &ClientError::from(error)))?;
         let ports = Ports {
             transport: Arc::new(transport),
             vault,

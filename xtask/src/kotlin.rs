@@ -81,8 +81,10 @@ impl Programs {
     /// Writes a program of some words.
     fn start(&self, name: &str, words: &[String]) -> Result<PathBuf, String> {
         let words: Vec<String> = words.iter().map(|word| foreign::quoted(Path::new(word))).collect();
-        // One arena: a thread that comes late would bring its own, and that would look like growth.
-        foreign::script(&self.folder.join(name), &format!("MALLOC_ARENA_MAX=1 exec {}", words.join(" ")))
+        // One arena: a thread that comes late would bring its own, and that would look like growth. And the package's own
+        // library, as a stranger gets it, not the one that cargo's path leads to.
+        let script = format!("unset LD_LIBRARY_PATH; MALLOC_ARENA_MAX=1 exec {}", words.join(" "));
+        foreign::script(&self.folder.join(name), &script)
     }
 
     /// What starts a class, word by word: on the package's jar, as whoever depends on it has it.

@@ -71,7 +71,8 @@ pub(super) fn checks_passes(
     let seconds = SCREENSHOT.as_secs().to_string();
     teller.tell(Business::ShowsOldPass, &[("person", copier.name(language)), ("seconds", &seconds)]);
     let old = refuses(teller, &films(&door, &decided.pass, 43)?);
-    teller.told(old == Some(CheckError::Refused(PassError::OldSlot)), "a screenshot that is refused")?;
+    let outcome = format!("a screenshot that is refused, not {old:?}");
+    teller.told(old == Some(CheckError::Refused(PassError::OldSlot)), &outcome)?;
     // For whoever goes on with the demo.
     Wall::code(&decided.pass, 43)?.write_frames(&stage.folder.posters().join(OLD_PASS))?;
     stage.network.cut(false);
@@ -84,7 +85,7 @@ type CheckedPass = Result<ashyq_core::check::Checked, CheckError>;
 fn films(checker: &Checker, pass: &str, seed: u64) -> Result<CheckedPass, Untold> {
     match Wall::code(pass, seed)?.film()?.what {
         What::Ours(text) => Ok(checker.read(text.as_str())),
-        _ => Err(Untold::of("a pass that is read")),
+        other => Err(Untold::of(&format!("a pass that is read, not {other:?}"))),
     }
 }
 

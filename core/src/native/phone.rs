@@ -110,6 +110,8 @@ pub fn open(settings: &Settings, device_key: Option<Arc<dyn DeviceKey>>) -> Resu
     let transport = HttpTransport::new(&settings.service).map_err(|_| StartError::Settings)?;
     let root = Bytes::parse(&settings.root).map(PublicKey).ok_or(StartError::Settings)?;
     let folder = folder(settings)?;
+    // First of all, for it locks the folder: nobody else makes the vault or the key meanwhile.
+    let journal = Arc::new(DiskJournal::open(&folder)?);
     let vault = vault(settings, &folder)?;
     let device_key = match device_key {
         Some(key) => key,
@@ -118,7 +120,7 @@ pub fn open(settings: &Settings, device_key: Option<Arc<dyn DeviceKey>>) -> Resu
     let ports = Ports {
         transport: Arc::new(transport),
         vault,
-        journal: Arc::new(DiskJournal::open(&folder)?),
+        journal,
         clock: Arc::new(SystemClock::new()),
         device_key,
         random: Arc::new(SystemRandom),
@@ -182,11 +184,32 @@ mod tests {
         std::fs::write(&file, "").unwrap();
         let under_a_file = file.join("phone").to_string_lossy().into_owned();
         assert_eq!(fails(Settings { folder: under_a_file, ..right.clone() }), Some(StartError::Settings));
-        let second = open(&right, None);
-        assert!(second.is_ok());
+        let first = open(&right, None);
+        assert!(first.is_ok());
+        assert_eq!(fails(right.clone()), Some(StartError::Storage), "the journal is in use");
+        drop(first);
         let other = KeptIn::SealedFile { passphrase: Secret::new("wrong".into()) };
-        assert_eq!(fails(Settings { kept_in: other, ..right.clone() }), Some(StartError::Locked));
-        assert_eq!(fails(right), Some(StartError::Storage), "the journal is in use");
+        assert_eq!(fails(Settings { kept_in: other, ..right }), Some(StartError::Locked));
+    }
+
+    #[test]
+    fn of_many_who_open_at_once_one_does_and_the_others_are_told_that_it_is_in_use() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = settings(folder.path());
+        let gate = std::sync::Barrier::new(4);
+        let opened: Vec<Result<Start, StartError>> = std::thread::scope(|scope| {
+            let openers: Vec<_> = (0..4)
+                .map(|_| {
+                    scope.spawn(|| {
+                        gate.wait();
+                        open(&settings, None)
+                    })
+                })
+                .collect();
+            openers.into_iter().map(|opener| opener.join().unwrap()).collect()
+        });
+        assert_eq!(opened.iter().filter(|opened| opened.is_ok()).count(), 1);
+        assert!(opened.iter().all(|opened| matches!(opened, Ok(_) | Err(StartError::Storage))));
     }
 
     #[test]

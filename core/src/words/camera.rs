@@ -30,9 +30,9 @@ macro_rules! camera_words {
             en "Hold the phone still";
         /// The picture shows two codes of ours.
         SeveralCodes
-            kk "Мұнда бірнеше QR коды бар. Тек біреуін көрсетіңіз"
-            ru "Здесь несколько QR-кодов. Наведите на один из них"
-            en "There are several QR codes here. Point at one of them";
+            kk "Бірнеше QR коды бар. Тек біреуін көрсетіңіз"
+            ru "Несколько QR-кодов. Наведите на один из них"
+            en "Several QR codes. Point at one of them";
         /// The camera saw the QR code of a Wi-Fi network.
         SeenWifi
             kk "Бұл Wi-Fi коды, Ashyq постері емес."
