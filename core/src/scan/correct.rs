@@ -51,10 +51,11 @@ type Polynomial = [u8; MOST_CHECKS + 1];
 
 /// Mends a block in place whose last `checks` codewords are check codewords.
 ///
-/// `erased` are places in the block that are not believed. Gives the number of codewords that were changed, or `None`
-/// when more are wrong than can be mended; the block is then as it was.
-pub(super) fn correct(block: &mut [u8], checks: usize, erased: &[usize]) -> Option<usize> {
-    if checks > MOST_CHECKS || block.len() <= checks || block.len() > 255 || erased.len() > checks {
+/// `erased` are places in the block that are not believed; `spare` check codewords must be left over when all is mended,
+/// as proof that it is no chance. Gives the number of codewords that were changed, or `None` when more are wrong than can
+/// be mended so; the block is then as it was.
+pub(super) fn correct(block: &mut [u8], checks: usize, erased: &[usize], spare: usize) -> Option<usize> {
+    if checks > MOST_CHECKS || block.len() <= checks || block.len() > 255 || erased.len() + spare > checks {
         return None;
     }
     let syndromes = syndromes(block, checks);
@@ -70,7 +71,7 @@ pub(super) fn correct(block: &mut [u8], checks: usize, erased: &[usize]) -> Opti
             start[k] ^= shift(start[k - 1], power);
         }
     }
-    let locator = locate(start, &syndromes, checks, erased.len())?;
+    let locator = locate(start, &syndromes, checks, erased.len(), spare)?;
     let degree = locator.iter().rposition(|&c| c != 0)?;
 
     // The evaluator: syndromes times locator, cut off at the number of checks.
@@ -123,7 +124,7 @@ fn syndromes_are_zero(block: &[u8], checks: usize) -> bool {
 }
 
 /// Berlekamp and Massey's algorithm, begun with the erasures' locator.
-fn locate(start: Polynomial, syndromes: &Polynomial, checks: usize, erased: usize) -> Option<Polynomial> {
+fn locate(start: Polynomial, syndromes: &Polynomial, checks: usize, erased: usize, spare: usize) -> Option<Polynomial> {
     let (mut locator, mut before) = (start, start);
     let mut length = erased;
     for round in erased + 1..=checks {
@@ -143,8 +144,8 @@ fn locate(start: Polynomial, syndromes: &Polynomial, checks: usize, erased: usiz
         }
         locator = next;
     }
-    // Twice the errors and once the erasures must fit into the checks.
-    (2 * length <= checks + erased).then_some(locator)
+    // Twice the errors and once the erasures must fit into the checks that are not to be left over.
+    (2 * length + spare <= checks + erased).then_some(locator)
 }
 
 #[cfg(test)]
@@ -162,11 +163,11 @@ mod tests {
     #[test]
     fn the_block_of_the_standard_is_right_and_mended_back() {
         let mut block = STANDARD;
-        assert_eq!(correct(&mut block, 10, &[]), Some(0));
+        assert_eq!(correct(&mut block, 10, &[], 0), Some(0));
         for place in [0, 7, 13, 20, 25] {
             block[place] ^= 0x5A;
         }
-        assert_eq!(correct(&mut block, 10, &[]), Some(5));
+        assert_eq!(correct(&mut block, 10, &[], 0), Some(5));
         assert_eq!(block, STANDARD);
     }
 
@@ -178,9 +179,9 @@ mod tests {
             block[place] ^= 0x33;
         }
         let damaged = block;
-        assert_eq!(correct(&mut block, 10, &[]), None);
+        assert_eq!(correct(&mut block, 10, &[], 0), None);
         assert_eq!(block, damaged);
-        assert_eq!(correct(&mut block, 10, &places), Some(6));
+        assert_eq!(correct(&mut block, 10, &places, 0), Some(6));
         assert_eq!(block, STANDARD);
     }
 
@@ -197,7 +198,7 @@ mod tests {
                 block[place] ^= by.rotate_left(i as u32);
             }
             let known = &places[..known.min(places.len())];
-            let mended = correct(&mut block, 10, known);
+            let mended = correct(&mut block, 10, known, 0);
             if 2 * (places.len() - known.len()) + known.len() <= 10 {
                 prop_assert_eq!(mended, Some(places.len()));
                 prop_assert_eq!(block, STANDARD);
@@ -210,7 +211,7 @@ mod tests {
             checks in 0usize..40,
             erased in proptest::collection::vec(0usize..300, 0..40),
         ) {
-            correct(&mut block, checks, &erased);
+            correct(&mut block, checks, &erased, 0);
         }
     }
 }
