@@ -43,6 +43,8 @@ pub(crate) fn run(totals: &mut Totals) {
     totals.attempt("the package for Swift has the same bytes when it is made again", same_bytes);
     totals.program("what only Swift can say", &mut tests(&toolchain, "test"), counted);
     foreign::stories("Swift", driver, Some(start), totals);
+    // Now, for the parts after this one build the library without the calls that only tests make.
+    foreign::together(totals);
 }
 
 /// The driver of the stories and the README's start, on the package with the calls that only tests make; as fast as they

@@ -149,9 +149,6 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     for (_, run) in PARTS.iter().filter(|(name, _)| wanted(name)) {
         run(&mut totals);
     }
-    if wanted("kotlin") || wanted("swift") {
-        foreign::together(&mut totals);
-    }
     println!("\nafter {} s", started.elapsed().as_secs());
     totals.end()
 }

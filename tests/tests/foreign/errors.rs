@@ -104,7 +104,12 @@ fn a_phone_that_does_not_open_says_why() {
     assert_eq!(open(&|settings| settings["passphrase"] = Value::Null), "StartError.Missing");
     phone.driver.makes("open", right.clone(), "log_in");
     assert_eq!(open(&|_| {}), "StartError.Storage", "two of one phone");
-    assert_eq!(open(&|settings| settings["passphrase"] = json!("wrong")), "StartError.Locked");
+    let Phone { driver, folder } = phone;
+    driver.ends();
+    let locked = Phone { folder, ..Phone::new() };
+    let mut wrong = right;
+    wrong["passphrase"] = json!("wrong");
+    assert_eq!(locked.driver.throws(None, "open", wrong)["throws"], "StartError.Locked");
 
     let spoilt = Phone::new();
     std::fs::write(spoilt.folder.path().join("vault"), "x").unwrap();

@@ -20,10 +20,12 @@ final class PhoneTests: XCTestCase {
     func test_what_is_wrong_with_the_start_is_its_own_error() async throws {
         await XCTAssertThrows(StartError.Settings) { try await self.open(service: "http://ashyq.kz") }
         await XCTAssertThrows(StartError.Settings) { try await self.open(root: "short") }
-        let open = try await self.open()
+        do {
+            let open = try await self.open()
+            await XCTAssertThrows(StartError.Storage, "it is open already") { try await self.open() }
+            withExtendedLifetime(open) {}
+        }
         await XCTAssertThrows(StartError.Locked) { try await self.open(passphrase: "wrong") }
-        await XCTAssertThrows(StartError.Storage, "it is open already") { try await self.open() }
-        withExtendedLifetime(open) {}
     }
 
     func test_an_absent_service_is_unreachable_and_wrong_input_is_refused() async throws {
