@@ -25,7 +25,10 @@ fn demo(arguments: &[&str]) -> Output {
     let output =
         Command::new(program("ashyq")).arg("demo").args(arguments).env("COLORTERM", "truecolor").output().unwrap();
     assert!(started.elapsed() < Duration::from_secs(180), "the demo takes {:?}", started.elapsed());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    // Without the SMS: numbers and log-in codes stand in no log, not even the demo's.
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said: Vec<&str> = said.lines().filter(|line| !line.starts_with("SMS to ")).collect();
+    assert!(output.status.success(), "{}", said.join("\n"));
     output
 }
 

@@ -27,7 +27,7 @@ use resources::Resources;
 use crate::{
     bindings::{self, Build},
     command::{self, root, target},
-    kotlin::class_path,
+    kotlin::{class_path, java},
     test::Totals,
 };
 
@@ -119,13 +119,6 @@ fn counted(line: &str) -> Option<(u64, u64)> {
 /// Where all of it is made.
 fn folder() -> PathBuf {
     target().join("android")
-}
-
-/// A Java for a short run: compiling it better costs more than it brings.
-fn java(memory: &str) -> Command {
-    let mut java = command::program("java");
-    java.arg(format!("-Xmx{memory}")).args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]);
-    java
 }
 
 /// Runs a command that says much: what it says is shown where it fails.

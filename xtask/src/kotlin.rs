@@ -10,7 +10,7 @@ use std::{
 };
 
 use toolchain::Toolchain;
-pub(crate) use toolchain::{class_path, empty, files, fingerprint, pack, version_of};
+pub(crate) use toolchain::{class_path, empty, files, fingerprint, java, kotlinc, pack, version_of, where_changed};
 
 use crate::{
     bindings::{self, Build},

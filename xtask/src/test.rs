@@ -19,14 +19,20 @@ const PARTS: [Part; 8] = [
     ("android", android::run),
 ];
 
+/// How many of a failed check's last lines are told again at the end.
+const KEPT_LINES: usize = 120;
+
 /// What happened so far.
 #[derive(Default)]
 pub(crate) struct Totals {
     passed: u64,
     failed: u64,
     skipped: u64,
-    failures: Vec<String>,
+    /// What failed, and the last lines that it printed.
+    failures: Vec<(String, Vec<String>)>,
     skips: Vec<String>,
+    /// The last lines of the check that runs.
+    lines: Vec<String>,
     /// The drivers of the shared stories, by language.
     pub(crate) drivers: Vec<(String, PathBuf)>,
 }
@@ -39,9 +45,10 @@ impl Totals {
 
     /// Runs one check that may not come to an end, and says why.
     pub(crate) fn attempt(&mut self, name: &str, works: impl FnOnce() -> Result<bool, String>) {
-        self.check(name, || {
+        self.judge(name, |totals| {
             works().unwrap_or_else(|why| {
                 println!("{why}");
+                totals.lines.push(why);
                 false
             })
         });
@@ -61,7 +68,10 @@ impl Totals {
                 .args(["test", "--quiet", "--no-fail-fast"])
                 .args(arguments)
                 .envs(variables.iter().map(|(name, value)| (name, value)));
-            let worked = command::watch(&mut command, |line| totals.count(line));
+            let worked = command::watch(&mut command, |line| {
+                totals.count(line);
+                totals.keep(line);
+            });
             worked && totals.passed + totals.failed > before
         });
     }
@@ -74,6 +84,7 @@ impl Totals {
                 let (passed, failed) = counts(line).unwrap_or_default();
                 totals.passed += passed;
                 totals.failed += failed;
+                totals.keep(line);
             });
             worked && totals.passed + totals.failed > before
         });
@@ -83,7 +94,7 @@ impl Totals {
     pub(crate) fn skip(&mut self, name: &str, why: &str) {
         if std::env::var_os("CI").is_some() {
             self.failed += 1;
-            self.failures.push(format!("{name}: cannot be skipped here: {why}"));
+            self.failures.push((format!("{name}: cannot be skipped here: {why}"), Vec::new()));
         } else {
             self.skipped += 1;
             self.skips.push(format!("{name}: {why}"));
@@ -95,8 +106,11 @@ impl Totals {
         for skip in &self.skips {
             println!("skipped: {skip}");
         }
-        for failure in &self.failures {
-            println!("failed: {failure}");
+        for (failure, lines) in &self.failures {
+            println!("\nfailed: {failure}");
+            for line in lines {
+                println!("  {line}");
+            }
         }
         println!("{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped);
         if self.failed == 0 && self.passed > 0 { Ok(()) } else { Err(String::from("not everything passed")) }
@@ -105,16 +119,25 @@ impl Totals {
     fn judge(&mut self, name: &str, works: impl FnOnce(&mut Self) -> bool) {
         println!("\n== {name}");
         let (started, failed_before, passed_before) = (Instant::now(), self.failed, self.passed);
+        self.lines.clear();
         let worked = works(self);
         let seconds = started.elapsed().as_secs();
         println!("== {name}: {} ({seconds} s)", if worked { "ok" } else { "FAILED" });
         if !worked {
-            self.failures.push(name.to_owned());
+            self.failures.push((name.to_owned(), std::mem::take(&mut self.lines)));
             // Its failed tests are counted already, where it came as far as running them.
             self.failed += u64::from(self.failed == failed_before);
         } else if self.passed == passed_before {
             self.passed += 1;
         }
+    }
+
+    /// Keeps a line for the end, where it is looked for when the check fails: what passed after it is long.
+    fn keep(&mut self, line: &str) {
+        if self.lines.len() == KEPT_LINES {
+            self.lines.remove(0);
+        }
+        self.lines.push(line.to_owned());
     }
 
     /// Counts a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`.

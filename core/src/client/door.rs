@@ -105,7 +105,7 @@ impl DoorScreen {
 }
 
 impl DecisionScreen {
-    /// What a screen reader says to the visitor: the status, the decision, why, the door code.
+    /// What a screen reader says to the visitor first: that it is a test, the status, the decision, the door code.
     pub fn spoken(&self, language: Language) -> String {
         let decision = if self.admitted { Word::AdmittedSpoken } else { Word::RefusedSpoken };
         let words = [self.test.then_some(Word::TestSpoken), Some(self.colour.spoken()), Some(decision)];

@@ -131,7 +131,6 @@ impl Grid {
         let (one, two) = (word(&corners[1], false), word(&corners[2], true));
         let better = if one.1 > two.1 { one } else { two };
         let agree = one.0 == two.0 && one.1 + two.1 > 1.1;
-
         (agree || better.1 > 0.88).then_some(better.0)
     }
 

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{artifacts::Artifacts, error_at, gradle::MODULES, java, said};
+use super::{artifacts::Artifacts, gradle::MODULES, said};
 use crate::{
     bindings,
     command::{self, root},
@@ -89,37 +89,26 @@ impl<'a> Compiler<'a> {
         path: &[PathBuf],
         friend: Option<&Path>,
     ) -> Result<(), String> {
-        let (classes, stamp) = (self.classes(module), self.classes(module).with_extension("stamp"));
+        let classes = self.classes(module);
         let way = [super::catalog::CATALOG, super::artifacts::LOCK]
             .map(|file| fs::read(root().join(file)).unwrap_or_default());
         let now = fingerprint(&[&way[0], &way[1], include_bytes!("compile.rs")], sources, path)?;
-        if fs::read_to_string(&stamp).is_ok_and(|then| then == now) {
-            return Ok(());
-        }
-        println!("compiling android/{module}");
-        kotlin::empty(&classes)?;
         let compiler = self.artifacts.of("kotlin");
         let plugin = compiler.iter().find(|jar| jar.to_string_lossy().contains("compose-compiler-plugin"));
         let plugin = plugin.ok_or("the lock file names no plugin for Compose")?;
-        let mut kotlinc = java("2g");
-        kotlinc
-            .arg("-cp")
-            .arg(class_path(&compiler))
-            .args(["org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect"])
-            .args(["-jvm-target", "17", "-module-name", module, "-cp"])
-            .arg(class_path(path))
-            .arg("-d")
-            .arg(&classes);
-        if module != "core" {
-            kotlinc.arg("-Werror").arg(format!("-Xplugin={}", plugin.display()));
-        }
-        if let Some(friend) = friend {
-            kotlinc.arg(format!("-Xfriend-paths={}", friend.display()));
-        }
-        if !command::works(kotlinc.args(sources)) {
-            return Err(format!("android/{module} does not compile"));
-        }
-        fs::write(&stamp, now).map_err(error_at(&stamp))
+        kotlin::where_changed(&classes, &now, || {
+            println!("compiling android/{module}");
+            let mut kotlinc = kotlin::kotlinc("2g", &compiler, module, path, &classes);
+            kotlinc.args(["-jvm-target", "17"]);
+            if module != "core" {
+                kotlinc.arg("-Werror").arg(format!("-Xplugin={}", plugin.display()));
+            }
+            if let Some(friend) = friend {
+                kotlinc.arg(format!("-Xfriend-paths={}", friend.display()));
+            }
+            let works = command::works(kotlinc.args(sources));
+            works.then_some(()).ok_or_else(|| format!("android/{module} does not compile"))
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::{
     fs,
     hash::{DefaultHasher, Hasher as _},
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use crate::{
@@ -67,29 +68,52 @@ impl Toolchain {
         libraries: &[PathBuf],
         classes: &Path,
     ) -> Result<(), String> {
-        let stamp = classes.with_extension("stamp");
-        let now = fingerprint(&[POM.as_bytes(), include_bytes!("toolchain.rs")], sources, libraries)?;
-        if fs::read_to_string(&stamp).is_ok_and(|then| then == now) {
-            return Ok(());
-        }
-        println!("compiling {module} for the JVM");
-        empty(classes)?;
-        let mut compiler = command::program("java");
-        compiler
-            // A short run: compiling the compiler better costs more than it brings.
-            .args(["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"])
-            .arg(class_path(&[self.app()?, files(&self.jars.join("provided"))?].concat()))
-            .args(["org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect"])
-            .args(["-module-name", module, &format!("-Xjdk-release={JAVA}"), "-cp"])
-            .arg(class_path(libraries))
-            .arg("-d")
-            .arg(classes)
-            .args(sources);
-        if !command::works(&mut compiler) {
-            return Err(format!("{module} does not compile"));
-        }
-        fs::write(&stamp, now).map_err(|error| format!("{}: {error}", stamp.display()))
+        let now = fingerprint(&[POM.as_bytes()], sources, libraries)?;
+        let compiler = [self.app()?, files(&self.jars.join("provided"))?].concat();
+        where_changed(classes, &now, || {
+            println!("compiling {module} for the JVM");
+            let mut kotlinc = kotlinc("1g", &compiler, module, libraries, classes);
+            let works = command::works(kotlinc.arg(format!("-Xjdk-release={JAVA}")).args(sources));
+            works.then_some(()).ok_or_else(|| format!("{module} does not compile"))
+        })
     }
+}
+
+/// A Java for a short run: compiling it better costs more than it brings.
+pub(crate) fn java(memory: &str) -> Command {
+    let mut java = command::program("java");
+    java.arg(format!("-Xmx{memory}")).args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]);
+    java
+}
+
+/// The compiler as the plain class that it is, from its own jars; what is particular, and the sources, follow.
+pub(crate) fn kotlinc(
+    memory: &str,
+    compiler: &[PathBuf],
+    module: &str,
+    libraries: &[PathBuf],
+    classes: &Path,
+) -> Command {
+    let mut kotlinc = java(memory);
+    kotlinc.arg("-cp").arg(class_path(compiler));
+    kotlinc.args(["org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect", "-module-name", module]);
+    kotlinc.arg("-cp").arg(class_path(libraries)).arg("-d").arg(classes);
+    kotlinc
+}
+
+/// Compiles to an empty folder, unless the fingerprint is that of the classes that are there.
+pub(crate) fn where_changed(
+    classes: &Path,
+    fingerprint: &str,
+    compile: impl FnOnce() -> Result<(), String>,
+) -> Result<(), String> {
+    let stamp = classes.with_extension("stamp");
+    if fs::read_to_string(&stamp).is_ok_and(|then| then == fingerprint) {
+        return Ok(());
+    }
+    empty(classes)?;
+    compile()?;
+    fs::write(&stamp, fingerprint).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
 /// The workspace's version, as Maven takes it.
@@ -138,6 +162,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// A text that changes with the sources, with what was compiled before them, the versions or the way of compiling.
 pub(crate) fn fingerprint(way: &[&[u8]], sources: &[PathBuf], libraries: &[PathBuf]) -> Result<String, String> {
     let mut hasher = DefaultHasher::new();
+    hasher.write(include_bytes!("toolchain.rs"));
     for part in way {
         hasher.write(part);
     }
