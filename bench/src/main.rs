@@ -38,7 +38,9 @@ use score::{Outcome, Score};
 use stream::Reel;
 
 const HELP: &str = "\
-ashyq-bench [--photos DIR] [--posters DIR] [--seed N] [--film FILE] [--films N]
+ashyq-bench [--photos DIR] [--posters DIR] [--seed N] [--film FILE] [--films N] [--each FILE] [--alone]
+            --each FILE       a line for every picture and film: read or not, and the time, by each decoder
+            --alone           our scanner only, to see soon what a change did
 ashyq-bench --settings        the film's settings, as a file for --film
 ashyq-bench --frames DIR      writes what is drawn as PNG files, to be looked at; with the options above";
 
@@ -53,6 +55,8 @@ struct Asked {
     seed: u64,
     settings: Settings,
     films: usize,
+    each: Option<PathBuf>,
+    alone: bool,
 }
 
 fn main() -> ExitCode {
@@ -67,8 +71,16 @@ fn main() -> ExitCode {
 
 /// Reads the arguments; `None` where all is said already.
 fn asked() -> Result<Option<Asked>, String> {
-    let mut asked =
-        Asked { photos: None, posters: None, frames: None, seed: 1, settings: Settings::default(), films: 200 };
+    let mut asked = Asked {
+        photos: None,
+        posters: None,
+        frames: None,
+        seed: 1,
+        settings: Settings::default(),
+        films: 200,
+        each: None,
+        alone: false,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value after it"));
@@ -79,6 +91,8 @@ fn asked() -> Result<Option<Asked>, String> {
             "--frames" => asked.frames = Some(value()?.into()),
             "--seed" => asked.seed = number(value()?)?,
             "--films" => asked.films = number(value()?)?.min(10_000) as usize,
+            "--each" => asked.each = Some(value()?.into()),
+            "--alone" => asked.alone = true,
             "--film" => asked.settings = settings(Path::new(&value()?))?,
             "--settings" => {
                 print!("{}", Settings::default().describe());
@@ -124,12 +138,18 @@ fn run(asked: &Asked) -> Result<(), String> {
     // A panic is counted, not shown.
     std::panic::set_hook(Box::new(|_| {}));
     let mut decoders = decoder::all();
+    if asked.alone {
+        decoders.truncate(1);
+    }
     let score = score(&mut decoders, &cases)?;
     let films = asked.films;
     // A film goes on until everybody has read it: rqrr, which often never does, would decide how long the bench takes.
     let watching = decoders.len().min(2);
     let seen = reel.show(&mut decoders[..watching], |at| progress(at, films, &format!("film {at}")));
     let report = Report::of(&score, &seen, &reel);
+    if let Some(file) = &asked.each {
+        std::fs::write(file, report::each(&score, &seen)).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
     println!("\nread by category:\n{}", score.by_category());
     println!("{}", report::table(&score.decoders, &report.rows));
     for remark in &report.remarks {
@@ -149,7 +169,7 @@ fn score(decoders: &mut [Box<dyn Decoder>], cases: &[Case]) -> Result<Score, Str
         progress(at, cases.len(), &case.name);
         let picture = (case.picture)()?;
         // rqrr takes minutes for a wall of finders, and half a minute for a noisy frame of 4K.
-        let racing = if case.set == Set::Hard { decoders.len() - 1 } else { decoders.len() };
+        let racing = if case.set == Set::Hard { (decoders.len() - 1).max(1) } else { decoders.len() };
         let laps = race::race(&mut decoders[..racing], &picture);
         let by = laps.into_iter().map(|lap| (lap.judge(&case.codes), lap.time)).collect();
         let (category, name) = (case.category.clone(), case.name.clone());

@@ -186,6 +186,28 @@ impl Score {
     }
 }
 
+/// A line for every picture, with verdict and milliseconds by decoder, then one for every film with the frames until it was
+/// read; separated by tabs.
+pub(crate) fn each(score: &Score, films: &[Seen]) -> String {
+    let mut text = String::new();
+    for outcome in &score.outcomes {
+        let _ = write!(text, "{}", outcome.name);
+        for (verdict, time) in &outcome.by {
+            let _ = write!(text, "\t{verdict:?}\t{:.3}", time.as_secs_f64() * 1e3);
+        }
+        text.push('\n');
+    }
+    for at in 0..films.first().map_or(0, |seen| seen.frames.len()) {
+        let _ = write!(text, "film-{at:03}");
+        for seen in films {
+            let read = seen.first_read[at].map_or_else(|| String::from("never"), |frames| frames.to_string());
+            let _ = write!(text, "\t{read} of {}", seen.frames[at]);
+        }
+        text.push('\n');
+    }
+    text
+}
+
 /// Rows below the decoders' names.
 pub(crate) fn table(decoders: &[&str], rows: &[Row]) -> String {
     let wide = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0);
