@@ -9,6 +9,7 @@
 
 mod chance;
 mod decoder;
+mod explain;
 mod film;
 mod hard;
 #[cfg(test)]
@@ -33,6 +34,7 @@ use std::{
 use decoder::Decoder;
 use film::settings::Settings;
 use material::{Case, Set};
+use picture::Picture;
 use report::Report;
 use score::{Outcome, Score};
 use stream::Reel;
@@ -42,6 +44,7 @@ ashyq-bench [--photos DIR] [--posters DIR] [--seed N] [--film FILE] [--films N] 
             --each FILE       a line for every picture and film: read or not, and the time, by each decoder
             --alone           our scanner only, to see soon what a change did
 ashyq-bench --settings        the film's settings, as a file for --film
+ashyq-bench --explain IMAGE   tells what each stage made of a picture, and draws it as explained.png
 ashyq-bench --frames DIR      writes what is drawn as PNG files, to be looked at; with the options above";
 
 /// How many walls there are to hang something on.
@@ -94,6 +97,12 @@ fn asked() -> Result<Option<Asked>, String> {
             "--each" => asked.each = Some(value()?.into()),
             "--alone" => asked.alone = true,
             "--film" => asked.settings = settings(Path::new(&value()?))?,
+            "--explain" => {
+                let (drawn, told) = explain::draw(&Picture::read(Path::new(&value()?))?)?;
+                print!("{told}");
+                drawn.save("explained.png").map_err(|error| format!("explained.png: {error}"))?;
+                return Ok(None);
+            }
             "--settings" => {
                 print!("{}", Settings::default().describe());
                 return Ok(None);

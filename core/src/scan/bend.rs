@@ -28,15 +28,16 @@ fn terms(s: f32, t: f32) -> [f32; TERMS] {
 }
 
 impl Bend {
-    /// Fits a bend to places that were found, as far as they lie off the plane.
-    pub(super) fn over(ties: &[Tie], homography: &Homography, side: usize) -> Option<Bend> {
+    /// Fits a bend to places that were found, as far as they lie off the plane; `doubt` is the distance, in modules, at which a
+    /// place counts half.
+    pub(super) fn over(ties: &[Tie], homography: &Homography, side: usize, doubt: f32) -> Option<Bend> {
         let off = |across: bool| {
             let border = |tie: &Tie| {
                 let (u, v) = tie.module;
                 let (at_u, at_v) = homography.unmap(tie.pixel)?;
                 Some(Border { u, v, off: if across { at_u - u } else { at_v - v } })
             };
-            Borders(ties.iter().filter_map(border).collect()).fit(side as f32, &[0.0; TERMS], 3, 1.0)
+            Borders(ties.iter().filter_map(border).collect()).fit(side as f32, &[0.0; TERMS], 3, doubt)
         };
         Some(Bend { side: side as f32, across: off(true)?, down: off(false)? })
     }

@@ -44,29 +44,29 @@ pub(super) struct Bitmap<'a> {
     pub(super) plane: Plane<'a>,
     thresholds: &'a [u8],
     across: usize,
-    /// The side of a block, in pixels.
-    block: usize,
+    /// The side of a block, in pixels, as a power of two.
+    shift: u32,
 }
 
 impl Bitmap<'_> {
     pub(super) fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.plane.row(y)[x] < self.thresholds[y / self.block * self.across + x / self.block]
+        self.plane.row(y)[x] < self.thresholds[(y >> self.shift) * self.across + (x >> self.shift)]
     }
 
     /// Writes one row as bits, the first pixel lowest: 1 is dark. What lies beyond the width is light.
     pub(super) fn row_bits(&self, y: usize, words: &mut Vec<u64>) {
         words.clear();
-        let thresholds = &self.thresholds[y / self.block * self.across..][..self.across];
+        let thresholds = &self.thresholds[(y >> self.shift) * self.across..][..self.across];
         let row = self.plane.row(y);
-        let each = 64 / self.block;
-        for (luma, thresholds) in row.chunks(64).zip(thresholds.chunks(each)) {
+        let block_side = 1 << self.shift;
+        for (luma, thresholds) in row.chunks(64).zip(thresholds.chunks(64 >> self.shift)) {
             let mut word = 0;
-            for (i, (block, &threshold)) in luma.chunks(self.block).zip(thresholds).enumerate() {
+            for (i, (block, &threshold)) in luma.chunks(block_side).zip(thresholds).enumerate() {
                 if threshold == 0 {
                     continue;
                 }
                 for (j, eight) in block.chunks(8).enumerate() {
-                    word |= u64::from(darker(eight, threshold)) << (self.block * i + 8 * j);
+                    word |= u64::from(darker(eight, threshold)) << (block_side * i + 8 * j);
                 }
             }
             words.push(word);
@@ -99,7 +99,7 @@ pub(super) fn binarise<'a>(plane: Plane<'a>, reach: Reach, buffers: &'a mut Buff
     let floor = noise_floor(&buffers.least, &buffers.most);
     sum_up(across, down, floor, buffers);
     set_thresholds(across, down, floor, reach, buffers);
-    Bitmap { plane, thresholds: &buffers.thresholds, across, block: BLOCK }
+    Bitmap { plane, thresholds: &buffers.thresholds, across, shift: BLOCK.ilog2() }
 }
 
 /// Tells dark from light by what was measured last: the same picture halved once or twice more.
@@ -110,7 +110,7 @@ pub(super) fn finer<'a>(plane: Plane<'a>, halvings: usize, buffers: &'a mut Buff
     // Last rows and columns that are too few to be halved stay out.
     let whole = |side: usize| side >> halvings << halvings;
     let plane = plane.part(0, 0, whole(plane.width), whole(plane.height));
-    Bitmap { plane, thresholds: &buffers.thresholds, across, block: BLOCK << halvings }
+    Bitmap { plane, thresholds: &buffers.thresholds, across, shift: BLOCK.ilog2() + halvings as u32 }
 }
 
 fn measure_blocks(plane: Plane<'_>, down: usize, buffers: &mut Buffers) {

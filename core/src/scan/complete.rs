@@ -10,6 +10,8 @@ use super::pyramid::Pyramid;
 
 /// A timing pattern that alternates less is chance.
 const LEAST_TIMING: f32 = 0.5;
+/// So many modules tell whether there is a timing pattern at all.
+const ENOUGH_TIMING: i32 = 20;
 /// A third finder that resembles one less than this is none.
 const LEAST_LIKENESS: f32 = 0.45;
 
@@ -40,6 +42,10 @@ fn timing_between(plane: Plane<'_>, one: &Finder, two: &Finder, turn: f32) -> f3
             let lift = if one.inverted { before + next - 2.0 * here } else { 2.0 * here - before - next };
             sum += if (lift < -4.0) == (k % 2 == 0) && lift.abs() > 4.0 { 1.0 } else { -1.0 };
             (before, here) = (here, next);
+            // What does not alternate at all by now will not.
+            if k == 8 + ENOUGH_TIMING && sum < 0.0 {
+                return 0.0;
+            }
         }
         sum / (side - 16) as f32
     };
@@ -82,7 +88,14 @@ pub(super) fn resemblance(pyramid: &Pyramid<'_>, three: [&Finder; 3]) -> f32 {
         }
         best
     };
-    three.iter().map(of).fold(1.0, f32::min)
+    let mut least = 1.0f32;
+    for finder in &three {
+        least = least.min(of(finder));
+        if least < LEAST_LIKENESS {
+            break;
+        }
+    }
+    least
 }
 
 /// Gives codes' finders (top left, top right, bottom left) that two finders and the picture make likely; all in pixels of
@@ -157,6 +170,11 @@ fn find_near(plane: Plane<'_>, corner: &Finder, away: Point) -> Option<Finder> {
 
 /// The correlation of lumas around a middle with a finder: dark middle, light ring, dark ring, light around.
 fn likeness(luma: impl Fn(f32, f32) -> f32) -> f32 {
+    compare(luma).1
+}
+
+/// How much lighter the light places of a finder are than its dark ones, and their correlation with a printed one's.
+pub(super) fn compare(luma: impl Fn(f32, f32) -> f32) -> (f32, f32) {
     const AROUND: [(f32, f32); 8] =
         [(1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (-1.0, 1.0), (-1.0, 0.0), (-1.0, -1.0), (0.0, -1.0), (1.0, -1.0)];
     let (mut dark, mut light, mut squares) = (0.0f32, 0.0f32, 0.0f32);
@@ -169,5 +187,6 @@ fn likeness(luma: impl Fn(f32, f32) -> f32) -> f32 {
     }
     let mean = (dark + light) / 32.0;
     let spread = (squares / 32.0 - mean * mean).max(0.0).sqrt();
-    if spread < 3.0 { 0.0 } else { (light - dark) / 32.0 / spread }
+    let lift = (light - dark) / 32.0;
+    (lift, if spread < 3.0 { 0.0 } else { lift / spread })
 }

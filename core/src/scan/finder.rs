@@ -2,9 +2,19 @@
 
 use super::binarise::Bitmap;
 use super::budget::Budget;
+use super::complete;
+use super::frame::Plane;
 
 /// No picture may give more finders than this, so that noise costs no more than a page full of codes.
 const MOST_FINDERS: usize = 240;
+/// So many finders that say nothing are noise.
+pub(super) const CROWD: usize = 20;
+/// Of a crowd, what resembles a printed finder so much is kept even so: a wall of codes is a crowd as well.
+const SURE_LIKENESS: f32 = 0.85;
+/// What resembles one so much is a sign of a code.
+const CLEAR_LIKENESS: f32 = 0.6;
+/// Sine and cosine of none, one, two and three sixteenths of a turn: a square looks the same after four.
+const TURNS: [(f32, f32); 4] = [(0.0, 1.0), (0.382_683, 0.923_880), (0.707_107, 0.707_107), (0.923_880, 0.382_683)];
 /// Where a picture is noise, even crossing rows and columns are too many: no more are checked.
 const MOST_CHECKS: usize = 5_000;
 
@@ -39,8 +49,9 @@ pub(super) struct Lines {
     edges: Vec<u16>,
 }
 
-/// Finds the finder patterns of both polarities, stopping where the budget ends.
-pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) -> Vec<Finder> {
+/// Finds the finder patterns of both polarities whose modules are at most so wide, stopping where the budget ends.
+pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: &Budget<'_>) -> Found {
+    let widest = (7.0 * widest) as u16;
     let mut finders: Vec<Finder> = Vec::new();
     let mut checks = 0;
     let mut above = 0;
@@ -61,6 +72,9 @@ pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) 
         let first = lines.words[0] & 1 == 1;
         for (i, six) in lines.edges.windows(6).enumerate() {
             let &[a, b, c, d, e, f] = six else { continue };
+            if e - b > widest {
+                continue;
+            }
             let runs = [b - a, c - b, d - c, e - d, f - e];
             // The middle is by far the longest: this cheap question ends most of the noise.
             if 3 * u32::from(runs[2]) <= 4 * u32::from(runs[1].max(runs[3])) {
@@ -88,7 +102,13 @@ pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) 
             }
             if let Some(finder) = check(bitmap, x, y, found, inverted) {
                 if finders.len() == MOST_FINDERS {
-                    break;
+                    let mut left = rank(bitmap.plane, &finders, MOST_FINDERS / 2);
+                    left.sort_by_key(|ranked| ranked.met);
+                    finders = left.into_iter().map(|ranked| ranked.finder).collect();
+                    above = 0;
+                    if finders.len() == MOST_FINDERS {
+                        break;
+                    }
                 }
                 finders.push(finder);
             }
@@ -96,7 +116,55 @@ pub(super) fn find(bitmap: &Bitmap<'_>, lines: &mut Lines, budget: &Budget<'_>) 
     }
     // Three modules of rows cross a finder's middle; fewer than one are chance.
     finders.retain(|finder| (finder.rows as usize * step) as f32 >= 0.9 * finder.module);
-    finders
+    let met = finders.len();
+    let ranked = rank(bitmap.plane, &finders, CROWD);
+    let alike = ranked.iter().filter(|ranked| ranked.likeness > CLEAR_LIKENESS).count();
+    Found { finders: ranked.into_iter().map(|ranked| ranked.finder).collect(), met, alike }
+}
+
+/// What a search has found.
+pub(super) struct Found {
+    /// The clearest first; of a crowd only those that stand out.
+    pub(super) finders: Vec<Finder>,
+    /// How many there were, those of a crowd too.
+    pub(super) met: usize,
+    /// How many resemble printed ones, and are more than runs that happen to fit.
+    pub(super) alike: usize,
+}
+
+struct Ranked {
+    /// Its place in the order in which finders were met.
+    met: usize,
+    finder: Finder,
+    likeness: f32,
+    /// Its contrast, as far as it resembles a finder.
+    clear: f32,
+}
+
+/// Sorts finders by how clear they are: alike a printed one in some direction, and with more contrast than chance gives. Of a
+/// crowd, most of which is noise, so many are left.
+fn rank(plane: Plane<'_>, finders: &[Finder], most: usize) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = Vec::with_capacity(finders.len());
+    for (met, &finder) in finders.iter().enumerate() {
+        let Finder { x, y, module, .. } = finder;
+        let (mut likeness, mut clear) = (0.0f32, 0.0f32);
+        for (sin, cos) in TURNS {
+            let (lift, like) = complete::compare(|u, v| {
+                let luma = plane.luma_at(x + (u * cos - v * sin) * module, y + (u * sin + v * cos) * module);
+                if finder.inverted { 255.0 - luma } else { luma }
+            });
+            if like > likeness {
+                (likeness, clear) = (like, lift * like);
+            }
+        }
+        // What is sure beyond doubt counts alike, so that neighbours on a wall of codes stay neighbours.
+        let clear = if likeness > SURE_LIKENESS { f32::MAX } else { clear };
+        ranked.push(Ranked { met, finder, likeness, clear });
+    }
+    ranked.sort_by(|a, b| b.clear.total_cmp(&a.clear));
+    let sure = ranked.iter().take_while(|ranked| ranked.clear == f32::MAX).count();
+    ranked.truncate(most.max(sure));
+    ranked
 }
 
 /// Writes down where the colour changes, from 0 to the width.

@@ -9,6 +9,7 @@ use super::format::read_version;
 use super::frame::{Plane, Point};
 use super::homography::{Homography, Tie};
 use super::layout::alignment_places;
+use super::timing;
 
 /// A code's place in a plane.
 #[derive(Clone)]
@@ -69,6 +70,9 @@ pub(super) fn lay(plane: Plane<'_>, corners: &[Corners; 3], inverted: bool) -> V
 /// A size that the code itself says counts as much as timing patterns that fit so well.
 const LEAST_SAID: f32 = 0.4;
 
+/// Where only one timing pattern can be seen, it counts for both less so much.
+const BLURRED: f32 = 0.4;
+
 impl Grid {
     fn over(plane: Plane<'_>, corners: &[Corners; 3], side: usize, module: f32, inverted: bool) -> Option<Grid> {
         let far = side as f32 - 7.0;
@@ -99,8 +103,8 @@ impl Grid {
 
     /// Compares each timing module with its two neighbours, so that no threshold is needed.
     fn measure_timing(&self, plane: Plane<'_>) -> f32 {
-        let mut sum = 0.0;
-        for across in [true, false] {
+        let along = |across: bool| {
+            let mut sum = 0.0;
             let luma = |k: usize| {
                 let along = k as f32 + 0.5;
                 if across { self.luma(plane, along, 6.5) } else { self.luma(plane, 6.5, along) }
@@ -113,8 +117,11 @@ impl Grid {
                 sum += if right { 1.0 } else { -1.0 };
                 (before, here) = (here, next);
             }
-        }
-        sum / (2 * (self.side - 16)) as f32
+            sum / (self.side - 16) as f32
+        };
+        let (row, column) = (along(true), along(false));
+        // A hand that moves along one of them blurs it away.
+        row.midpoint(column).max(row.max(column) - BLURRED)
     }
 
     /// The version that the two version words say, if they are clear.
@@ -158,10 +165,22 @@ impl Grid {
                 self.anchored |= (x, y) == (last, last);
                 self.tie((u, v), pixel, 2.0);
                 if i >= 5 {
-                    self.bend = Bend::over(&self.ties, &self.homography, self.side);
+                    self.bend = Bend::over(&self.ties, &self.homography, self.side, 1.0);
                 }
             }
         }
+    }
+
+    /// Bends to its timing patterns where they can be followed and are far off; tells whether they are.
+    pub(super) fn follow_timing(&mut self, plane: Plane<'_>) -> bool {
+        let along = timing::ties(self, plane);
+        if along.is_empty() {
+            return false;
+        }
+        let ties: Vec<Tie> = self.ties.iter().copied().chain(along).collect();
+        let Some(bend) = Bend::over(&ties, &self.homography, self.side, 3.0) else { return false };
+        self.bend = Some(bend);
+        true
     }
 
     fn tie(&mut self, module: (f32, f32), pixel: Point, weight: f64) {

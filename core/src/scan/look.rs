@@ -3,26 +3,27 @@
 use super::binarise::{self, Buffers, Reach};
 use super::budget::Budget;
 use super::complete;
-use super::finder::{self, Finder, Lines};
-use super::frame::Plane;
+use super::finder::{self, CROWD, Finder, Found, Lines};
+use super::frame::{Plane, Point};
 use super::group;
 use super::pyramid::{Halves, Pyramid};
 use super::read::{Code, Evidence, Reader};
+use super::steps::{self, Step};
 
 /// The most codes that are read in one look.
 const MOST_CODES: usize = 64;
 /// Only this many finders that belong to no code are tried in pairs.
 const MOST_ALONE: usize = 5;
 /// A search is given up after so many groups in a row that say nothing.
-const MOST_FAILURES: usize = 8;
+const MOST_FAILURES: usize = 6;
 /// The likeliest groups of a search, of which so many are tried.
 const MOST_LIKELY: usize = 20;
 /// Finders that resemble printed ones less than this are chance.
 const LEAST_RESEMBLANCE: f32 = 0.45;
 /// The threshold that looks farther around is asked only where so many finders were seen.
-const LEAST_SIGNS: usize = 2;
-/// So many finders that say nothing are noise.
-const CROWD: usize = 20;
+const LEAST_SIGNS: usize = 1;
+/// With a coarser search's thresholds, only finders with modules of so many pixels and less are looked for.
+const WIDEST_FINER: f32 = 4.0;
 /// So many finders of one search are remembered in the next.
 const MOST_CARRIED: usize = 12;
 
@@ -58,7 +59,7 @@ pub(super) struct Desk {
     halves: Halves,
     buffers: Buffers,
     lines: Lines,
-    reader: Reader,
+    pub(super) reader: Reader,
 }
 
 impl Desk {
@@ -97,19 +98,26 @@ impl Desk {
             }
             // Where nothing was seen yet, thresholds need no second measuring.
             let coarser = measured.filter(|level| (1..=2).contains(&level.wrapping_sub(search.level)));
-            let bitmap = if let (Some(level), true) = (coarser, signs < LEAST_SIGNS) {
-                binarise::finer(small, level - search.level, &mut self.buffers)
+            // There, too, a coarser search has met the wide finders.
+            let (bitmap, widest) = if let (Some(level), true) = (coarser, signs < LEAST_SIGNS) {
+                (binarise::finer(small, level - search.level, &mut self.buffers), WIDEST_FINER)
             } else {
                 measured = Some(search.level);
-                binarise::binarise(small, search.reach, &mut self.buffers)
+                (binarise::binarise(small, search.reach, &mut self.buffers), f32::MAX)
             };
-            let mut finders = finder::find(&bitmap, &mut self.lines, budget);
+            let Found { mut finders, met, alike } = finder::find(&bitmap, widest, &mut self.lines, budget);
+            self.reader.steps.add(|| {
+                let Plane { width, height, .. } = bitmap.plane;
+                let dark = (0..width * height).map(|i| bitmap.is_dark(i % width, i / width)).collect();
+                Step::Binarised { level: search.level, width, dark }
+            });
             let scale = (1u32 << search.level) as f32;
             for f in &mut finders {
                 *f = f.scaled(scale);
             }
-            signs = signs.max(finders.len());
-            if finders.len() > CROWD {
+            self.reader.steps.add(|| Step::Finders(steps::middles(&finders)));
+            signs = signs.max(alike);
+            if met > CROWD {
                 crowd = Some(search.level);
             }
             // What one resolution has shown is not forgotten in the next.
@@ -212,8 +220,10 @@ impl Reader {
         if seen.tried.iter().any(same) {
             return None;
         }
+        self.steps.add(|| Step::Three(three.map(|f| Point { x: f.x, y: f.y })));
         match self.read(pyramid, three, budget) {
             Ok(code) => {
+                self.steps.add(|| Step::Read(code.outline));
                 let so = then(&code);
                 seen.codes.push(code);
                 Some(so)

@@ -10,6 +10,7 @@ use super::grid::{self, Grid};
 use super::pyramid::Pyramid;
 use super::sample::{Manner, Samples};
 use super::segments::Content;
+use super::steps::{Step, Steps};
 
 /// A grid whose timing patterns fit worse is none.
 const LEAST_TIMING: f32 = 0.25;
@@ -26,7 +27,7 @@ const SURE_TIMING: f32 = 0.6;
 const CHANCE: f32 = 0.2;
 /// So many modules, in one look, get a bend where they may be chance, and where they are surely a code.
 const WORK: usize = 4_000;
-const SURE_WORK: usize = 10_000;
+const SURE_WORK: usize = 7_000;
 
 /// A code that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,7 @@ pub(super) struct Reader {
     samples: Samples,
     borders: Borders,
     decoder: Decoder,
+    pub(super) steps: Steps,
     /// Modules that may still be bent, and those of grids that are surely codes.
     work: usize,
     sure_work: usize,
@@ -92,10 +94,14 @@ impl Reader {
             }
             tries += 1;
             // Beside the finders any grid is right: what shows no format there is none, before it is aligned and sampled.
-            if grid.timing + format_fit(plane, &grid, &corners) < LIKELY {
+            let format = format_fit(plane, &grid, &corners);
+            if grid.timing + format < LIKELY {
+                self.note(&grid, scale, format, false, "unlikely");
                 continue;
             }
-            if let Some(content) = self.read_grid(plane, &mut grid, budget) {
+            let read = self.read_grid(plane, &mut grid, budget);
+            self.note(&grid, scale, format, true, if read.is_some() { "read" } else { "unread" });
+            if let Some(content) = read {
                 return Ok(Code { content, outline: back(grid.outline()) });
             }
             if evidence.is_none_or(|known| known.timing < grid.timing) {
@@ -125,11 +131,25 @@ impl Reader {
             return None;
         }
         *work = work.saturating_sub(grid.side * grid.side);
+        if sure && grid.bend.is_none() && grid.follow_timing(plane) {
+            self.samples.take(plane, grid);
+            for step in [(3, all), (3, all)] {
+                if let Ok(content) = self.judge(grid.side, Manner::Mean) {
+                    return Some(content);
+                }
+                self.borders.bend(grid, plane, &self.samples.luma, &self.samples.lightness, step);
+                self.samples.take(plane, grid);
+            }
+            // A reflection may have led astray.
+            grid.bend = None;
+            self.samples.take(plane, grid);
+            self.samples.judge(grid.side, Manner::Mean);
+        }
         let steps: &[(usize, usize)] = if sure && grid.bend.is_some() {
-            // Many alignment patterns have shown the bend already.
+            // Alignment or timing patterns have shown the bend already.
             &[(3, all), (3, all), (3, all)]
         } else if sure {
-            &[(2, 5), (2, 8), (3, 12), (3, 16), (3, all), (3, all), (3, all)]
+            &[(2, 6), (3, 11), (3, 16), (3, all), (3, all)]
         } else {
             &[(2, all), (3, all)]
         };
@@ -142,13 +162,32 @@ impl Reader {
                 return None;
             }
             self.samples.take(plane, grid);
-            if step.1 < all && i % 2 == 0 {
+            if step.1 < all && i < 2 {
                 self.samples.judge(grid.side, Manner::Mean);
             } else if let Ok(content) = self.judge(grid.side, Manner::Mean) {
                 return Some(content);
             }
         }
         [Manner::Middle, Manner::Sharpened].into_iter().find_map(|manner| self.judge(grid.side, manner).ok())
+    }
+
+    /// Writes down what came of a grid.
+    fn note(&mut self, grid: &Grid, scale: f32, format: f32, sampled: bool, came: &'static str) {
+        let samples = &self.samples;
+        self.steps.add(|| {
+            let up = |p: Point| Point { x: p.x * scale, y: p.y * scale };
+            let side = grid.side;
+            let middle = |i: usize| up(grid.map((i % side) as f32 + 0.5, (i / side) as f32 + 0.5));
+            let modules = if sampled { samples.lightness.as_slice() } else { &[] };
+            Step::Grid {
+                outline: grid.outline().map(up),
+                side,
+                timing: grid.timing,
+                format,
+                modules: modules.iter().enumerate().map(|(i, &light)| (middle(i), light)).collect(),
+                came,
+            }
+        });
     }
 
     fn judge(&mut self, side: usize, manner: Manner) -> Result<Content, Unread> {
