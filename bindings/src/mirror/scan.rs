@@ -67,6 +67,8 @@ pub enum ForeignKind {
     AnotherCheckIn,
     /// A second factor or another secret.
     Secret,
+    /// A part of a text that is spread over several codes.
+    Part,
     /// Any other text.
     Text,
 }

@@ -20,7 +20,10 @@ impl Drawn {
     }
 
     pub(super) fn code_in(text: &str, scale: usize, dark: u8, light: u8) -> Drawn {
-        let code = QrCode::encode_text(text, QrCodeEcc::Medium).expect("the text fits");
+        Drawn::of(&QrCode::encode_text(text, QrCodeEcc::Medium).expect("the text fits"), scale, dark, light)
+    }
+
+    pub(super) fn of(code: &QrCode, scale: usize, dark: u8, light: u8) -> Drawn {
         let modules = code.size() as usize + 8;
         let (width, height) = (modules * scale + 40, modules * scale + 24);
         let mut drawn = Drawn::blank(width, height, light);

@@ -37,11 +37,19 @@ pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
                 }
                 groups.extend(as_groups(finders, [a, b, c]));
             }
+            // A wall of finders has ten thousands of groups: the likeliest are enough, and little memory.
+            if groups.len() > 10 * MOST_GROUPS {
+                keep_likeliest(&mut groups);
+            }
         }
     }
+    keep_likeliest(&mut groups);
+    groups
+}
+
+fn keep_likeliest(groups: &mut Vec<Group>) {
     groups.sort_by(|a, b| a.unlikely.total_cmp(&b.unlikely));
     groups.truncate(MOST_GROUPS);
-    groups
 }
 
 /// The ways in which three finders may be one code's: mostly one, but seen from far aside the longest side may not be the

@@ -309,6 +309,42 @@ mod tests {
     }
 
     #[test]
+    fn a_code_among_noise_that_resembles_finders_is_read() {
+        let code = Drawn::code_in(TEXT, 4, 70, 170);
+        let (width, height) = (1280, 960);
+        let mut drawn = Drawn::blank(width, height, 0);
+        let mut state = 1u32;
+        let mut chance = |most: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % most
+        };
+        // Squares of three pixels, as smoothed sensor noise has them, below the code's contrast.
+        let grain: Vec<u8> = (0..width * height / 9 + width).map(|_| chance(60) as u8).collect();
+        for (i, luma) in drawn.luma.iter_mut().enumerate() {
+            *luma = 70 + grain[i / width / 3 * (width / 3) + i % width / 3];
+        }
+        for y in 0..code.height {
+            for x in 0..code.width {
+                let at = (y + 700) * width + x + 1000;
+                drawn.luma[at] = code.luma[y * code.width + x] - 30 + (drawn.luma[at] - 70);
+            }
+        }
+        assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
+    }
+
+    #[test]
+    fn a_hand_that_moves_along_the_rows_leaves_the_columns() {
+        let mut drawn = Drawn::code(TEXT, 6);
+        // The mean of seven pixels in a row, more than a module.
+        let sharp = drawn.luma.clone();
+        for (i, luma) in drawn.luma.iter_mut().enumerate().skip(3) {
+            let row = &sharp[i - 3..(i + 4).min(sharp.len())];
+            *luma = (row.iter().map(|&l| usize::from(l)).sum::<usize>() / row.len()) as u8;
+        }
+        assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
+    }
+
+    #[test]
     fn every_code_of_a_wall_is_read_once() {
         let one = Drawn::code(TEXT, 3);
         let mut wall = Drawn::blank(one.width * 3, one.height * 3, 220);

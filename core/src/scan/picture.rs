@@ -128,7 +128,7 @@ impl Picture {
     pub fn see(&self, prefixes: &Prefixes) -> Vec<Seen> {
         let Ok(frame) = self.frame() else { return Vec::new() };
         let seen = |code: Code| Seen {
-            what: prefixes.tell(&code.content.bytes),
+            what: code.what(prefixes),
             outline: Some(Quad { corners: code.outline.map(|p| frame.upright(p)) }),
         };
         read_all(&frame).into_iter().map(seen).collect()

@@ -9,6 +9,7 @@ use super::frame::{Plane, Point};
 use super::grid::{self, Grid};
 use super::pyramid::Pyramid;
 use super::sample::{Manner, Samples};
+use super::seen::{ForeignKind, Prefixes, What};
 use super::segments::Content;
 use super::steps::{Step, Steps};
 
@@ -35,6 +36,16 @@ pub(super) struct Code {
     pub(super) content: Content,
     /// Clockwise from the code's top left, in pixels of the plane.
     pub(super) outline: [Point; 4],
+}
+
+impl Code {
+    /// What it is: a part of a text that is spread over several codes is nobody's.
+    pub(super) fn what(&self, prefixes: &Prefixes) -> What {
+        if self.content.part.is_some_and(|part| part.of > 1) {
+            return What::Foreign(ForeignKind::Part);
+        }
+        prefixes.tell(&self.content.bytes)
+    }
 }
 
 /// Signs of a code that could not be read.

@@ -90,6 +90,8 @@ pub enum ForeignKind {
     AnotherCheckIn,
     /// A second factor or another secret (`otpauth:`).
     Secret,
+    /// A part of a text that is spread over several codes (structured append): half a text is no text.
+    Part,
     /// Any other text.
     Text,
 }

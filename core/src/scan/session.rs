@@ -63,7 +63,7 @@ impl Scanner {
             let look = self.look(plane, region, &budget);
             let mut ours: Option<(What, [Point; 4])> = None;
             for code in look.codes {
-                match self.prefixes.tell(&code.content.bytes) {
+                match code.what(&self.prefixes) {
                     found @ What::Ours(_) if ours.as_ref().is_some_and(|(known, _)| *known != found) => {
                         // The next frame is looked at as a whole: it may show one of them only.
                         self.forget();
@@ -88,7 +88,7 @@ impl Scanner {
     fn look(&mut self, plane: Plane<'_>, region: Region, budget: &Budget<'_>) -> Look {
         let part = plane.part(region.left, region.top, region.width, region.height);
         let prefixes = &self.prefixes;
-        let then = |code: &Code| match prefixes.tell(&code.content.bytes) {
+        let then = |code: &Code| match code.what(prefixes) {
             What::Ours(_) => Then::EndSearch,
             _ => Then::GoOn,
         };
@@ -159,6 +159,8 @@ const FIRST_LOOK: usize = 640_000;
 mod tests {
     use std::cell::Cell;
     use std::time::{Duration, Instant};
+
+    use qrcodegen::{QrCode, QrCodeEcc, Version};
 
     use super::super::drawn::Drawn;
     use super::super::{Crop, ForeignKind, Rotation};
@@ -255,6 +257,26 @@ mod tests {
         for (text, kind) in table {
             assert_eq!(see(&Drawn::code(text, 4)).what, What::Foreign(kind), "{text}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_longer_text_is_named_even_where_it_begins_like_ours() {
+        let text = b"ASHYQ-PASS:1";
+        let coded = |index: u8, of: u8| {
+            // Structured append: mode 3, index, number of codes less one, parity; then bytes (ISO/IEC 18004, 8.2).
+            let head = [(3, 4), (u32::from(index), 4), (u32::from(of) - 1, 4), (0, 8), (4, 4), (text.len() as u32, 8)];
+            let all = head.into_iter().chain(text.iter().map(|&byte| (u32::from(byte), 8))).chain([(0, 4)]);
+            let bits: Vec<u8> =
+                all.flat_map(|(value, width)| (0..width).rev().map(move |i| (value >> i) as u8 & 1)).collect();
+            let mut bytes: Vec<u8> =
+                bits.chunks(8).map(|eight| eight.iter().fold(0, |sum, bit| sum << 1 | bit)).collect();
+            bytes.extend([0xEC, 0x11].into_iter().cycle().take(34 - bytes.len()));
+            QrCode::encode_codewords(Version::new(2), QrCodeEcc::Low, &bytes, None)
+        };
+        for (index, of) in [(0, 2), (1, 2), (15, 16)] {
+            assert_eq!(see(&Drawn::of(&coded(index, of), 4, 30, 220)).what, What::Foreign(ForeignKind::Part));
+        }
+        assert!(matches!(see(&Drawn::of(&coded(0, 1), 4, 30, 220)).what, What::Ours(_)), "one of one is whole");
     }
 
     #[test]

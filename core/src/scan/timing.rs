@@ -85,3 +85,58 @@ fn follow(grid: &Grid, plane: Plane<'_>, across: bool, sag: f32) -> Option<Vec<f
     };
     turns.windows(2).map(border).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::corners;
+    use super::super::drawn::Drawn;
+    use super::super::finder::Finder;
+    use super::super::grid;
+    use super::*;
+
+    const TEXT: &str = "HTTPS://ASHYQ.KZ/P/0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    /// TEXT takes version 3.
+    const SIDE: f32 = 29.0;
+
+    /// The place of the code that a column shows, on paper that is pushed aside by so many modules between the finders.
+    fn shown(x: f32, aside: f32) -> f32 {
+        let u = (x - 40.0) / 10.0;
+        let between = ((u - 8.0) / (SIDE - 16.0)).clamp(0.0, 1.0);
+        u + aside * (std::f32::consts::PI * between).sin().powi(2)
+    }
+
+    fn ties_of(aside: f32) -> Vec<Tie> {
+        let drawn = Drawn::seen(TEXT, 370, |x, y| (shown(x, aside), (y - 40.0) / 10.0));
+        let plane = Plane::packed(&drawn.luma, drawn.width, drawn.height);
+        let column = |u: f32| (0..370u16).map(f32::from).find(|&x| shown(x, aside) >= u).expect("it is shown");
+        let finder = |u: f32, v: f32| Finder {
+            x: column(u),
+            y: 40.0 + 10.0 * v,
+            module: 10.0,
+            narrow: 10.0,
+            along: 10.0,
+            inverted: false,
+            rows: 30,
+        };
+        let far = SIDE - 3.5;
+        let (right, down) = (Point { x: 1.0, y: 0.0 }, Point { x: 0.0, y: 1.0 });
+        let corners = [finder(3.5, 3.5), finder(far, 3.5), finder(3.5, far)]
+            .map(|finder| corners::measure(plane, &finder, right, down));
+        let grids = grid::lay(plane, &corners, false);
+        ties(grids.iter().find(|grid| grid.side == 29).expect("its size is among them"), plane)
+    }
+
+    #[test]
+    fn borders_that_lie_far_off_are_told_by_counting() {
+        let ties = ties_of(1.2);
+        assert_eq!(ties.len(), 2 * (29 - 13), "one pattern is bent, the other is not");
+        for Tie { module, pixel, .. } in ties {
+            assert!((shown(pixel.x, 1.2) - module.0).abs() < 0.15, "{module:?} {pixel:?}");
+        }
+    }
+
+    #[test]
+    fn flat_paper_needs_no_counting() {
+        assert!(ties_of(0.0).is_empty());
+    }
+}

@@ -78,6 +78,11 @@ macro_rules! camera_words {
             kk "Бұл басқа тіркеу жүйесінің коды, Ashyq постері емес."
             ru "Это код другой системы регистрации, а не плакат Ashyq."
             en "This is another check-in system's code, not an Ashyq poster.";
+        /// The camera saw one of several codes that hold one text together.
+        SeenPart
+            kk "Бұл бірге оқылатын бірнеше кодтың бірі, Ashyq постері емес."
+            ru "Это один из нескольких кодов, которые читают вместе, а не плакат Ashyq."
+            en "This is one of several codes that belong together, not an Ashyq poster.";
         /// The camera saw a crypto wallet's address.
         SeenCryptoWallet
             kk "Бұл криптоәмиян мекенжайы, Ashyq постері емес."

@@ -254,6 +254,7 @@ mod seen {
                 Self::Event => Word::SeenEvent,
                 Self::AnotherCheckIn => Word::SeenOtherCheckIn,
                 Self::Secret => Word::SeenSecret,
+                Self::Part => Word::SeenPart,
                 Self::Text => Word::SeenText,
             }
         }
