@@ -9,8 +9,10 @@
 
 mod chance;
 mod decoder;
+mod door;
 mod explain;
 mod film;
+mod forms;
 mod hard;
 #[cfg(test)]
 mod honest;
@@ -44,7 +46,9 @@ ashyq-bench [--photos DIR] [--posters DIR] [--seed N] [--film FILE] [--films N] 
             --each FILE       a line for every picture and film: read or not, and the time, by each decoder
             --alone           our scanner only, to see soon what a change did
 ashyq-bench --settings        the film's settings, as a file for --film
-ashyq-bench --explain IMAGE   tells what each stage made of a picture, and draws it as explained.png
+ashyq-bench --explain IMAGE   tells what each stage made of a picture, and draws it beside it
+ashyq-bench --forms           which form of a poster's code is read from farthest and in the worst light, as a table
+ashyq-bench --door FILE       films made harder until nobody reads them, as an SVG plot; with the options above
 ashyq-bench --frames DIR      writes what is drawn as PNG files, to be looked at; with the options above";
 
 /// How many walls there are to hang something on.
@@ -59,7 +63,9 @@ struct Asked {
     settings: Settings,
     films: usize,
     each: Option<PathBuf>,
+    door: Option<PathBuf>,
     alone: bool,
+    forms: bool,
 }
 
 fn main() -> ExitCode {
@@ -82,7 +88,9 @@ fn asked() -> Result<Option<Asked>, String> {
         settings: Settings::default(),
         films: 200,
         each: None,
+        door: None,
         alone: false,
+        forms: false,
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -95,12 +103,16 @@ fn asked() -> Result<Option<Asked>, String> {
             "--seed" => asked.seed = number(value()?)?,
             "--films" => asked.films = number(value()?)?.min(10_000) as usize,
             "--each" => asked.each = Some(value()?.into()),
+            "--door" => asked.door = Some(value()?.into()),
+            "--forms" => asked.forms = true,
             "--alone" => asked.alone = true,
             "--film" => asked.settings = settings(Path::new(&value()?))?,
             "--explain" => {
-                let (drawn, told) = explain::draw(&Picture::read(Path::new(&value()?))?)?;
-                print!("{told}");
-                drawn.save("explained.png").map_err(|error| format!("explained.png: {error}"))?;
+                let image = PathBuf::from(value()?);
+                let (drawn, told) = explain::draw(&Picture::read(&image)?)?;
+                let beside = image.with_extension("explained.png");
+                drawn.save(&beside).map_err(|error| format!("{}: {error}", beside.display()))?;
+                println!("{told}drawn as {}", beside.display());
                 return Ok(None);
             }
             "--settings" => {
@@ -125,13 +137,22 @@ fn run(asked: &Asked) -> Result<(), String> {
         None => vec![sheet::plain_poster()],
     };
     let walls = film::wall::draw_all(WALLS, asked.seed);
-    let reel = Reel {
+    let mut reel = Reel {
         posters,
         walls: Arc::clone(&walls),
         settings: asked.settings.clone(),
         seed: asked.seed,
         films: asked.films,
     };
+    if asked.forms {
+        println!("{}", forms::measure(&mut decoder::all(), &walls[0], asked.seed));
+        return Ok(());
+    }
+    if let Some(file) = &asked.door {
+        let (table, plot) = door::measure(&mut decoder::all(), &mut reel)?;
+        println!("{table}");
+        return std::fs::write(file, plot).map_err(|error| format!("{}: {error}", file.display()));
+    }
     let mut cases = Vec::new();
     if let Some(photos) = &asked.photos {
         cases.extend(material::list(photos)?);

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Pixels of a module on a sheet.
-const MODULE: usize = 10;
+pub(crate) const MODULE: usize = 10;
 /// The width of a poster on the wall, in metres: A4.
 const A4_M: f32 = 0.21;
 

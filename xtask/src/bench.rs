@@ -14,11 +14,12 @@ use table::Table;
 const BENCHES: [&str; 4] = ["service", "board", "bindings", "scan"];
 
 /// What `scan` takes for itself, each with a value.
-const OF_SCAN: [&str; 4] = ["--photos", "--seed", "--film", "--films"];
+const OF_SCAN: [&str; 5] = ["--photos", "--seed", "--film", "--films", "--each"];
 
 /// Measures what is named, or everything there is; `--json FILE` writes the figures as one flat object.
 pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     let (mut json, mut compare, mut of_scan, mut named) = (None, None, Vec::new(), Vec::new());
+    let mut tool = None;
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value after it"));
@@ -26,11 +27,17 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
             "--json" => json = Some(PathBuf::from(value()?)),
             "--compare" => compare = Some(PathBuf::from(value()?)),
             // The program runs elsewhere than the person who typed a path.
-            "--photos" | "--film" => of_scan.extend([(*word).to_owned(), absolute(value()?)?]),
+            "--explain" | "--door" => tool = Some(vec![(*word).to_owned(), absolute(value()?)?]),
+            "--forms" => tool = Some(vec![(*word).to_owned()]),
+            "--photos" | "--film" | "--each" => of_scan.extend([(*word).to_owned(), absolute(value()?)?]),
             option if OF_SCAN.contains(&option) => of_scan.extend([option.to_owned(), (*value()?).to_owned()]),
             bench if BENCHES.contains(&bench) => named.push(bench),
             other => return Err(format!("there is no bench {other:?}: there are {}", BENCHES.join(", "))),
         }
+    }
+    if let Some(tool) = tool {
+        of_scan.extend(tool);
+        return scan::tool(&of_scan);
     }
     let of_scan: Vec<&str> = of_scan.iter().map(String::as_str).collect();
     let mut table = Table::default();

@@ -33,7 +33,9 @@ cargo xtask pages                    pictures of every page, side by side
 cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at
 cargo xtask phones --release         Android's libraries as they are shipped, by the NDK
 cargo xtask bench [WHAT] [--json FILE]   measures: service board bindings scan
-      scan [--photos DIR] [--seed N] [--film FILE] [--films N] [--compare FILE]
+      scan [--photos DIR] [--seed N] [--film FILE] [--films N] [--compare FILE] [--each FILE]
+      scan --explain IMAGE | --forms | --door FILE   draws every stage on a picture; compares forms of a poster's code;
+                                     plots films that get harder
 cargo xtask prove ID [--seconds N] [--seed N]   the long run of a promise: T01 T03 T05 T08 T20";
 
 fn main() -> ExitCode {

@@ -1,5 +1,7 @@
 //! Finder patterns: the three squares of a QR code, by their runs 1:1:3:1:1 (ISO/IEC 18004, 6.3.3).
 
+use std::f32::consts::FRAC_1_SQRT_2;
+
 use super::binarise::Bitmap;
 use super::budget::Budget;
 use super::complete;
@@ -14,7 +16,8 @@ const SURE_LIKENESS: f32 = 0.85;
 /// What resembles one so much is a sign of a code.
 const CLEAR_LIKENESS: f32 = 0.6;
 /// Sine and cosine of none, one, two and three sixteenths of a turn: a square looks the same after four.
-const TURNS: [(f32, f32); 4] = [(0.0, 1.0), (0.382_683, 0.923_880), (0.707_107, 0.707_107), (0.923_880, 0.382_683)];
+const TURNS: [(f32, f32); 4] =
+    [(0.0, 1.0), (0.382_683, 0.923_880), (FRAC_1_SQRT_2, FRAC_1_SQRT_2), (0.923_880, 0.382_683)];
 /// Where a picture is noise, even crossing rows and columns are too many: no more are checked.
 const MOST_CHECKS: usize = 5_000;
 
@@ -162,7 +165,7 @@ fn rank(plane: Plane<'_>, finders: &[Finder], most: usize) -> Vec<Ranked> {
         ranked.push(Ranked { met, finder, likeness, clear });
     }
     ranked.sort_by(|a, b| b.clear.total_cmp(&a.clear));
-    let sure = ranked.iter().take_while(|ranked| ranked.clear == f32::MAX).count();
+    let sure = ranked.iter().take_while(|ranked| ranked.likeness > SURE_LIKENESS).count();
     ranked.truncate(most.max(sure));
     ranked
 }

@@ -7,7 +7,7 @@
 //! `format`, `layout` and `correct`), `segments` (codewords to bytes). `read` puts the stages from three finders to a text in
 //! order, `look` those of a whole picture, `session` those from frame to frame; `seen` is what comes out. `region` and
 //! `light` say where to look and what the light is like, `budget` bounds the time, `picture` reads files, `steps` writes down
-//! what each stage made of a picture.
+//! what each stage made of a picture, `stages` ends after one of them.
 #![allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -42,6 +42,7 @@ mod sample;
 mod seen;
 mod segments;
 mod session;
+mod stages;
 mod steps;
 mod timing;
 
@@ -51,5 +52,7 @@ pub use self::frame::{Crop, Frame, FrameError, MAX_SIDE, Point, Rotation};
 pub use self::picture::{MOST_FILE, MOST_PIXELS, Measure, Picture, PictureError, measure, measure_modules, read_image};
 pub use self::seen::{ForeignKind, Hint, Prefixes, Quad, Seen, Text, What};
 pub use self::session::Scanner;
+#[doc(hidden)]
+pub use self::stages::{Stage, Stages};
 #[doc(hidden)]
 pub use self::steps::{Step, explain};

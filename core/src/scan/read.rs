@@ -183,13 +183,13 @@ impl Reader {
     }
 
     /// Writes down what came of a grid.
-    fn note(&mut self, grid: &Grid, scale: f32, format: f32, sampled: bool, came: &'static str) {
-        let samples = &self.samples;
-        self.steps.add(|| {
+    fn note(&mut self, grid: &Grid, scale: f32, format: f32, was_sampled: bool, came: &'static str) {
+        let Reader { samples: Samples { lightness, .. }, steps, .. } = self;
+        steps.add(|| {
             let up = |p: Point| Point { x: p.x * scale, y: p.y * scale };
             let side = grid.side;
             let middle = |i: usize| up(grid.map((i % side) as f32 + 0.5, (i / side) as f32 + 0.5));
-            let modules = if sampled { samples.lightness.as_slice() } else { &[] };
+            let modules = if was_sampled { lightness.as_slice() } else { &[] };
             Step::Grid {
                 outline: grid.outline().map(up),
                 side,

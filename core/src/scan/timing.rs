@@ -30,9 +30,9 @@ pub(super) fn ties(grid: &Grid, plane: Plane<'_>) -> Vec<Tie> {
         }
         for (&at, k) in borders.iter().zip(7..) {
             for beside in [6.5, far] {
-                let place = |along: f32| if across { (along, beside) } else { (beside, along) };
-                let (u, v) = place(at);
-                ties.push(Tie { module: place(k as f32), pixel: grid.map(u, v), weight: 1.0 });
+                let spot = |along: f32| if across { (along, beside) } else { (beside, along) };
+                let (u, v) = spot(at);
+                ties.push(Tie { module: spot(k as f32), pixel: grid.map(u, v), weight: 1.0 });
             }
         }
     }

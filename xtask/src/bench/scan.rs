@@ -67,6 +67,15 @@ pub(crate) fn run(options: &[&str], compare: Option<&Path>) -> Result<Table, Str
     Ok(Table { rows, rest })
 }
 
+/// Runs one of the program's tools, which print and draw for themselves.
+pub(crate) fn tool(options: &[String]) -> Result<(), String> {
+    build()?;
+    let posters = posters()?;
+    let mut program = command::program(target().join("release/ashyq-bench"));
+    let works = command::works(program.arg("--posters").arg(posters).args(options));
+    if works { Ok(()) } else { Err(String::from("the bench did not come to its end")) }
+}
+
 /// Builds the program with ZXing-C++ as it deserves: without debug information, or its C++ is compiled with -O2.
 fn build() -> Result<(), String> {
     let mut arguments = vec!["build", "--release", "--package", "ashyq-bench"];
