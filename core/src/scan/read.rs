@@ -144,12 +144,14 @@ impl Reader {
         *work = work.saturating_sub(grid.side * grid.side);
         if sure && grid.bend.is_none() && grid.follow_timing(plane) {
             self.samples.take(plane, grid);
-            for step in [(3, all), (3, all)] {
+            for again in [true, false] {
                 if let Ok(content) = self.judge(grid.side, Manner::Mean) {
                     return Some(content);
                 }
-                self.borders.bend(grid, plane, &self.samples.luma, &self.samples.lightness, step);
-                self.samples.take(plane, grid);
+                if again {
+                    self.borders.bend(grid, plane, &self.samples.luma, &self.samples.lightness, (3, all));
+                    self.samples.take(plane, grid);
+                }
             }
             // A reflection may have led astray.
             grid.bend = None;
