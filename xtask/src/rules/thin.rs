@@ -137,7 +137,7 @@ impl Core {
 /// Where a word stands alone.
 fn words(code: &str, word: &'static str) -> impl Iterator<Item = usize> {
     code.match_indices(word).filter_map(move |(at, _)| {
-        let letter = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
+        let letter = |letter: char| letter.is_alphanumeric() || "_.#".contains(letter);
         let (before, after) = (code[..at].chars().next_back(), code[at + word.len()..].chars().next());
         (!before.is_some_and(letter) && !after.is_some_and(letter)).then_some(at)
     })
