@@ -1,7 +1,15 @@
 // swift-tools-version: 6.0
-// The app for iPhones, but for its entry point, which App/ holds. The core's package is laid out by `cargo xtask`.
+// The app for iPhones, but for its entry point, which App/ holds.
 
 import PackageDescription
+
+#if os(macOS)
+/// Laid out by `cargo xtask ios`.
+let core = "../target/bindings/swift/Ashyq"
+#else
+/// Laid out by `cargo xtask test ios`.
+let core = "../target/swift/Ashyq"
+#endif
 
 let ashyq: Target.Dependency = .product(name: "Ashyq", package: "Ashyq")
 
@@ -25,6 +33,6 @@ let package = Package(
     name: "AshyqApp",
     platforms: [.iOS(.v17), .macOS(.v14)],
     products: products,
-    dependencies: [.package(path: "../target/swift/Ashyq")],
+    dependencies: [.package(path: core)],
     targets: targets
 )

@@ -9,6 +9,7 @@ mod bindings;
 mod browser;
 mod command;
 mod foreign;
+mod ios;
 mod kotlin;
 mod phones;
 mod prove;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift
-                                     phones android
+                                     phones android ios
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask android                  the app for Android: compiled, tested, drawn, packed; or `tests [FILTER]`, `package`
       pictures                       takes the pictures as they are now for seen

@@ -13,7 +13,7 @@ public enum CheckPassState: Equatable, Sendable {
 
 @MainActor
 @Observable
-public final class CheckPassModel: ScreenModel {
+public final class CheckPassModel: FinderModel {
     public let app: AppModel
     public let place = Place.checkPass
     public private(set) var state = CheckPassState.asking
@@ -45,7 +45,6 @@ public final class CheckPassModel: ScreenModel {
         state = .noCamera
     }
 
-    /// Looks at a frame, on the camera's thread.
     public nonisolated func see(_ frame: Frame) {
         guard !answered.isUp, let sight = try? checker.look(at: frame) else { return }
         Task { @MainActor in take(sight) }
@@ -78,7 +77,9 @@ public final class CheckPassModel: ScreenModel {
     }
 
     public func torch(_ on: Bool) {
-        if case .looking(let hint, _) = state { state = .looking(hint: hint, torch: on) }
+        guard case .looking(let hint, _) = state else { return }
+        state = .looking(hint: hint, torch: on)
+        app.platform.frames().torch(on)
     }
 
     public func next() {

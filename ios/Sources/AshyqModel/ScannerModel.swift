@@ -30,7 +30,7 @@ public enum ScannerState: Equatable, Sendable {
 
 @MainActor
 @Observable
-public final class ScannerModel: ScreenModel {
+public final class ScannerModel: FinderModel {
     public let app: AppModel
     public let place = Place.scanner
     public private(set) var state = ScannerState.asking
@@ -48,7 +48,6 @@ public final class ScannerModel: ScreenModel {
         if case .looking = state { state = looking }
     }
 
-    /// What the operating system says of the camera, each time the screen comes to the front.
     public func allowed(_ permission: Permission) {
         self.permission = permission
         switch state {
@@ -70,7 +69,6 @@ public final class ScannerModel: ScreenModel {
         state = .noCamera
     }
 
-    /// Looks at a frame, on the camera's thread; the frame is the caller's again when this returns.
     public nonisolated func see(_ frame: Frame) {
         guard !found.isUp, let seen = try? scanner?.look(at: frame, budget: frameMs) else { return }
         let sides = frame.upright
@@ -114,7 +112,9 @@ public final class ScannerModel: ScreenModel {
     }
 
     public func torch(_ on: Bool) {
-        if case .looking(let hint, let outline, _) = state { state = .looking(hint: hint, outline: outline, torch: on) }
+        guard case .looking(let hint, let outline, _) = state else { return }
+        state = .looking(hint: hint, outline: outline, torch: on)
+        app.platform.frames().torch(on)
     }
 
     public func typeInstead() {

@@ -51,7 +51,7 @@ extension Screen: Identifiable {
 
 /// One screen: what it shows is its state, what a person does are its functions.
 @MainActor
-public protocol ScreenModel: AnyObject {
+public protocol ScreenModel: AnyObject, Sendable {
     var app: AppModel { get }
     var place: Place { get }
 
