@@ -1,0 +1,44 @@
+import AshyqModel
+import PhotosUI
+import UIKit
+
+/// The system's own picker of pictures: it runs outside the app and needs no permission.
+@MainActor
+final class Gallery: NSObject, PHPickerViewControllerDelegate, UIAdaptivePresentationControllerDelegate {
+    private var answered: CheckedContinuation<NSItemProvider?, Never>?
+
+    /// A picture as a frame; nothing where none was chosen or it cannot be read.
+    func choose() async -> Frame? {
+        answer(nil)
+        guard let front = UIApplication.shared.window?.rootViewController else { return nil }
+        var wanted = PHPickerConfiguration()
+        wanted.filter = .images
+        let picker = PHPickerViewController(configuration: wanted)
+        picker.delegate = self
+        picker.presentationController?.delegate = self
+        front.present(picker, animated: true)
+        guard let chosen = await withCheckedContinuation({ answered = $0 }), let picture = await data(of: chosen) else { return nil }
+        return await Task.detached(priority: .userInitiated) { frame(of: picture) }.value
+    }
+
+    func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
+        picker.dismiss(animated: true)
+        answer(results.first?.itemProvider)
+    }
+
+    /// It was drawn down instead.
+    func presentationControllerDidDismiss(_ presentationController: UIPresentationController) {
+        answer(nil)
+    }
+
+    private func answer(_ chosen: NSItemProvider?) {
+        answered?.resume(returning: chosen)
+        answered = nil
+    }
+
+    private func data(of chosen: NSItemProvider) async -> Data? {
+        await withCheckedContinuation { read in
+            _ = chosen.loadDataRepresentation(forTypeIdentifier: "public.image") { data, _ in read.resume(returning: data) }
+        }
+    }
+}
