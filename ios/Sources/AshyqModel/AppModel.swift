@@ -43,6 +43,9 @@ public final class AppModel {
 
     /// Opens the phone and goes where the person was.
     public func start() {
+        // Whatever was open is let go of: the phone's folder is opened by one at a time.
+        session = nil
+        logIn = nil
         become(.start(StartModel(app: self, state: .opening)))
         Task {
             if let chosen = await given.chosenLanguage() { speak(chosen) }
@@ -74,7 +77,10 @@ public final class AppModel {
         if case IinBinding.none = try session.binding() { return become(.iin(IinModel(app: self, session: session))) }
         // What stands at the door comes first; a question that was asked before it is answered.
         let isSomewhere = if case DoorScreen.outside = try session.door() { false } else { true }
-        if isSomewhere { stack.append(.door(try DoorModel(app: self, session: session))) }
+        if isSomewhere {
+            let reminds = (keptOf(.visit) ?? keptOf(.result)) == DoorModel.reminded
+            stack.append(.door(try DoorModel(app: self, session: session, reminds: reminds)))
+        }
         for row in saved { try restore(row, session, isSomewhere) }
         saved = []
         front?.model.shown()
@@ -108,7 +114,8 @@ public final class AppModel {
 
     /// Where the person is, one row a screen. It holds no IIN and no log-in code.
     public func save() -> [String] {
-        stack.map { "\($0.model.place.rawValue) \($0.model.kept)" }
+        if case .start = front { return saved }
+        return stack.map { "\($0.model.place.rawValue) \($0.model.kept)" }
     }
 
     /// The link of a poster was opened outside the app.
@@ -184,14 +191,15 @@ public final class AppModel {
     func attempt(
         failed: @escaping @MainActor (String) -> Void = { _ in }, _ work: @escaping @MainActor () async throws -> Void
     ) -> Task<Void, Never> {
-        Task {
+        let session = session
+        return Task {
             do {
                 try await work()
             } catch is CancellationError {
                 // Somebody asks anew.
             } catch let error as ClientError {
                 failed(sentence(of: error))
-                leadOn(error)
+                if let session, session === self.session { leadOn(error, session) }
             } catch {
                 failed(sentence(of: error))
             }
@@ -199,11 +207,11 @@ public final class AppModel {
     }
 
     /// Where a refusal is a screen of its own.
-    private func leadOn(_ error: ClientError) {
+    private func leadOn(_ error: ClientError, _ session: Session) {
         switch error {
         case .LoggedOut: logInAgain()
         case .NeedsIin:
-            if let session, case IinBinding.none? = try? session.binding() {
+            if !asksForIin, case IinBinding.none? = try? session.binding() {
                 go(.iin(IinModel(app: self, session: session)))
             }
         default: break

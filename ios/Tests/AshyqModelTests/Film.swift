@@ -39,6 +39,13 @@ final class Film: FrameSource {
         }
     }
 
+    /// Holds the main thread until so many more frames were looked at, or none come.
+    func goesOn(frames: Int) -> Bool {
+        let wanted = self.frames + frames
+        for _ in 0..<1000 where self.frames < wanted { Thread.sleep(forTimeInterval: 0.01) }
+        return self.frames >= wanted
+    }
+
     /// Takes away whatever is held before the camera.
     func end() { _ = reel.next() }
 }

@@ -52,7 +52,7 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
         }
     }
 
-    func test_the_phone_reminds_of_the_visit_that_is_shown() async throws {
+    func test_the_phone_reminds_of_the_visit_until_it_is_over() async throws {
         try await Way.go { way in
             try await way.logIn()
             try way.service.stop()
@@ -60,13 +60,35 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
             _ = try await way.result(door)
             door.done()
             try await way.until("the visit") { if case .visit(.inside) = door.state { true } else { false } }
+            guard case .visit(.inside(let visit, _)) = door.state else { return XCTFail("\(door.state)") }
             door.remind(true)
             try await way.until("it is on") { door.reminds }
-            guard case .visit(.inside(let visit, _)) = door.state else { return XCTFail("\(door.state)") }
             XCTAssertEqual(way.platform.reminder, sayWith(word: .stillInside, language: .en, values: ["venue": visit.venue ?? ""]))
             door.remind(false)
             try await way.until("it is off") { !door.reminds }
             XCTAssertNil(way.platform.reminder)
+            door.remind(true)
+            try await way.until("it is on again") { door.reminds }
+            try way.endProcess()
+            let again = try await way.arrive(at: DoorModel.self)
+            XCTAssertTrue(again.reminds, "and still after the process's end")
+            again.leave()
+            try await way.until("nobody is reminded of a visit that is over") { !again.reminds && way.platform.reminder == nil }
+        }
+    }
+
+    func test_a_phone_that_cannot_be_opened_says_why_and_tries_again() async throws {
+        try await Way.go { way in
+            try await way.logIn().openSettings()
+            let saved = way.app.save()
+            try way.endProcess(failing: StartError.allCases[0])
+            let start = try await way.arrive(at: StartModel.self)
+            let why = sayStartError(error: StartError.allCases[0], language: .en)
+            try await way.until("why") { (way.app.front?.model as? StartModel)?.state == .failed(why) }
+            XCTAssertEqual(start.place, .start)
+            XCTAssertEqual(way.app.save(), saved, "where the person was is not forgotten")
+            (way.app.front?.model as? StartModel)?.tryAgain()
+            try await way.arrive(at: SettingsModel.self)
         }
     }
 

@@ -35,20 +35,25 @@ final class Way {
         open(saved: [])
     }
 
-    private func open(saved: [String]) {
+    private func open(saved: [String], failing: (any Error)? = nil) {
         let settings = PhoneSettings(
             folder: folder.path, service: service.address, root: service.root, appVersion: 1,
             keptIn: .sealedFile(passphrase: "a passphrase of a test"))
-        let language = platform.language
+        let (language, once) = (platform.language, Mark())
         let given = Given(
-            open: { try await openPhone(settings: settings, deviceKey: nil) }, chosenLanguage: { language },
+            open: {
+                if let failing, once.raise() { throw failing }
+                return try await openPhone(settings: settings, deviceKey: nil)
+            },
+            chosenLanguage: { language },
             systemLanguage: .kk, appVersion: 1)
         app = AppModel(given: given, platform: platform, saved: saved)
         app.start()
     }
 
-    /// Goes on as another process would: with what was saved, and the phone's folder as it lies on the disk.
-    func endProcess(keeping rows: [String]? = nil) throws {
+    /// Goes on as another process would: with what was saved, and the phone's folder as it lies on the disk. It may not be
+    /// opened the first time.
+    func endProcess(keeping rows: [String]? = nil, failing: (any Error)? = nil) throws {
         let saved = rows ?? app.save()
         let copy = below.appending(path: UUID().uuidString)
         // With its permissions: a store of secrets that others can read is refused.
@@ -60,7 +65,7 @@ final class Way {
         let language = platform.language
         platform = TestPlatform()
         language.map(platform.speakLanguage)
-        open(saved: saved)
+        open(saved: saved, failing: failing)
     }
 
     /// Draws the screen in front as far as a model learns of it, then lets the main actor go on, until something is so.
@@ -71,6 +76,14 @@ final class Way {
             try await Task.sleep(for: .milliseconds(10))
         }
         throw Failure("not so: \(what); in front is \(String(describing: app.front))")
+    }
+
+    /// Lets the main actor go on some times.
+    func turn(_ times: Int) async throws {
+        for _ in 0..<times {
+            draw()
+            try await Task.sleep(for: .milliseconds(10))
+        }
     }
 
     /// Calls what the views call: a finder when it appears and goes, what turns over each second.
