@@ -1,17 +1,40 @@
 //! Part `ios`: the app for iPhones as far as a machine without Apple's SDK goes. Its models are built on the package for Swift
-//! and tested against the service as it is shipped.
+//! and tested against the service as it is shipped; what is drawn and what talks to iOS is type-checked against stubs of Apple's
+//! surface; what is declared to iOS and to the App Store is looked at.
+
+mod forms;
+mod privacy;
+mod texts;
+mod views;
 
 use std::{path::PathBuf, process::Command};
 
 use crate::{
     bindings::{self, Build},
-    command,
-    swift::{Toolchain, counted, folder, lay_out},
+    command::{self, root},
+    kotlin,
+    swift::{self, Toolchain, counted, folder, lay_out},
     test::Totals,
 };
 
+/// Where the app around the screens is.
+const APP: &str = "ios/App";
+
+/// Where SwiftPM builds the app.
+const BUILT: &str = "target/swift/app";
+
+/// `cargo xtask ios`: all that Xcode needs, where that is; `texts` are written anywhere.
+pub(crate) fn ios(words: &[&str]) -> Result<(), String> {
+    match words {
+        [] => texts::write().and_then(|()| swift::xcframework()),
+        ["texts"] => texts::write(),
+        _ => Err(String::from("cargo xtask ios [texts]")),
+    }
+}
+
 /// Runs the part.
 pub(crate) fn run(totals: &mut Totals) {
+    totals.attempt("what the app for iPhones declares is whole", forms::are_whole);
     let toolchain = match Toolchain::open() {
         Ok(toolchain) => toolchain,
         Err(why) => return totals.skip("iOS", &why),
@@ -25,6 +48,9 @@ pub(crate) fn run(totals: &mut Totals) {
     });
     if let Some(service) = service {
         totals.program("the models of the app for iPhones", &mut tests(&toolchain, service), counted);
+        totals.attempt("the screens of the app for iPhones fit, against stubs and not the real SDK", || {
+            views::fit(&toolchain, &root().join(BUILT).join("debug/Modules"))
+        });
     }
 }
 
@@ -38,8 +64,14 @@ fn tests(toolchain: &Toolchain, service: PathBuf) -> Command {
 /// A command of SwiftPM on the app's package.
 fn app(toolchain: &Toolchain, verb: &str) -> Command {
     let mut command = toolchain.command("swift");
-    command.args([verb, "--package-path", "ios", "--scratch-path", "target/swift/app"]);
+    command.args([verb, "--package-path", "ios", "--scratch-path", BUILT]);
     // Debian's library for observation asks for a name that nobody calls.
     command.args(["-Xlinker", "--allow-shlib-undefined"]);
     command
+}
+
+/// The sources in Swift below a folder.
+fn sources(folder: &str) -> Result<Vec<PathBuf>, String> {
+    let files = kotlin::files(&root().join(folder))?.into_iter();
+    Ok(files.filter(|file| file.extension().is_some_and(|extension| extension == "swift")).collect())
 }

@@ -96,7 +96,12 @@ impl Core {
                 *looks.entry(format!("if {name}")).or_default() += 1;
             }
         }
-        // In Kotlin a look may stand outside of both.
+        // In Swift a look may stand before a question mark, in Kotlin outside of everything.
+        for asked in lines.iter().flat_map(|line| line.match_indices(" ? ").map(|(at, _)| &line[..at])) {
+            for name in self.of_condition(asked.rsplit([' ', '(', ',']).next().unwrap_or_default()) {
+                *looks.entry(format!("? {name}")).or_default() += 1;
+            }
+        }
         for line in lines.iter().filter(|line| !line.trim().starts_with("is ") && words(line, "if").next().is_none()) {
             for at in words(line, "is") {
                 for name in self.of_condition(line[at + 2..].split(&[')', '&', '|'][..]).next().unwrap_or_default()) {
@@ -206,6 +211,7 @@ mod tests {
         assert_eq!(looks(swift), [("switch DoorScreen".to_owned(), 1)]);
         assert_eq!(looks("if (decision.admitted) a() else b()"), [("if admitted".to_owned(), 1)]);
         assert_eq!(looks("if screen.status.offline { a() }"), [("if offline".to_owned(), 1)]);
+        assert_eq!(looks("a(decision.admitted ? .one : .two)"), [("? admitted".to_owned(), 1)]);
         assert_eq!(looks("val inside = door !is DoorScreen.Outside"), [("is DoorScreen".to_owned(), 1)]);
         assert_eq!(looks("if (door !is DoorScreen.Outside) a()"), [("if DoorScreen".to_owned(), 1)]);
     }
