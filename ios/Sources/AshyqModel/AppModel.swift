@@ -77,10 +77,7 @@ public final class AppModel {
         if case IinBinding.none = try session.binding() { return become(.iin(IinModel(app: self, session: session))) }
         // What stands at the door comes first; a question that was asked before it is answered.
         let isSomewhere = if case DoorScreen.outside = try session.door() { false } else { true }
-        if isSomewhere {
-            let reminds = (keptOf(.visit) ?? keptOf(.result)) == DoorModel.reminded
-            stack.append(.door(try DoorModel(app: self, session: session, reminds: reminds)))
-        }
+        if isSomewhere { stack.append(.door(try DoorModel(app: self, session: session))) }
         for row in saved { try restore(row, session, isSomewhere) }
         saved = []
         front?.model.shown()
@@ -223,6 +220,13 @@ public final class AppModel {
         case let error as ClientError: sayClientError(error: error, language: language)
         case let error as StartError: sayStartError(error: error, language: language)
         default: sayRefusal(refusal: Refusal(word: "service_fault", fill: .nothing), language: language)
+        }
+    }
+
+    /// There is no visit that a reminder could belong to.
+    func forgetReminder() {
+        Task {
+            if await platform.reminds() { _ = await platform.remind(false, sentence: "") }
         }
     }
 

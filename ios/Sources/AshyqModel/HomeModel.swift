@@ -99,6 +99,7 @@ public final class HomeModel: ScreenModel {
             state = .waiting(view, sentence: sayRefusal(refusal: refusal, language: app.language))
         } else {
             state = .outside(view)
+            app.forgetReminder()
         }
     }
 

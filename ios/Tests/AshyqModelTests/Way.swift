@@ -62,9 +62,10 @@ final class Way {
         guard process.terminationStatus == 0 else { throw Failure("the folder is not copied") }
         folder = copy
         finder = nil
-        let language = platform.language
+        let (language, reminder) = (platform.language, platform.reminder)
         platform = TestPlatform()
         language.map(platform.speakLanguage)
+        platform.reminder = reminder
         open(saved: saved, failing: failing)
     }
 
