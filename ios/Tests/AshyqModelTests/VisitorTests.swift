@@ -150,6 +150,34 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
         }
     }
 
+    func test_who_wants_an_iin_waits_and_whose_it_is_objects() async throws {
+        try await Way.go { way in
+            try await way.logIn()
+            let first = way.takeAnother()
+            let home = try await way.logIn("7057654321", person: 1)
+            guard case .waiting(_, let why) = home.state else { return XCTFail("\(home.state)") }
+            XCTAssertFalse(why.isEmpty)
+            let second = way.takeAnother()
+            try way.take(first)
+            let here = try await way.atHome()
+            try await way.until("there is a notice") { here.state.view.notices == 1 }
+            here.openNotices()
+            let notices = try await way.arrive(at: NoticesModel.self)
+            try await way.until("it is shown") { if case .shown = notices.state { true } else { false } }
+            guard case .shown(let rows, nil, nil) = notices.state, let claim = rows.first else { return XCTFail("\(notices.state)") }
+            notices.answer(claim, agree: false)
+            guard case .shown(_, claim.id, nil) = notices.state else { return XCTFail("\(notices.state)") }
+            try await way.until("the objection is taken") {
+                if case .shown(_, nil, let sentence) = notices.state { sentence == say(word: .objectionTaken, language: way.app.language) } else { false }
+            }
+            try way.take(second)
+            let there = try await way.atHome()
+            try await way.until("that it was objected to") {
+                if case .waiting(_, let sentence) = there.state { sentence != why } else { false }
+            }
+        }
+    }
+
     func test_the_settings_ask_before_they_log_out() async throws {
         try await Way.go { way in
             let home = try await way.logIn()

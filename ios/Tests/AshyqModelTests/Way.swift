@@ -69,6 +69,22 @@ final class Way {
         open(saved: saved, failing: failing)
     }
 
+    /// Puts this phone aside, and takes one that was never used.
+    func takeAnother() -> URL {
+        let aside = folder
+        folder = below.appending(path: UUID().uuidString)
+        finder = nil
+        platform = TestPlatform()
+        open(saved: [])
+        return aside
+    }
+
+    /// Takes a phone again that was put aside.
+    func take(_ phone: URL) throws {
+        folder = phone
+        try endProcess(keeping: [])
+    }
+
     /// Draws the screen in front as far as a model learns of it, then lets the main actor go on, until something is so.
     func until(_ what: String, _ isSo: () -> Bool) async throws {
         for _ in 0..<3000 {
