@@ -11,7 +11,7 @@ final class Way {
     private(set) var app: AppModel!
     private var folder: URL
     /// The finder that is on the screen.
-    private var finder: (any FinderModel)?
+    private var finder: (any Finding)?
     private var drawn = 0
 
     /// Goes a way from a phone that was never used, and closes the service behind it.
@@ -106,7 +106,7 @@ final class Way {
     /// Calls what the views call: a finder when it appears and goes, what turns over each second.
     private func draw() {
         let front = app.front?.model
-        let next = front as? any FinderModel
+        let next = front as? any Finding
         if next !== finder {
             if platform.film.runs { finder?.lookAway() }
             finder = next
@@ -122,7 +122,7 @@ final class Way {
         }
     }
 
-    private func looks(_ front: any FinderModel) -> Bool {
+    private func looks(_ front: any Finding) -> Bool {
         if let scanner = front as? ScannerModel, case .looking = scanner.state { return true }
         if let check = front as? CheckPassModel, case .looking = check.state { return true }
         return false
