@@ -45,6 +45,10 @@ final class PhonePlatform: Platform {
         await Reminder.set(on, sentence: sentence)
     }
 
+    func reminds() async -> Bool {
+        await Reminder.isSet
+    }
+
     private func open(_ address: String) {
         if let url = URL(string: address) { UIApplication.shared.open(url) }
     }

@@ -5,6 +5,11 @@ enum Reminder {
     private static let name = "visit"
     private static let after: TimeInterval = 2 * 60 * 60
 
+    /// Whether it is still to come.
+    static var isSet: Bool {
+        get async { await UNUserNotificationCenter.current().pendingNotificationRequests().contains { $0.identifier == name } }
+    }
+
     /// Switches it on, or off again; whether it is on now. Only when it is switched on does iOS ask for notifications.
     static func set(_ on: Bool, sentence: String) async -> Bool {
         let center = UNUserNotificationCenter.current()

@@ -73,33 +73,31 @@ public final class AppModel {
 
     func loggedIn(_ session: Session) throws {
         self.session = session
-        become(.home(try HomeModel(app: self, session: session)))
         if case IinBinding.none = try session.binding() { return become(.iin(IinModel(app: self, session: session))) }
+        var screens: [Screen] = [.home(try HomeModel(app: self, session: session))]
         // What stands at the door comes first; a question that was asked before it is answered.
         let isSomewhere = if case DoorScreen.outside = try session.door() { false } else { true }
-        if isSomewhere {
-            let reminds = (keptOf(.visit) ?? keptOf(.result)) == DoorModel.reminded
-            stack.append(.door(try DoorModel(app: self, session: session, reminds: reminds)))
-        }
-        for row in saved { try restore(row, session, isSomewhere) }
+        if isSomewhere { screens.append(.door(try DoorModel(app: self, session: session))) }
+        screens += try saved.compactMap { try restored($0, session, isSomewhere) }
         saved = []
+        stack = screens
         front?.model.shown()
         if let link { open(link) }
     }
 
-    private func restore(_ row: String, _ session: Session, _ isSomewhere: Bool) throws {
+    private func restored(_ row: String, _ session: Session, _ isSomewhere: Bool) throws -> Screen? {
         let (place, kept) = parts(of: row)
-        switch place {
-        case .scanner where !isSomewhere: stack.append(.scanner(ScannerModel(app: self)))
-        case .confirm where !isSomewhere: stack.append(.confirm(ConfirmModel(app: self, session: session, text: kept)))
-        case .visits: stack.append(.visits(VisitsModel(app: self, session: session)))
-        case .notices: stack.append(.notices(NoticesModel(app: self, session: session)))
-        case .settings: stack.append(.settings(SettingsModel(app: self, session: session)))
-        case .staff: stack.append(.staff(try StaffModel(app: self, session: session)))
-        case .staffEntry: stack.append(.staffEntry(try StaffEntryModel(app: self, staff: session.staff())))
-        case .staffExit: stack.append(.staffExit(StaffExitModel(app: self, staff: try session.staff())))
-        case .checkPass: stack.append(.checkPass(try CheckPassModel(app: self, staff: session.staff())))
-        default: break
+        return switch place {
+        case .scanner where !isSomewhere: .scanner(ScannerModel(app: self))
+        case .confirm where !isSomewhere: .confirm(ConfirmModel(app: self, session: session, text: kept))
+        case .visits: .visits(VisitsModel(app: self, session: session))
+        case .notices: .notices(NoticesModel(app: self, session: session))
+        case .settings: .settings(SettingsModel(app: self, session: session))
+        case .staff: .staff(try StaffModel(app: self, session: session))
+        case .staffEntry: .staffEntry(try StaffEntryModel(app: self, staff: session.staff()))
+        case .staffExit: .staffExit(StaffExitModel(app: self, staff: try session.staff()))
+        case .checkPass: .checkPass(try CheckPassModel(app: self, staff: session.staff()))
+        default: nil
         }
     }
 
@@ -223,6 +221,13 @@ public final class AppModel {
         case let error as ClientError: sayClientError(error: error, language: language)
         case let error as StartError: sayStartError(error: error, language: language)
         default: sayRefusal(refusal: Refusal(word: "service_fault", fill: .nothing), language: language)
+        }
+    }
+
+    /// There is no visit that a reminder could belong to.
+    func forgetReminder() {
+        Task {
+            if await platform.reminds() { _ = await platform.remind(false, sentence: "") }
         }
     }
 

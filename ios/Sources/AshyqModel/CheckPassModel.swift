@@ -13,7 +13,7 @@ public enum CheckPassState: Equatable, Sendable {
 
 @MainActor
 @Observable
-public final class CheckPassModel: FinderModel {
+public final class CheckPassModel: ScreenModel {
     public let app: AppModel
     public let place = Place.checkPass
     public private(set) var state = CheckPassState.asking
@@ -29,6 +29,7 @@ public final class CheckPassModel: FinderModel {
         checker = try staff.checker()
     }
 
+    /// What the operating system says of the camera, each time the screen comes to the front.
     public func allowed(_ permission: Permission) {
         switch state {
         case .asking, .notAllowed:
@@ -41,10 +42,12 @@ public final class CheckPassModel: FinderModel {
         }
     }
 
+    /// There is no camera to be had.
     public func failed() {
         state = .noCamera
     }
 
+    /// Looks at a frame, on the camera's thread.
     public nonisolated func see(_ frame: Frame) {
         guard !answered.isUp, let sight = try? checker.look(at: frame) else { return }
         Task { @MainActor in take(sight) }
@@ -77,9 +80,7 @@ public final class CheckPassModel: FinderModel {
     }
 
     public func torch(_ on: Bool) {
-        guard case .looking(let hint, _) = state else { return }
-        state = .looking(hint: hint, torch: on)
-        app.platform.frames().torch(on)
+        if case .looking(let hint, _) = state { state = .looking(hint: hint, torch: on) }
     }
 
     public func next() {

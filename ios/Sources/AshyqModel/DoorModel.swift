@@ -30,17 +30,16 @@ public enum VisitState: Equatable, Sendable {
 public final class DoorModel: ScreenModel {
     public let app: AppModel
     public private(set) var state: DoorState
-    /// Whether the phone will remind of this visit.
-    public private(set) var reminds: Bool
+    /// Whether the phone will remind of this visit: what the operating system says, not what was pressed here.
+    public private(set) var reminds = false
     private let session: Session
     /// Whether the entry was just made: then that it was not checked comes before the visit.
     @ObservationIgnored private var isFresh: Bool
 
-    init(app: AppModel, session: Session, isFresh: Bool = false, left: Date? = nil, reminds: Bool = false) throws {
+    init(app: AppModel, session: Session, isFresh: Bool = false, left: Date? = nil) throws {
         self.app = app
         self.session = session
         self.isFresh = isFresh
-        self.reminds = reminds
         state = try left.map { .visit(.left(at: $0)) } ?? DoorState(try session.door(), isFresh: isFresh)
     }
 
@@ -48,13 +47,8 @@ public final class DoorModel: ScreenModel {
         if case .result = state { .result } else { .visit }
     }
 
-    /// What is kept where the phone will remind.
-    static let reminded = "reminds"
-
-    public var kept: String { reminds ? Self.reminded : "" }
-
     public func shown() {
-        if isOver { remind(false) }
+        if hasVisit { app.attempt { [self] in reminds = await app.platform.reminds() } } else { forget() }
     }
 
     /// Is called each second while the screen is in front: the door code turns over, the life of a decision ends.
@@ -63,15 +57,20 @@ public final class DoorModel: ScreenModel {
         case .visit(.left), .visit(.leaving): break
         case .result, .visit: state = (try? DoorState(session.door(), isFresh: isFresh)) ?? state
         }
-        if isOver && reminds { remind(false) }
+        if reminds && !hasVisit { forget() }
     }
 
-    /// Nobody is reminded of a visit that is over.
-    private var isOver: Bool {
+    /// Whether a reminder could belong to what is shown.
+    private var hasVisit: Bool {
         switch state {
-        case .visit(.left), .visit(.nowhere): true
-        case .result, .visit: false
+        case .visit(.inside), .visit(.leaving): true
+        case .result, .visit(.left), .visit(.nowhere): false
         }
+    }
+
+    private func forget() {
+        reminds = false
+        app.forgetReminder()
     }
 
     /// From "not checked" to the visit; from everything else home.
@@ -92,15 +91,16 @@ public final class DoorModel: ScreenModel {
         app.attempt(failed: { self.state = .visit(.inside(visit, sentence: $0)) }) { [self] in
             _ = try await session.leave()
             state = .visit(.left(at: Date()))
-            remind(false)
+            forget()
             _ = try await session.deliver()
         }
     }
 
     /// Switches the reminder that comes two hours from now.
     public func remind(_ on: Bool) {
-        let venue = if case .visit(.inside(let visit, _)) = state { visit.venue } else { String?.none }
-        let sentence = sayWith(word: .stillInside, language: app.language, values: ["venue": venue ?? ""])
+        guard case .visit(.inside(let visit, _)) = state else { return }
+        let values = ["venue": visit.venue ?? ""]
+        let sentence = sayWith(word: .stillInside, language: app.language, values: values)
         app.attempt { [self] in reminds = await app.platform.remind(on, sentence: sentence) }
     }
 }

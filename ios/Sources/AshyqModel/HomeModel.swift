@@ -64,6 +64,7 @@ public final class HomeModel: ScreenModel {
     }
 
     private func ask() async throws {
+        try Task.checkCancellation()
         let held = state.view
         let status = try await session.ownStatus()
         // A call of the core's is not broken off: whoever asked anew gets the answer.
@@ -99,6 +100,7 @@ public final class HomeModel: ScreenModel {
             state = .waiting(view, sentence: sayRefusal(refusal: refusal, language: app.language))
         } else {
             state = .outside(view)
+            app.forgetReminder()
         }
     }
 

@@ -28,6 +28,8 @@ public final class PhoneModel: ScreenModel {
 
     public var kept: String { state.typed.shown }
 
+    public func shown() { app.forgetReminder() }
+
     public func type(_ text: String) {
         state = .typing(typedPhone(text: text))
     }

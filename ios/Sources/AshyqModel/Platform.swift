@@ -67,6 +67,9 @@ public protocol Platform: AnyObject {
     /// Keeps the language that was chosen.
     func speakLanguage(_ language: Language)
 
+    /// Whether a reminder of a visit is set.
+    func reminds() async -> Bool
+
     /// Switches the reminder of a visit, two hours from now; whether it is on now.
     func remind(_ on: Bool, sentence: String) async -> Bool
 }

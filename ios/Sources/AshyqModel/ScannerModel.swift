@@ -30,7 +30,7 @@ public enum ScannerState: Equatable, Sendable {
 
 @MainActor
 @Observable
-public final class ScannerModel: FinderModel {
+public final class ScannerModel: ScreenModel {
     public let app: AppModel
     public let place = Place.scanner
     public private(set) var state = ScannerState.asking
@@ -48,6 +48,7 @@ public final class ScannerModel: FinderModel {
         if case .looking = state { state = looking }
     }
 
+    /// What the operating system says of the camera, each time the screen comes to the front.
     public func allowed(_ permission: Permission) {
         self.permission = permission
         switch state {
@@ -65,10 +66,12 @@ public final class ScannerModel: FinderModel {
         }
     }
 
+    /// There is no camera to be had.
     public func failed() {
         state = .noCamera
     }
 
+    /// Looks at a frame, on the camera's thread; the frame is the caller's again when this returns.
     public nonisolated func see(_ frame: Frame) {
         guard !found.isUp, let seen = try? scanner?.look(at: frame, budget: frameMs) else { return }
         let sides = frame.upright
@@ -112,9 +115,7 @@ public final class ScannerModel: FinderModel {
     }
 
     public func torch(_ on: Bool) {
-        guard case .looking(let hint, let outline, _) = state else { return }
-        state = .looking(hint: hint, outline: outline, torch: on)
-        app.platform.frames().torch(on)
+        if case .looking(let hint, let outline, _) = state { state = .looking(hint: hint, outline: outline, torch: on) }
     }
 
     public func typeInstead() {

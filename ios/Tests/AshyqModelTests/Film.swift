@@ -5,7 +5,6 @@ import Foundation
 /// A film in the place of the camera: it is shown whatever is held before it, frame by frame.
 @MainActor
 final class Film: FrameSource {
-    private(set) var isLit = false
     /// A camera that does not work.
     var isBroken = false
     private let reel = Reel()
@@ -19,12 +18,9 @@ final class Film: FrameSource {
         if isBroken { failed() } else { reel.see = see }
     }
 
-    func stop() {
-        reel.see = nil
-        isLit = false
-    }
+    func stop() { reel.see = nil }
 
-    func torch(_ on: Bool) { isLit = on }
+    func torch(_ on: Bool) {}
 
     func zoom(by factor: Double) {}
 

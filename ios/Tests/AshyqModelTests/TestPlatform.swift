@@ -10,7 +10,8 @@ final class TestPlatform: Platform {
     var answer = Permission.allowed
     var picture: Frame?
     private(set) var language: Language?
-    private(set) var reminder: String?
+    /// What the system will say two hours from now; it outlives the process.
+    var reminder: String?
     private(set) var storeWasOpened = false
 
     func frames() -> any FrameSource { film }
@@ -29,6 +30,8 @@ final class TestPlatform: Platform {
     func openStore() { storeWasOpened = true }
 
     func speakLanguage(_ language: Language) { self.language = language }
+
+    func reminds() async -> Bool { reminder != nil }
 
     func remind(_ on: Bool, sentence: String) async -> Bool {
         reminder = on ? sentence : nil

@@ -71,9 +71,27 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
             try await way.until("it is on again") { door.reminds }
             try way.endProcess()
             let again = try await way.arrive(at: DoorModel.self)
-            XCTAssertTrue(again.reminds, "and still after the process's end")
-            again.leave()
-            try await way.until("nobody is reminded of a visit that is over") { !again.reminds && way.platform.reminder == nil }
+            try await way.until("it is still on") { again.reminds }
+            way.app.home()
+            try await way.arrive(at: HomeModel.self).openDoor()
+            let inside = try await way.arrive(at: DoorModel.self)
+            try await way.until("it is on wherever the visit is shown") { inside.reminds }
+            inside.leave()
+            try await way.until("nobody is reminded of a visit that is over") { !inside.reminds && way.platform.reminder == nil }
+            // A visit may end without this phone: home forgets its reminder.
+            way.platform.reminder = "a visit that staff ended"
+            inside.done()
+            try await way.until("home forgets it") { way.platform.reminder == nil }
+        }
+    }
+
+    func test_nobody_who_is_logged_out_is_reminded() async throws {
+        try await Way.go { way in
+            try await way.arrive(at: LanguageModel.self).choose(.en)
+            way.platform.reminder = "a visit of somebody who is logged out"
+            try way.endProcess()
+            try await way.arrive(at: PhoneModel.self)
+            try await way.until("it is forgotten") { way.platform.reminder == nil }
         }
     }
 
@@ -129,6 +147,34 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
             _ = try await way.atHome()
             way.app.open(way.service.posters[0])
             try await way.arrive(at: ConfirmModel.self)
+        }
+    }
+
+    func test_who_wants_an_iin_waits_and_whose_it_is_objects() async throws {
+        try await Way.go { way in
+            try await way.logIn()
+            let first = way.takeAnother()
+            let home = try await way.logIn("7057654321", person: 1)
+            guard case .waiting(_, let why) = home.state else { return XCTFail("\(home.state)") }
+            XCTAssertFalse(why.isEmpty)
+            let second = way.takeAnother()
+            try way.take(first)
+            let here = try await way.atHome()
+            try await way.until("there is a notice") { here.state.view.notices == 1 }
+            here.openNotices()
+            let notices = try await way.arrive(at: NoticesModel.self)
+            try await way.until("it is shown") { if case .shown = notices.state { true } else { false } }
+            guard case .shown(let rows, nil, nil) = notices.state, let claim = rows.first else { return XCTFail("\(notices.state)") }
+            notices.answer(claim, agree: false)
+            guard case .shown(_, claim.id, nil) = notices.state else { return XCTFail("\(notices.state)") }
+            try await way.until("the objection is taken") {
+                if case .shown(_, nil, let sentence) = notices.state { sentence == say(word: .objectionTaken, language: way.app.language) } else { false }
+            }
+            try way.take(second)
+            let there = try await way.atHome()
+            try await way.until("that it was objected to") {
+                if case .waiting(_, let sentence) = there.state { sentence != why } else { false }
+            }
         }
     }
 

@@ -11,7 +11,7 @@ final class Way {
     private(set) var app: AppModel!
     private var folder: URL
     /// The finder that is on the screen.
-    private var finder: (any FinderModel)?
+    private var finder: (any Finding)?
     private var drawn = 0
 
     /// Goes a way from a phone that was never used, and closes the service behind it.
@@ -62,10 +62,27 @@ final class Way {
         guard process.terminationStatus == 0 else { throw Failure("the folder is not copied") }
         folder = copy
         finder = nil
-        let language = platform.language
+        let (language, reminder) = (platform.language, platform.reminder)
         platform = TestPlatform()
         language.map(platform.speakLanguage)
+        platform.reminder = reminder
         open(saved: saved, failing: failing)
+    }
+
+    /// Puts this phone aside, and takes one that was never used.
+    func takeAnother() -> URL {
+        let aside = folder
+        folder = below.appending(path: UUID().uuidString)
+        finder = nil
+        platform = TestPlatform()
+        open(saved: [])
+        return aside
+    }
+
+    /// Takes a phone again that was put aside.
+    func take(_ phone: URL) throws {
+        folder = phone
+        try endProcess(keeping: [])
     }
 
     /// Draws the screen in front as far as a model learns of it, then lets the main actor go on, until something is so.
@@ -89,7 +106,7 @@ final class Way {
     /// Calls what the views call: a finder when it appears and goes, what turns over each second.
     private func draw() {
         let front = app.front?.model
-        let next = front as? any FinderModel
+        let next = front as? any Finding
         if next !== finder {
             if platform.film.runs { finder?.lookAway() }
             finder = next
@@ -105,7 +122,7 @@ final class Way {
         }
     }
 
-    private func looks(_ front: any FinderModel) -> Bool {
+    private func looks(_ front: any Finding) -> Bool {
         if let scanner = front as? ScannerModel, case .looking = scanner.state { return true }
         if let check = front as? CheckPassModel, case .looking = check.state { return true }
         return false

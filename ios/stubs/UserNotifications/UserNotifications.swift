@@ -11,11 +11,13 @@ public struct UNAuthorizationOptions: OptionSet, Sendable {
 }
 
 /// /unusernotificationcenter
-open class UNUserNotificationCenter: NSObject, @unchecked Sendable {
+open class UNUserNotificationCenter: NSObject {
     public class func current() -> UNUserNotificationCenter { UNUserNotificationCenter() }  // /unusernotificationcenter/current()
     // /unusernotificationcenter/requestauthorization(options:completionhandler:)
     open func requestAuthorization(options: UNAuthorizationOptions = []) async throws -> Bool { false }
     open func add(_ request: UNNotificationRequest) async throws {}  // /unusernotificationcenter/add(_:withcompletionhandler:)
+    // /unusernotificationcenter/getpendingnotificationrequests(completionhandler:)
+    open func pendingNotificationRequests() async -> [UNNotificationRequest] { [] }
     // /unusernotificationcenter/removependingnotificationrequests(withidentifiers:)
     open func removePendingNotificationRequests(withIdentifiers identifiers: [String]) {}
 }
@@ -46,4 +48,5 @@ open class UNTimeIntervalNotificationTrigger: UNNotificationTrigger {
 open class UNNotificationRequest: NSObject {
     // /unnotificationrequest/init(identifier:content:trigger:)
     public init(identifier: String, content: UNNotificationContent, trigger: UNNotificationTrigger?) {}
+    open var identifier: String { "" }  // /unnotificationrequest/identifier
 }
