@@ -1,9 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-import Glibc
-#endif
-
 /// The service as it is shipped, in a process of its own, with two live groceries. It is spoken to a line at a time.
 final class Service {
     let address: String
@@ -13,6 +9,7 @@ final class Service {
     private let process = Process()
     private let lines: FileHandle
     private let answers: FileHandle
+    private var silence: Silence?
 
     init() throws {
         guard let program = ProcessInfo.processInfo.environment["STORY_SERVICE"] else {
@@ -46,26 +43,19 @@ final class Service {
 
     /// Goes silent, as a network does that takes everything and gives nothing; or speaks again.
     func hush(_ silent: Bool) throws {
-        let own = try children()
-        guard !own.isEmpty else { throw Failure("no service runs") }
-        for child in own { kill(child, silent ? SIGSTOP : SIGCONT) }
+        if silent {
+            try stop()
+            guard let port = address.split(separator: ":").last.flatMap({ UInt16($0) }) else { throw Failure(address) }
+            silence = try Silence(port: port)
+        } else {
+            silence = nil
+            try start()
+        }
     }
 
     func close() {
         try? lines.close()
         process.waitUntilExit()
-    }
-
-    /// The processes that the story's program started.
-    private func children() throws -> [pid_t] {
-        let parent = process.processIdentifier
-        let numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap(pid_t.init)
-        return numbers.filter { number in
-            let stat = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8)
-            // After the name in brackets: the state, then the parent.
-            let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
-            return fields.count > 1 && pid_t(fields[1]) == parent
-        }
     }
 
     private func ask(_ line: String) throws -> String {

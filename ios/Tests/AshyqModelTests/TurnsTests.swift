@@ -14,6 +14,7 @@ final class TurnsTests: XCTestCase, @unchecked Sendable {
             try way.endProcess(keeping: [])
             let places = Places(of: way.app)
             let home = try await way.arrive(at: HomeModel.self)
+            try await way.until("home is told") { places.passed.last == .home }
             home.scan()
             try await way.until("the camera looks") { way.platform.film.runs }
             try await way.until("it is told") { places.passed.last == .scanner }
@@ -61,6 +62,8 @@ final class TurnsTests: XCTestCase, @unchecked Sendable {
             try await way.turn(20)
             XCTAssertEqual(staff.state, .loading)
             try way.service.hush(false)
+            try await way.until("that no answer came") { if case .failed = staff.state { true } else { false } }
+            staff.shown()
             try await way.until("it is answered") { staff.state == .noRoles }
         }
     }
