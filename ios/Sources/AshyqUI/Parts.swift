@@ -80,7 +80,7 @@ private struct MainButton: View {
 /// Another way, of the same width, with a border.
 struct OtherButton: View {
     let label: String
-    var enabled = true
+    let enabled: Bool
     let press: Way
 
     init(_ label: String, enabled: Bool = true, press: @escaping Way) {

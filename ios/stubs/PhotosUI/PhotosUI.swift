@@ -1,5 +1,5 @@
-// Written from https://developer.apple.com/documentation/photosui (`PHPicker…`), https://developer.apple.com/documentation/foundation/nsitemprovider and
-// https://developer.apple.com/documentation/foundation/progress: each declaration names its page below one of them.
+// Written from https://developer.apple.com/documentation/photosui (`PHPicker…`) and
+// https://developer.apple.com/documentation/foundation/nsitemprovider: each declaration names its page below one of them.
 
 import Foundation
 import UIKit
