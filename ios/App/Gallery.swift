@@ -4,8 +4,8 @@ import UIKit
 
 /// The system's own picker of pictures: it runs outside the app and needs no permission.
 @MainActor
-final class Gallery: NSObject, PHPickerViewControllerDelegate, UIAdaptivePresentationControllerDelegate {
-    private var answered: CheckedContinuation<NSItemProvider?, Never>?
+final class Gallery: NSObject, @preconcurrency PHPickerViewControllerDelegate, UIAdaptivePresentationControllerDelegate {
+    private var answered: CheckedContinuation<Data?, Never>?
 
     /// A picture as a frame; nothing where none was chosen or it cannot be read.
     func choose() async -> Frame? {
@@ -17,13 +17,16 @@ final class Gallery: NSObject, PHPickerViewControllerDelegate, UIAdaptivePresent
         picker.delegate = self
         picker.presentationController?.delegate = self
         front.present(picker, animated: true)
-        guard let chosen = await withCheckedContinuation({ answered = $0 }), let picture = await data(of: chosen) else { return nil }
+        guard let picture = await withCheckedContinuation({ answered = $0 }) else { return nil }
         return await Task.detached(priority: .userInitiated) { frame(of: picture) }.value
     }
 
     func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
         picker.dismiss(animated: true)
-        answer(results.first?.itemProvider)
+        guard let chosen = results.first?.itemProvider else { return answer(nil) }
+        _ = chosen.loadDataRepresentation(forTypeIdentifier: "public.image") { picture, _ in
+            Task { @MainActor in self.answer(picture) }
+        }
     }
 
     /// It was drawn down instead.
@@ -31,14 +34,8 @@ final class Gallery: NSObject, PHPickerViewControllerDelegate, UIAdaptivePresent
         answer(nil)
     }
 
-    private func answer(_ chosen: NSItemProvider?) {
-        answered?.resume(returning: chosen)
+    private func answer(_ picture: Data?) {
+        answered?.resume(returning: picture)
         answered = nil
-    }
-
-    private func data(of chosen: NSItemProvider) async -> Data? {
-        await withCheckedContinuation { read in
-            _ = chosen.loadDataRepresentation(forTypeIdentifier: "public.image") { data, _ in read.resume(returning: data) }
-        }
     }
 }

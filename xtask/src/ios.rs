@@ -3,6 +3,7 @@
 //! surface; what is declared to iOS and to the App Store is looked at.
 
 mod forms;
+mod icon;
 mod privacy;
 mod texts;
 mod views;
@@ -23,12 +24,16 @@ const APP: &str = "ios/App";
 /// Where SwiftPM builds the app.
 const BUILT: &str = "target/swift/app";
 
-/// `cargo xtask ios`: all that Xcode needs, where that is; `texts` are written anywhere.
+/// `cargo xtask ios`: all that Xcode needs, where that is; `project`, what the project names and nobody keeps, is made anywhere.
 pub(crate) fn ios(words: &[&str]) -> Result<(), String> {
+    let project = || {
+        let app = root().join(APP);
+        texts::write(&app).and_then(|()| icon::write(&app))
+    };
     match words {
-        [] => texts::write().and_then(|()| swift::xcframework()),
-        ["texts"] => texts::write(),
-        _ => Err(String::from("cargo xtask ios [texts]")),
+        [] => project().and_then(|()| swift::xcframework()),
+        ["project"] => project(),
+        _ => Err(String::from("cargo xtask ios [project]")),
     }
 }
 

@@ -29,7 +29,7 @@ cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, p
 cargo xtask android                  the app for Android: compiled, tested, drawn, packed; or `tests [FILTER]`, `package`
       pictures                       takes the pictures as they are now for seen
       lock                           works out anew what belongs to the versions of android/gradle/libs.versions.toml
-cargo xtask ios                      the XCFramework, on a Mac, and the texts of the app for iPhones; or `texts` alone
+cargo xtask ios                      the XCFramework, on a Mac, with what the app's project names; or `project` alone
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at
 cargo xtask phones --release         Android's libraries as they are shipped, by the NDK

@@ -69,7 +69,7 @@ struct PhonePage: View {
         Page(title: say(.logIn), main: MainAction(label: say(.sendLogInCode), enabled: ready, press: send), busy: sending) {
             Quiet(say(.phoneWhy))
             NumberField(
-                typed: state.typed, label: say(.phoneLabel), enabled: !sending, keys: .phonePad, fills: .telephoneNumber, type: type,
+                typed: state.typed, label: say(.phoneLabel), enabled: !sending, keys: .phone, type: type,
                 done: { if ready { send() } })
             if let sentence { Sentence(sentence) }
             QuietButton("\(say(.languageLabel)): \(languageName(language: say.language))", press: chooseLanguage)
@@ -102,8 +102,8 @@ struct LogInCodePage: View {
             Quiet(say(.logInCodeSent, ["phone": phone.replacingOccurrences(of: " ", with: "\u{a0}")]))
             // The system offers the digits of the SMS above the keyboard.
             Field(
-                shown: state.typed, label: say(.logInCodeLabel), wrong: sentence != nil, enabled: !answering, keys: .numberPad,
-                fills: .oneTimeCode, type: type, done: { if ready { answer() } })
+                shown: state.typed, label: say(.logInCodeLabel), wrong: sentence != nil, enabled: !answering, keys: .logInCode,
+                type: type, done: { if ready { answer() } })
             if let sentence { Sentence(sentence) } else { Told(say(.triesLeft, ["tries": "\(times.triesLeft)"])) }
             Quiet(say(.logInCodeLives, ["duration": durationWritten(duration: times.livesFor, language: say.language)]))
             if times.resendAfter <= 0 {

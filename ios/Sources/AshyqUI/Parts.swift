@@ -36,6 +36,7 @@ struct Page<Content: View>: View {
                 .frame(maxWidth: .infinity, alignment: .leading)
             }
             .scrollBounceBehavior(.basedOnSize)
+            .scrollDismissesKeyboard(.interactively)
             if busy { ProgressView().tint(on ?? paint.text).accessibilityLabel(say(.loading)) }
             if let main { MainButton(action: main, fill: on ?? paint.text, text: ground ?? paint.ground) }
         }
@@ -79,7 +80,7 @@ private struct MainButton: View {
 /// Another way, of the same width, with a border.
 struct OtherButton: View {
     let label: String
-    var enabled = true
+    let enabled: Bool
     let press: Way
 
     init(_ label: String, enabled: Bool = true, press: @escaping Way) {
@@ -162,8 +163,7 @@ struct Field: View {
     var below = ""
     var wrong = false
     let enabled: Bool
-    let keys: UIKeyboardType
-    var fills: UITextContentType?
+    let keys: Keys
     let type: @MainActor (String) -> Void
     let done: Way
     @State private var text = ""
@@ -175,10 +175,8 @@ struct Field: View {
         VStack(alignment: .leading, spacing: 4) {
             Told(label, .strong).accessibilityHidden(true)
             TextField("", text: $text)
-                .keyboardType(keys)
-                .textContentType(fills)
+                .keys(keys)
                 .autocorrectionDisabled()
-                .textInputAutocapitalization(.characters)
                 .lettered(.lead)
                 .minimumScaleFactor(0.3)
                 .padding(12)
@@ -206,8 +204,7 @@ struct NumberField: View {
     let typed: Typed
     let label: String
     let enabled: Bool
-    var keys = UIKeyboardType.numberPad
-    var fills: UITextContentType?
+    var keys = Keys.iin
     let type: @MainActor (String) -> Void
     let done: Way
     @Environment(\.words) private var say
@@ -215,8 +212,8 @@ struct NumberField: View {
     var body: some View {
         let says = typedSays(typed: typed, language: say.language)
         Field(
-            shown: typed.shown, label: label, below: says, wrong: typed.isWrong, enabled: enabled, keys: keys, fills: fills,
-            type: type, done: done)
+            shown: typed.shown, label: label, below: says, wrong: typed.isWrong, enabled: enabled, keys: keys, type: type,
+            done: done)
     }
 }
 
@@ -231,7 +228,7 @@ struct Switched: View {
     var body: some View {
         VStack(alignment: .leading, spacing: 4) {
             Toggle(isOn: Binding(get: { on }, set: { @MainActor now in change(now) })) { Told(label, .strong) }
-                .tint(paint.text)
+                .tint(paint.quiet)
                 .frame(minHeight: 48)
                 .accessibilityHint(below)
             Quiet(below).accessibilityHidden(true)

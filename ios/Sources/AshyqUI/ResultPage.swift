@@ -1,3 +1,4 @@
+import Accessibility
 import Ashyq
 import AshyqModel
 import SwiftUI
@@ -77,11 +78,12 @@ struct Band: View {
     let look: Drawn
     let word: String
     let size: CGFloat
+    var style = Style.title
 
     var body: some View {
         VStack(spacing: 8) {
             StatusFigure(shape: look.shape, colour: look.on, size: size)
-            Fit(word, .title, align: .center)
+            Fit(word, style, align: .center)
         }
         .foregroundStyle(look.on)
         .padding(16)

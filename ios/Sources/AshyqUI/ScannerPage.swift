@@ -30,7 +30,7 @@ struct ScannerPage: View {
             let main = MainAction(label: say(.`continue`), enabled: !typed.isEmpty, press: ways.typed)
             Page(title: say(.typeTheCode), main: main, back: ways.back) {
                 Field(
-                    shown: typed, label: say(.typedCodeLabel), enabled: true, keys: .asciiCapable, type: ways.type, done: ways.typed)
+                    shown: typed, label: say(.typedCodeLabel), enabled: true, keys: .typedCode, type: ways.type, done: ways.typed)
             }
         case .asking:
             NeedsCamera(reason: .cameraReason, ask: ways.camera.ask, back: ways.back) { others }

@@ -195,7 +195,7 @@ private struct AnswerPage<Content: View>: View {
     private func says(_ look: Drawn, _ style: Style) -> some View {
         Answer(spoken: answerSpoken(answer: answer, language: say.language)) {
             Fit(answerWord(answer: answer, language: say.language), style, align: .center)
-            Band(look: look, word: colourWord(colour: answer.colour, language: say.language), size: 112)
+            Band(look: look, word: colourWord(colour: answer.colour, language: say.language), size: 112, style: .far)
         }
         if answer.test { Told(say(.testMeaning)) }
         content

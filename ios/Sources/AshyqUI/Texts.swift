@@ -3,8 +3,8 @@ import SwiftUI
 /// What is said, in the colour of its ground.
 struct Told: View {
     let text: String
-    var style = Style.text
-    var align = TextAlignment.leading
+    let style: Style
+    let align: TextAlignment
     @Environment(\.dynamicTypeSize) private var letters
 
     init(_ text: String, _ style: Style = .text, align: TextAlignment = .leading) {
@@ -27,7 +27,7 @@ struct Told: View {
 struct Fit: View {
     let text: String
     let style: Style
-    var align = TextAlignment.leading
+    let align: TextAlignment
 
     init(_ text: String, _ style: Style, align: TextAlignment = .leading) {
         self.text = text
@@ -77,7 +77,7 @@ struct Quiet: View {
 /// A sentence that came of something: a screen reader says it by itself.
 struct Sentence: View {
     let text: String
-    var offline = false
+    let offline: Bool
     @Environment(\.paint) private var paint
 
     init(_ text: String, offline: Bool = false) {

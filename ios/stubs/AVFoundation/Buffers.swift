@@ -1,5 +1,5 @@
-// Written from https://developer.apple.com/documentation/coremedia and https://developer.apple.com/documentation/corevideo: each declaration
-// names its page below one of them.
+// Written from https://developer.apple.com/documentation/coremedia and https://developer.apple.com/documentation/corevideo:
+// each declaration names its page below one of them.
 
 import CoreFoundationTypes
 

@@ -6,4 +6,10 @@ public enum AccessibilityNotification {
         public init(_ announcement: String) {}  // /announcement/init(_:)-7ad5b
         public func post() {}
     }
+
+    /// /screenchanged
+    public struct ScreenChanged {
+        public init() {}  // /screenchanged/init(_:)
+        public func post() {}
+    }
 }

@@ -1,5 +1,6 @@
-// Written from https://developer.apple.com/documentation/corefoundation (/cfstring, /cfdata, /cfdictionary, /cferror, /cftyperef). On Apple's platforms these come
-// with Foundation and are bridged by `as`; here they are the types that they are bridged to, so that `as` means the same.
+// Written from https://developer.apple.com/documentation/corefoundation (/cfstring, /cfdata, /cfdictionary, /cferror, /cfallocator,
+// /cftyperef). On Apple's platforms these come with Foundation and are bridged by `as`; here they are the types that they are bridged
+// to, so that `as` means the same.
 
 import Foundation
 

@@ -1,5 +1,5 @@
-// Written from https://developer.apple.com/documentation/photosui (`PHPicker…`), https://developer.apple.com/documentation/foundation/nsitemprovider and
-// https://developer.apple.com/documentation/foundation/progress: each declaration names its page below one of them.
+// Written from https://developer.apple.com/documentation/photosui (`PHPicker…`) and
+// https://developer.apple.com/documentation/foundation/nsitemprovider: each declaration names its page below one of them.
 
 import Foundation
 import UIKit
@@ -27,15 +27,14 @@ public class PHPickerViewController: UIViewController {
     public weak var delegate: (any PHPickerViewControllerDelegate)?  // /phpickerviewcontroller/delegate
 }
 
-/// /phpickerviewcontrollerdelegate
-@MainActor
+/// /phpickerviewcontrollerdelegate. Whether it is the main actor's, the page does not say.
 public protocol PHPickerViewControllerDelegate: AnyObject {
     // /phpickerviewcontrollerdelegate/picker(_:didfinishpicking:)
     func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult])
 }
 
 /// nsitemprovider
-open class NSItemProvider: NSObject, @unchecked Sendable {
+open class NSItemProvider: NSObject {
     // nsitemprovider/loaddatarepresentation(fortypeidentifier:completionhandler:)
     open func loadDataRepresentation(
         forTypeIdentifier typeIdentifier: String, completionHandler: @escaping @Sendable (Data?, (any Error)?) -> Void

@@ -19,6 +19,7 @@ extension View {
     public func fixedSize(horizontal: Bool, vertical: Bool) -> some View { self }  // /fixedsize(horizontal:vertical:)
     public func aspectRatio(_ aspectRatio: CGFloat?, contentMode: ContentMode) -> some View { self }  // /aspectratio(_:contentmode:)-771ow
     public func ignoresSafeArea() -> some View { self }  // /ignoressafearea(_:edges:)
+    public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View { self }  // /scrolldismisseskeyboard(_:)
     public func scrollBounceBehavior(_ behavior: ScrollBounceBehavior) -> some View { self }  // /scrollbouncebehavior(_:axes:)
 
     // How it looks

@@ -35,16 +35,6 @@ public struct Binding<Value> {
     public var projectedValue: Binding<Value> { self }
 }
 
-/// /bindable
-@dynamicMemberLookup
-@propertyWrapper
-public struct Bindable<Value: AnyObject> {
-    public var wrappedValue: Value
-    public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
-    public var projectedValue: Bindable<Value> { self }
-    public subscript<Subject>(dynamicMember keyPath: ReferenceWritableKeyPath<Value, Subject>) -> Binding<Subject> { fatalError() }
-}
-
 /// /environment
 @propertyWrapper
 public struct Environment<Value> {

@@ -85,6 +85,11 @@ public struct ScrollBounceBehavior: Sendable {
     public static var basedOnSize: ScrollBounceBehavior { ScrollBounceBehavior() }
 }
 
+/// /scrolldismisseskeyboardmode
+public struct ScrollDismissesKeyboardMode: Sendable {
+    public static var interactively: ScrollDismissesKeyboardMode { ScrollDismissesKeyboardMode() }
+}
+
 /// /submitlabel
 public struct SubmitLabel: Sendable {
     public static var done: SubmitLabel { SubmitLabel() }

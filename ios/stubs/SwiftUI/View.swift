@@ -1,7 +1,6 @@
 // Written from https://developer.apple.com/documentation/swiftui (the pages /view, /viewbuilder, /viewmodifier, /anyview, /emptyview);
 // `buildBlock` with a pack stands for /viewbuilder/buildblock(_:) as Apple publishes it.
 
-@_exported import Accessibility
 @_exported import Foundation
 @_exported import UIKit
 

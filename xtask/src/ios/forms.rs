@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::{APP, texts};
+use super::{APP, icon, texts};
 use crate::{command::root, kotlin::files};
 
 /// The host of posters' links.
@@ -134,10 +134,10 @@ impl Forms {
                 .filter_map(|(_, file)| Some(file.as_str()?.to_owned())),
         );
         let (all, swift) = (named.remove("*.swift"), super::sources(APP)?);
-        let mut there = BTreeSet::from([texts::CATALOG, texts::SETTINGS].map(str::to_owned));
+        let mut there = BTreeSet::from([texts::CATALOG, texts::SETTINGS, icon::ASSETS].map(str::to_owned));
         for file in files(&root().join(APP))? {
             let name = file.strip_prefix(root().join(APP)).unwrap_or(&file).display().to_string();
-            let is_project = name == "project.yml" || name.contains(".xcodeproj/");
+            let is_project = name == "project.yml" || name.contains(".xcodeproj/") || name.starts_with(icon::ASSETS);
             if !(is_project || all && swift.contains(&file)) {
                 there.insert(name);
             }
@@ -213,7 +213,7 @@ fn strings(array: &Value) -> impl Iterator<Item = String> {
     array.as_array().into_iter().flatten().filter_map(|item| Some(item.as_str()?.to_owned()))
 }
 
-fn after<'a>(text: &'a str, start: &str, end: char) -> Option<&'a str> {
+pub(super) fn after<'a>(text: &'a str, start: &str, end: char) -> Option<&'a str> {
     text.split_once(start)?.1.split(end).next()
 }
 

@@ -1,10 +1,12 @@
 //! What iOS says by itself, in the core's words: the reasons of permissions, written where the project looks for them.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Map, Value, json};
 
-use super::APP;
 use crate::command::root;
 
 /// Why iOS asks: its key, the setting that stands for it in `Info.plist`, the core's word.
@@ -15,16 +17,12 @@ pub(super) const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 pub(super) const CATALOG: &str = "InfoPlist.xcstrings";
 pub(super) const SETTINGS: &str = "Words.xcconfig";
 
-/// Writes the catalog and the settings beside the project.
-///
-/// # Errors
-/// The sentence says which word is not there, or which file cannot be written.
-pub(crate) fn write() -> Result<(), String> {
+/// Writes the catalog and the settings into a folder.
+pub(super) fn write(folder: &Path) -> Result<(), String> {
     let catalog = format!("{:#}\n", catalog()?);
     for (name, text) in [(CATALOG, catalog), (SETTINGS, settings()?)] {
-        let file = root().join(APP).join(name);
+        let file = folder.join(name);
         fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
-        println!("{}", file.display());
     }
     Ok(())
 }

@@ -1,3 +1,4 @@
+import Accessibility
 import Ashyq
 import AshyqModel
 import SwiftUI
@@ -15,6 +16,7 @@ public struct AshyqScreens: View {
             if let screen = app.front { ScreenView(app: app, screen: screen).id(screen.id) }
         }
         .modifier(AshyqTheme(language: app.language))
+        .onChange(of: app.front?.id) { AccessibilityNotification.ScreenChanged().post() }
     }
 }
 
