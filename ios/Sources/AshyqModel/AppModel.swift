@@ -226,9 +226,7 @@ public final class AppModel {
 
     /// There is no visit that a reminder could belong to.
     func forgetReminder() {
-        Task {
-            if await platform.reminds() { _ = await platform.remind(false, sentence: "") }
-        }
+        Task { _ = await platform.remind(false, sentence: "") }
     }
 
     /// Another network: what waits on the old one need not be waited for.

@@ -1,5 +1,6 @@
 import Ashyq
 import AshyqModel
+import Foundation
 import XCTest
 
 /// The camera: allowed, refused, broken, or in nobody's hand.
@@ -84,6 +85,10 @@ final class ScannerTests: XCTestCase, @unchecked Sendable {
             scanner.choosePicture()
             let nothing = say(word: .seenNothing, language: .en)
             try await way.until("that there is none") { scanner.state == .looking(hint: nothing) }
+            way.platform.picture = Frame(luma: Data(count: 1), width: 1, height: 1, stride: 1)
+            scanner.choosePicture()
+            try await way.turn(20)
+            XCTAssertEqual(scanner.state, .looking(hint: nothing), "a picture that the core does not take shows nothing")
             way.platform.picture = try filmed("HTTPS://EXAMPLE.COM/MENU")
             scanner.choosePicture()
             let named = say(word: .seenLink, language: .en)
