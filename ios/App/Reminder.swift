@@ -14,6 +14,7 @@ enum Reminder {
     static func set(_ on: Bool, sentence: String) async -> Bool {
         let center = UNUserNotificationCenter.current()
         center.removePendingNotificationRequests(withIdentifiers: [name])
+        center.removeDeliveredNotifications(withIdentifiers: [name])
         guard on, (try? await center.requestAuthorization(options: [.alert, .sound])) == true else { return false }
         let content = UNMutableNotificationContent()
         content.body = sentence

@@ -20,6 +20,8 @@ open class UNUserNotificationCenter: NSObject {
     open func pendingNotificationRequests() async -> [UNNotificationRequest] { [] }
     // /unusernotificationcenter/removependingnotificationrequests(withidentifiers:)
     open func removePendingNotificationRequests(withIdentifiers identifiers: [String]) {}
+    // /unusernotificationcenter/removedeliverednotifications(withidentifiers:)
+    open func removeDeliveredNotifications(withIdentifiers identifiers: [String]) {}
 }
 
 /// /unnotificationcontent
