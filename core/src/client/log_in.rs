@@ -99,7 +99,7 @@ impl Challenge {
             let error = ClientError::of(&failure, device.now().at);
             match &error {
                 ClientError::Refused(Refusal { fill: Fill::Tries(left), .. }) => {
-                    self.tries_left.store(*left, Ordering::Relaxed)
+                    self.tries_left.store(*left, Ordering::Relaxed);
                 }
                 ClientError::Refused(Refusal { word: Word::LogInCodeTriesUsedUp, .. }) => {
                     self.tries_left.store(0, Ordering::Relaxed);
