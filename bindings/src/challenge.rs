@@ -22,7 +22,7 @@ impl Challenge {
         Ok(self.0.resend_after())
     }
 
-    /// How many tries there were when it was sent.
+    /// How many tries are left, as the service said last.
     pub fn tries_left(&self) -> u32 {
         self.0.tries_left()
     }

@@ -8,7 +8,7 @@
 //!
 //! 1. Choose the file by subject: `status`, `door`, `refusal`, `screen`, `staff`, `camera`, `notice`, `kind`,
 //!    `practice`, `app`, `application`, `applying`, `field`, `office`, `audit`, `region`, `site`,
-//!    `cabinet` or `venue_pages`.
+//!    `privacy`, `cabinet` or `venue_pages`.
 //! 2. Add an entry: one line that says what the sentence is for, its name, then `kk`, `ru` and `en`.
 //! 3. Say what happened, then what to do. Short, plain, polite, active; "Сіз" in Kazakh, "вы" in Russian; no exclamation
 //!    marks; nobody is blamed. Buttons and labels end without a full stop, sentences with one.
@@ -48,6 +48,8 @@ mod field;
 mod office;
 #[macro_use]
 mod audit;
+#[macro_use]
+mod privacy;
 #[macro_use]
 mod site;
 #[macro_use]
@@ -139,7 +141,7 @@ macro_rules! table {
 
 status_words! {
     door_words refusal_words screen_words staff_words camera_words notice_words kind_words practice_words
-    app_words application_words applying_words field_words office_words audit_words region_words site_words cabinet_words
+    app_words application_words applying_words field_words office_words audit_words region_words site_words privacy_words cabinet_words
     venue_page_words table {}
 }
 

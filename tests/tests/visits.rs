@@ -289,7 +289,8 @@ async fn log_in_names_every_mistake() {
     let code = world.log_in_code(&visitor.number);
     let other = if code == "000000" { "000001" } else { "000000" };
     for left in (0..5).rev() {
-        let error = challenge.answer(other).await.err().unwrap().refusal();
+        let error = challenge.clone().answer(other).await.err().unwrap().refusal();
+        assert_eq!(challenge.tries_left(), left);
         if left > 0 {
             assert_eq!((error.word, error.fill), (Word::LogInCodeWrong, Fill::Tries(left)));
         }

@@ -9,6 +9,7 @@ mod bindings;
 mod browser;
 mod command;
 mod foreign;
+mod ios;
 mod kotlin;
 mod phones;
 mod prove;
@@ -23,12 +24,12 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask test [PART…]             every check, or those of the parts: rust service browser python kotlin swift
-                                     phones android
+                                     phones android ios
 cargo xtask bindings [LANGUAGE…]     the core as a package of kotlin, swift, python
 cargo xtask android                  the app for Android: compiled, tested, drawn, packed; or `tests [FILTER]`, `package`
       pictures                       takes the pictures as they are now for seen
       lock                           works out anew what belongs to the versions of android/gradle/libs.versions.toml
-cargo xtask ios                      the XCFramework, on a Mac
+cargo xtask ios                      the XCFramework, on a Mac, with what the app's project names; or `project` alone
 cargo xtask pages                    pictures of every page, side by side
 cargo xtask phones                   the bindings type-checked for both phones, Android's library linked and looked at
 cargo xtask phones --release         Android's libraries as they are shipped, by the NDK
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => bench::run(rest),
         ["android", rest @ ..] => android::android(rest),
         ["bindings", languages @ ..] => bindings::run(languages),
-        ["ios"] => swift::xcframework(),
+        ["ios", rest @ ..] => ios::ios(rest),
         ["pages"] => browser::pages(),
         ["phones"] => phones::phones(),
         ["phones", "--release"] => phones::release(),

@@ -7,7 +7,7 @@ mod toolchain;
 use std::{fs, path::PathBuf, process::Command};
 
 pub(crate) use package::{lay_out, xcframework};
-use toolchain::Toolchain;
+pub(crate) use toolchain::Toolchain;
 
 use crate::{
     bindings::{self, Build},
@@ -68,8 +68,8 @@ pub(crate) fn programs(build: Build) -> Result<(PathBuf, PathBuf), String> {
     Ok((driver, made(start, stranger.join(".build").join(configuration).join("Start"), "start")?))
 }
 
-/// Where the tests' package finds the package, and where both are built: below the repository, for all see that.
-fn folder() -> PathBuf {
+/// Where the tests and the app find the package, and where all are built: below the repository, for all see that.
+pub(crate) fn folder() -> PathBuf {
     root().join("target/swift")
 }
 
@@ -81,7 +81,7 @@ fn tests(toolchain: &Toolchain, verb: &str) -> Command {
 }
 
 /// One test that passed or failed, where a line of XCTest's says so: `Test Case 'A.test_b' passed (0.1 seconds)`.
-fn counted(line: &str) -> Option<(u64, u64)> {
+pub(crate) fn counted(line: &str) -> Option<(u64, u64)> {
     let (_, outcome) = line.strip_prefix("Test Case '")?.split_once("' ")?;
     match outcome.split_whitespace().next()? {
         "passed" => Some((1, 0)),

@@ -2,13 +2,13 @@
 
 use std::{path::PathBuf, process::Command, time::Instant};
 
-use crate::{android, browser, command, foreign, kotlin, phones, rust, service, swift};
+use crate::{android, browser, command, foreign, ios, kotlin, phones, rust, service, swift};
 
 /// A part: its name, and what runs it.
 type Part = (&'static str, fn(&mut Totals));
 
 /// The parts in their order.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("rust", rust::run),
     ("service", service::run),
     ("browser", browser::run),
@@ -17,6 +17,7 @@ const PARTS: [Part; 8] = [
     ("swift", swift::run),
     ("phones", phones::run),
     ("android", android::run),
+    ("ios", ios::run),
 ];
 
 /// How many of a failed check's last lines are told again at the end.

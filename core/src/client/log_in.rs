@@ -1,7 +1,13 @@
 //! Logging in by phone number, in stages: [`LogIn`] asks for a log-in code, [`Challenge`] answers it, and a
 //! [`Session`] comes out. An illegal order cannot be written.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
 
 use crate::{
     client::{
@@ -28,6 +34,8 @@ pub struct Challenge {
     phone: Phone,
     language: Language,
     answer: LogInAnswer,
+    /// Shared by the challenge's copies.
+    tries_left: Arc<AtomicU32>,
     asked: Duration,
 }
 
@@ -60,9 +68,9 @@ impl Challenge {
         self.left_of(self.answer.resend_after_s)
     }
 
-    /// How many tries there were when it was sent.
+    /// How many tries are left, as the service said last.
     pub fn tries_left(&self) -> u32 {
-        self.answer.tries_left
+        self.tries_left.load(Ordering::Relaxed)
     }
 
     /// Asks for the SMS again.
@@ -87,7 +95,19 @@ impl Challenge {
             Call::post(path::ANSWER, As::Phone, &ChallengeAnswer { challenge: self.answer.challenge, log_in_code });
         let tokens = device.call(&call).await.and_then(|answer| answer.read::<Tokens>());
         let kept = tokens.and_then(|tokens| device.keep_tokens(tokens));
-        kept.map_err(|failure| ClientError::of(&failure, device.now().at))?;
+        kept.map_err(|failure| {
+            let error = ClientError::of(&failure, device.now().at);
+            match &error {
+                ClientError::Refused(Refusal { fill: Fill::Tries(left), .. }) => {
+                    self.tries_left.store(*left, Ordering::Relaxed);
+                }
+                ClientError::Refused(Refusal { word: Word::LogInCodeTriesUsedUp, .. }) => {
+                    self.tries_left.store(0, Ordering::Relaxed);
+                }
+                _ => {}
+            }
+            error
+        })?;
         let session = Session { device: Arc::clone(device) };
         // What cannot be fetched now is fetched when it is needed.
         let _ = session.refresh().await;
@@ -103,7 +123,9 @@ impl Challenge {
 async fn ask(device: &Arc<Device>, phone: Phone, language: Language) -> Result<Challenge, ClientError> {
     let request = LogInRequest { phone: phone.expose("the service sends the SMS to it").to_owned(), language };
     let asked = device.reading().since_boot;
-    let answer = device.call(&Call::post(path::LOG_IN, As::Phone, &request)).await.and_then(|answer| answer.read());
+    let answer = device.call(&Call::post(path::LOG_IN, As::Phone, &request)).await;
+    let answer: Result<LogInAnswer, _> = answer.and_then(|answer| answer.read());
     let answer = answer.map_err(|failure| ClientError::of(&failure, device.now().at))?;
-    Ok(Challenge { device: Arc::clone(device), phone, language, answer, asked })
+    let tries_left = Arc::new(AtomicU32::new(answer.tries_left));
+    Ok(Challenge { device: Arc::clone(device), phone, language, answer, tries_left, asked })
 }

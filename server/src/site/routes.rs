@@ -91,6 +91,7 @@ macro_rules! page {
 /// Every page.
 pub static PAGES: &[PageRoute] = &[
     page!(GET "/" start::home),
+    page!(GET "/privacy" start::privacy),
     page!(GET "/p/{poster}" poster::show),
     page!(GET "/log-in" Browser log_in::ask),
     page!(POST "/log-in" Browser log_in::send),

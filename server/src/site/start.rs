@@ -42,6 +42,24 @@ struct Coloured {
     meaning: Word,
 }
 
+/// What is kept, and until when: what venues learn first, how to delete last.
+const KEPT: [(Word, &[Word]); 8] = [
+    (Word::PrivacyVenueLearns, &[Word::HomePrivacyVenue]),
+    (Word::PrivacyVisits, &[Word::PrivacyVisitsKept, Word::PrivacyVisitsNameless]),
+    (Word::PrivacyIin, &[Word::PrivacyIinKept, Word::PrivacyIinMark, Word::PrivacyIinUntil]),
+    (Word::PrivacyPhone, &[Word::PrivacyPhoneKept, Word::PrivacyPhoneSms]),
+    (Word::PrivacyHealth, &[Word::PrivacyHealthKept, Word::PrivacyHealthTo]),
+    (Word::PrivacyAudit, &[Word::PrivacyAuditKept, Word::PrivacyAuditUntil]),
+    (Word::PrivacyNever, &[Word::PrivacyNeverPictures, Word::PrivacyNeverElse]),
+    (Word::PrivacyDelete, &[Word::PrivacyDeleteDo, Word::PrivacyDeleteLeaves]),
+];
+
+#[derive(Template)]
+#[template(path = "privacy.html")]
+struct Privacy {
+    frame: Frame,
+}
+
 #[derive(Template)]
 #[template(path = "cabinet.html")]
 struct CabinetPage {
@@ -86,6 +104,11 @@ pub(super) async fn home(_inner: Arc<Inner>, view: View) -> Result<Page, Refusal
         meaning,
     });
     Page::of(&Home { frame: view.frame, colours })
+}
+
+/// What is kept about a visitor, where and how long.
+pub(super) async fn privacy(_inner: Arc<Inner>, view: View) -> Result<Page, Refusal> {
+    Page::of(&Privacy { frame: view.frame })
 }
 
 /// Where everything of a role begins: what waits for whoever is logged in.

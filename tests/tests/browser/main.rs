@@ -141,6 +141,7 @@ impl Site {
 fn whoever_is_not_logged_in_sees_what_ashyq_is_and_whose_poster_it_is() {
     let site = Site::open();
     site.look("home", "/");
+    site.look("privacy", "/privacy");
     site.look("log-in", "/log-in");
     site.look("not-a-poster", "/p/X");
     let poster = site.runtime.block_on(site.world.grocery());

@@ -19,21 +19,25 @@ const APPS: [&str; 5] =
 struct Core {
     enums: BTreeMap<String, BTreeSet<String>>,
     facts: BTreeSet<String>,
+    /// The cases of the apps' own enums in Swift, where a case is named without its enum.
+    own: BTreeSet<String>,
 }
 
 /// Whether every look at what the core decided was agreed to, and every agreement is needed; else both are said.
 pub(crate) fn are_the_apps() -> Result<bool, String> {
-    let core = core()?;
-    let mut found = BTreeSet::new();
+    let mut core = core()?;
+    let mut sources = Vec::new();
     for app in APPS.iter().map(|app| root().join(app)).filter(|app| app.exists()) {
-        for file in files(&app)? {
-            let name = file.strip_prefix(root()).unwrap_or(&file).display().to_string();
-            let text = fs::read_to_string(&file).unwrap_or_default();
-            if has_extension(&file, "kt") || has_extension(&file, "swift") {
-                found.extend(core.looks(&text).into_iter().map(|(look, times)| format!("{name} {look} {times}")));
-            }
+        for file in files(&app)?.iter().filter(|file| has_extension(file, "kt") || has_extension(file, "swift")) {
+            let name = file.strip_prefix(root()).unwrap_or(file).display().to_string();
+            sources.push((name, fs::read_to_string(file).unwrap_or_default()));
         }
     }
+    core.own = sources.iter().flat_map(|(_, text)| own_cases(text)).collect();
+    let looks = |(name, text): &(String, String)| -> Vec<String> {
+        core.looks(text).into_iter().map(|(look, times)| format!("{name} {look} {times}")).collect()
+    };
+    let found: BTreeSet<String> = sources.iter().flat_map(looks).collect();
     let agreed: BTreeSet<String> = AGREED.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
     println!("{} places where an app looks at what the core decided", found.len());
     let beyond: Vec<&String> = found.difference(&agreed).collect();
@@ -91,12 +95,17 @@ impl Core {
                 *looks.entry(format!("{keyword} {name}")).or_default() += 1;
             }
         }
-        for at in words(&code, "if") {
-            for name in self.of_condition(condition(&code[at..])) {
-                *looks.entry(format!("if {name}")).or_default() += 1;
+        for (keyword, at) in ["if", "guard"].iter().flat_map(|word| words(&code, word).map(move |at| (*word, at))) {
+            for name in self.of_condition(condition(&code[at + keyword.len()..])) {
+                *looks.entry(format!("{keyword} {name}")).or_default() += 1;
             }
         }
-        // In Kotlin a look may stand outside of both.
+        // In Swift a look may stand before a question mark, in Kotlin outside of everything.
+        for asked in lines.iter().flat_map(|line| line.match_indices(" ? ").map(|(at, _)| &line[..at])) {
+            for name in self.of_condition(asked.rsplit([' ', '(', ',']).next().unwrap_or_default()) {
+                *looks.entry(format!("? {name}")).or_default() += 1;
+            }
+        }
         for line in lines.iter().filter(|line| !line.trim().starts_with("is ") && words(line, "if").next().is_none()) {
             for at in words(line, "is") {
                 for name in self.of_condition(line[at + 2..].split(&[')', '&', '|'][..]).next().unwrap_or_default()) {
@@ -130,23 +139,34 @@ impl Core {
             let fact = word.contains('.') && self.facts.contains(last);
             if self.enums.contains_key(first) { Some(first.to_owned()) } else { fact.then(|| last.to_owned()) }
         };
-        parts.filter_map(look).collect()
+        let unnamed = condition.split("case ").skip(1).filter_map(variant).filter(|name| !self.own.contains(name));
+        let of_unnamed = unnamed.filter_map(|name| {
+            self.enums.iter().find(|(_, variants)| variants.contains(&name)).map(|(of, _)| of.clone())
+        });
+        parts.filter_map(look).chain(of_unnamed).collect()
     }
+}
+
+/// The cases that a Swift source declares.
+fn own_cases(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter_map(|line| {
+        let name = line.trim_start().strip_prefix("case ").filter(|name| name.starts_with(char::is_lowercase))?;
+        variant(&format!(".{name}"))
+    })
 }
 
 /// Where a word stands alone.
 fn words(code: &str, word: &'static str) -> impl Iterator<Item = usize> {
     code.match_indices(word).filter_map(move |(at, _)| {
-        let letter = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
+        let letter = |letter: char| letter.is_alphanumeric() || "_.#".contains(letter);
         let (before, after) = (code[..at].chars().next_back(), code[at + word.len()..].chars().next());
         (!before.is_some_and(letter) && !after.is_some_and(letter)).then_some(at)
     })
 }
 
-/// What is asked after an `if`: up to the brackets' end in Kotlin, to the brace in Swift.
+/// What is asked after an `if` or a `guard`: up to the brackets' end in Kotlin, to the brace in Swift.
 fn condition(code: &str) -> &str {
-    let start =
-        code.find(|letter: char| letter == '(' || !(letter.is_whitespace() || "if".contains(letter))).unwrap_or(0);
+    let start = code.find(|letter: char| !letter.is_whitespace()).unwrap_or(0);
     if !code[start..].starts_with('(') {
         return &code[start..code.find('{').unwrap_or(code.len())];
     }
@@ -206,6 +226,9 @@ mod tests {
         assert_eq!(looks(swift), [("switch DoorScreen".to_owned(), 1)]);
         assert_eq!(looks("if (decision.admitted) a() else b()"), [("if admitted".to_owned(), 1)]);
         assert_eq!(looks("if screen.status.offline { a() }"), [("if offline".to_owned(), 1)]);
+        assert_eq!(looks("a(decision.admitted ? .one : .two)"), [("? admitted".to_owned(), 1)]);
+        assert_eq!(looks("guard case DoorScreen.outside = door else { return }"), [("guard DoorScreen".to_owned(), 1)]);
+        assert_eq!(looks("if case .waiting = try session.binding() { a() }"), [("if IinBinding".to_owned(), 1)]);
         assert_eq!(looks("val inside = door !is DoorScreen.Outside"), [("is DoorScreen".to_owned(), 1)]);
         assert_eq!(looks("if (door !is DoorScreen.Outside) a()"), [("if DoorScreen".to_owned(), 1)]);
     }
@@ -217,6 +240,9 @@ mod tests {
             []
         );
         assert_eq!(looks("if (busy) show(decision.admitted)"), []);
+        assert_eq!(looks("#if canImport(Security)\nfunc open() -> Start {"), []);
+        let own = Core { own: own_cases("enum State {\n    case inside(Visit)\n}").collect(), ..core().unwrap() };
+        assert!(own.looks("if case .inside = state { a() }").is_empty());
     }
 
     #[test]

@@ -62,6 +62,8 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
         activity.lifecycleScope.launch { away { Languages.choose(application, language) } }
     }
 
+    override fun reminds() = Reminder.isSet(application)
+
     override fun remind(on: Boolean, sentence: String, answered: (Boolean) -> Unit) {
         val set: (Boolean) -> Unit = { allowed ->
             Reminder.set(application, on && allowed, sentence)

@@ -34,9 +34,9 @@ private fun lumaOf(bitmap: Bitmap): Frame {
     val row = IntArray(width)
     for (y in 0 until height) {
         bitmap.getPixels(row, 0, width, 0, y, width, 1)
-        for (pixel in row) {
+        for ((x, pixel) in row.withIndex()) {
             val (red, green, blue) = Triple(pixel shr 16 and 0xff, pixel shr 8 and 0xff, pixel and 0xff)
-            luma.put(((red * 77 + green * 150 + blue * 29) shr 8).toByte())
+            luma.put(y * width + x, ((red * 77 + green * 150 + blue * 29) shr 8).toByte())
         }
     }
     return Frame(luma, width, height)

@@ -8,10 +8,12 @@ import android.app.PendingIntent
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
+import android.os.SystemClock
 import java.time.Duration
 
 private const val SENTENCE = "sentence"
 private const val CHANNEL = "visit"
+private const val NOTIFICATION = 1
 
 /** Reminds once, two hours after it was switched on; the phone may bring it a little later. */
 class Reminder : BroadcastReceiver() {
@@ -23,19 +25,31 @@ class Reminder : BroadcastReceiver() {
         val notification = Notification.Builder(context, CHANNEL)
             .setSmallIcon(R.drawable.ic_small).setContentTitle("Ashyq").setContentText(sentence)
             .setStyle(Notification.BigTextStyle().bigText(sentence)).setContentIntent(app).setAutoCancel(true).build()
-        notifications.notify(1, notification)
+        notifications.notify(NOTIFICATION, notification)
     }
 
     companion object {
         private val AFTER = Duration.ofHours(2)
 
-        /** Switches it on, or off again. */
+        /** Once it has reminded, it is off. */
+        private const val ONCE = PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_ONE_SHOT
+
+        fun isSet(context: Context) = pending(context, "", PendingIntent.FLAG_NO_CREATE) != null
+
+        /** Switches it on from now, or off again together with what it has said. */
         fun set(context: Context, on: Boolean, sentence: String) {
             val alarms = context.getSystemService(AlarmManager::class.java)!!
-            val intent = Intent(context, Reminder::class.java).putExtra(SENTENCE, sentence)
-            val flags = PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT
-            val pending = PendingIntent.getBroadcast(context, 0, intent, flags)
-            if (on) alarms.set(AlarmManager.RTC, System.currentTimeMillis() + AFTER.toMillis(), pending) else alarms.cancel(pending)
+            pending(context, "", PendingIntent.FLAG_NO_CREATE)?.let {
+                alarms.cancel(it)
+                it.cancel()
+            }
+            context.getSystemService(NotificationManager::class.java)!!.cancel(NOTIFICATION)
+            if (!on) return
+            val at = SystemClock.elapsedRealtime() + AFTER.toMillis()
+            alarms.set(AlarmManager.ELAPSED_REALTIME, at, pending(context, sentence, PendingIntent.FLAG_UPDATE_CURRENT)!!)
         }
+
+        private fun pending(context: Context, sentence: String, how: Int): PendingIntent? =
+            PendingIntent.getBroadcast(context, 0, Intent(context, Reminder::class.java).putExtra(SENTENCE, sentence), ONCE or how)
     }
 }

@@ -155,5 +155,7 @@ private class Still(private val film: Film) : Platform {
 
     override fun speakLanguage(language: Language) = Unit
 
+    override fun reminds() = false
+
     override fun remind(on: Boolean, sentence: String, answered: (Boolean) -> Unit) = Unit
 }

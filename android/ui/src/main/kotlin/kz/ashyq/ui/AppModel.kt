@@ -95,8 +95,9 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
 
     fun loggedIn(session: Session) {
         this.session = session
-        stack.become(HomeModel(this, session))
         if (session.binding() is IinBinding.None) return stack.become(IinModel(this, session))
+        stack.clear()
+        stack.add(HomeModel(this, session))
         // What stands at the door comes first; a question that was asked before it is answered.
         val isSomewhere = session.door() !is DoorScreen.Outside
         if (isSomewhere) stack.add(DoorModel(this, session))
@@ -119,8 +120,8 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
         else -> null
     }
 
-    /** Where the person is, one row a screen. It holds no IIN and no log-in code. */
-    fun save(): List<String> = stack.map { "${it.place} ${it.kept}" }
+    /** Where the person is, one row a screen. It holds no IIN and no log-in code. As long as the phone is being opened, where they were. */
+    fun save(): List<String> = if (stack.lastOrNull() is StartModel) saved else stack.map { "${it.place} ${it.kept}" }
 
     /** The link of a poster was opened outside the app. */
     fun open(link: String) {
@@ -168,21 +169,25 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
     }
 
     /** Does what waits, away from the screen; what the core refuses comes as a sentence, or as another screen. */
-    fun attempt(failed: (String) -> Unit, work: suspend () -> Unit): Job = scope.launch {
-        try {
-            work()
-        } catch (error: ClientException) {
-            failed(sayClientError(error, language))
-            session?.let { leadOn(error, it) }
-        } catch (_: InternalException) {
-            failed(sayRefusal(Refusal("service_fault", Fill.Nothing), language))
+    fun attempt(failed: (String) -> Unit, work: suspend () -> Unit): Job {
+        val asking = session
+        return scope.launch {
+            try {
+                work()
+            } catch (error: ClientException) {
+                failed(sayClientError(error, language))
+                // What a session that is over was refused leads nowhere.
+                if (asking === session) asking?.let { leadOn(error, it) }
+            } catch (_: InternalException) {
+                failed(sayRefusal(Refusal("service_fault", Fill.Nothing), language))
+            }
         }
     }
 
     /** Where a refusal is a screen of its own. */
     private fun leadOn(error: ClientException, session: Session) {
         if (error is ClientException.LoggedOut) logInAgain()
-        if (error is ClientException.NeedsIin && session.binding() is IinBinding.None) go(IinModel(this, session))
+        if (error is ClientException.NeedsIin && stack.lastOrNull() !is IinModel && session.binding() is IinBinding.None) go(IinModel(this, session))
     }
 
     /** Brings what a camera's thread has seen to the screen. */

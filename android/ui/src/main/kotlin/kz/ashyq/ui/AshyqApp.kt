@@ -4,7 +4,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import kz.ashyq.VisitScreen
 import kz.ashyq.Word
@@ -15,6 +15,8 @@ import kz.ashyq.statusMetres
 @Composable
 fun AshyqApp(app: AppModel) {
     val platform = LocalPlatform.current
+    val isOver = app.stack.lastOrNull()?.hasNoVisit() == true
+    LaunchedEffect(isOver) { if (isOver) platform.remind(false, "") {} }
     when (val screen = app.stack.lastOrNull()) {
         null -> Unit
         is StartModel -> StartPage(screen.sentence, screen::tryAgain)
@@ -68,11 +70,19 @@ private fun Door(app: AppModel, screen: DoorModel) {
         is ResultState -> ResultPage(state, app.metres(), screen::done)
         is VisitState -> {
             val platform = LocalPlatform.current
-            var reminder by rememberSaveable { mutableStateOf(false) }
+            var reminder by remember { mutableStateOf(platform.reminds()) }
             val remind = { on: Boolean -> platform.remind(on, app.stillInside(state)) { reminder = it } }
             VisitPage(state, reminder, remind, with(screen) { VisitWays(::scan, ::leave, ::done) })
         }
     }
+}
+
+/** Whether there is no visit to be reminded of: who logged out, is outside, or has just come in somewhere. */
+private fun Screen.hasNoVisit() = when (this) {
+    is PhoneModel -> true
+    is HomeModel -> state is HomeState.Outside
+    is DoorModel -> state !is VisitState.Inside && state !is VisitState.Leaving
+    else -> false
 }
 
 /** The distance of the rules, for a refusal that names it. */

@@ -55,7 +55,10 @@ interface Platform {
 
     fun speakLanguage(language: Language)
 
-    /** Switches the reminder of a visit; whether it is on now. */
+    /** Whether the phone is going to remind of the visit. */
+    fun reminds(): Boolean
+
+    /** Switches the reminder of a visit; `answered` is told whether it is on now. */
     fun remind(on: Boolean, sentence: String, answered: (Boolean) -> Unit)
 }
 

@@ -95,7 +95,7 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
         val looking = state as? ScannerState.Looking ?: looking()
         state = looking.copy(hint = say(Word.SEEN_NOTHING, app.language), outline = null)
         app.attempt({}) {
-            val seen = frame?.let { away { Scanner().look(it, PICTURE_MS) } }
+            val seen = frame?.let { away { lookOnce(it) } }
             val text = (seen?.what as? What.Ours)?.v1
             if (text != null) read(text)
             else if (seen != null && seen.what !is What.Nothing) state = looking.copy(hint = seenWord(seen.what, app.language))
@@ -130,6 +130,13 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
 
 /** A picture may take longer than a frame: nobody waits for the next one. */
 private val PICTURE_MS = 150u
+
+/** Looks at a picture; one that is too small or too large shows nothing. */
+private fun lookOnce(picture: Frame) = try {
+    Scanner().look(picture, PICTURE_MS)
+} catch (_: FrameException) {
+    null
+}
 
 internal fun Scanner.look(frame: Frame, budget: UInt = FRAME_MS): Seen = see(
     frame.luma, frame.width.toUInt(), frame.height.toUInt(), frame.stride.toUInt(), frame.degrees.toUInt(), frame.crop, budget,

@@ -1,0 +1,100 @@
+import Ashyq
+import Foundation
+import Observation
+
+/// A role as a row; the number leads back to it.
+public struct RoleRow: Equatable, Identifiable, Sendable {
+    public let at: Int
+    public let venue: String
+    public let address: String
+    public let accepted: Bool
+
+    public var id: Int { at }
+
+    public init(at: Int, venue: String, address: String, accepted: Bool) {
+        self.at = at
+        self.venue = venue
+        self.address = address
+        self.accepted = accepted
+    }
+}
+
+/// Roles, and the shift.
+public enum StaffState: Equatable, Sendable {
+    case loading
+    case noRoles
+    case roles([RoleRow], sentence: String? = nil)
+    case working([RoleRow])
+    case onShift(venue: String, until: Date)
+    case failed(_ sentence: String)
+}
+
+@MainActor
+@Observable
+public final class StaffModel: ScreenModel {
+    public let app: AppModel
+    public let place = Place.staff
+    public private(set) var state = StaffState.loading
+    private let staff: Staff
+    @ObservationIgnored private var roles: [Role] = []
+
+    init(app: AppModel, session: Session) throws {
+        self.app = app
+        staff = try session.staff()
+    }
+
+    public func shown() { load(nil) }
+
+    private func load(_ sentence: String?) {
+        if let shift = try? staff.shift() { return show(shift) }
+        app.attempt(failed: { self.state = .failed($0) }) { [self] in
+            roles = try await staff.roles()
+            let rows = roles.enumerated().map { at, role in
+                RoleRow(at: at, venue: role.venue(), address: role.address(), accepted: role.accepted())
+            }
+            state = rows.isEmpty ? .noRoles : .roles(rows, sentence: sentence)
+        }
+    }
+
+    private func show(_ shift: Shift) {
+        state = .onShift(venue: shift.venue(), until: shift.until())
+    }
+
+    public func accept(_ row: RoleRow) {
+        work(row) { [self] role in
+            try await staff.accept(role: role)
+            load(say(word: .roleIsYours, language: app.language))
+        }
+    }
+
+    public func decline(_ row: RoleRow) {
+        work(row) { [self] role in
+            try await staff.decline(role: role)
+            load(say(word: .roleDeclined, language: app.language))
+        }
+    }
+
+    public func openShift(_ row: RoleRow) {
+        work(row) { [self] role in show(try await staff.openShift(role: role)) }
+    }
+
+    public func closeShift() {
+        app.attempt(failed: { self.state = .failed($0) }) { [self] in
+            let told = try await staff.closeShift()
+            load(say(word: told ? .shiftClosed : .shiftClosedHere, language: app.language))
+        }
+    }
+
+    private func work(_ row: RoleRow, _ step: @escaping @MainActor (Role) async throws -> Void) {
+        guard case .roles(let rows, _) = state else { return }
+        let role = roles[row.at]
+        state = .working(rows)
+        app.attempt(failed: { self.state = .roles(rows, sentence: $0) }) { try await step(role) }
+    }
+
+    public func enter() { app.go(.staffEntry(try StaffEntryModel(app: app, staff: staff))) }
+
+    public func exit() { app.go(.staffExit(StaffExitModel(app: app, staff: staff))) }
+
+    public func check() { app.go(.checkPass(try CheckPassModel(app: app, staff: staff))) }
+}

@@ -1,0 +1,124 @@
+import Ashyq
+import AshyqModel
+import Foundation
+import XCTest
+
+/// The camera: allowed, refused, broken, or in nobody's hand.
+@MainActor
+final class ScannerTests: XCTestCase, @unchecked Sendable {
+    func test_a_refused_camera_leaves_ways_on() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            way.platform.permission = .notAsked
+            way.platform.answer = .refusedForGood
+            home.scan()
+            let scanner = try await way.arrive(at: ScannerModel.self)
+            XCTAssertEqual(scanner.state, .asking)
+            await scanner.askForCamera()
+            try await way.until("it is refused for good") { scanner.state == .notAllowed }
+            XCTAssertFalse(way.platform.film.runs)
+            scanner.typeInstead()
+            scanner.type("00000000")
+            scanner.typed()
+            let asked = try await way.arrive(at: ConfirmModel.self)
+            try await way.until("the typed code is refused by name") { if case .refused = asked.state { true } else { false } }
+            asked.back()
+            XCTAssertEqual(scanner.state, .typing("00000000"), "what was typed can be mended")
+            scanner.back()
+            XCTAssertEqual(scanner.state, .notAllowed)
+            // In the phone's settings it is allowed, and the app comes back to the front.
+            way.platform.permission = .allowed
+            scanner.appears()
+            try await way.until("the camera looks") { way.platform.film.runs }
+            // And taken away again.
+            way.platform.permission = .refusedForGood
+            scanner.appears()
+            try await way.until("the camera is off") { scanner.state == .notAllowed && !way.platform.film.runs }
+        }
+    }
+
+    func test_a_camera_that_is_allowed_when_asked_looks_at_once() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            way.platform.permission = .notAsked
+            home.scan()
+            let scanner = try await way.arrive(at: ScannerModel.self)
+            await scanner.askForCamera()
+            try await way.until("the camera looks") { way.platform.film.runs }
+        }
+    }
+
+    func test_a_foreign_code_is_named_and_not_opened() async throws {
+        try await Way.go { way in
+            try await way.logIn().scan()
+            let scanner = try await way.arrive(at: ScannerModel.self)
+            try await way.until("the camera looks") { way.platform.film.runs }
+            scanner.torch(true)
+            try way.platform.film.show("HTTPS://EXAMPLE.COM/MENU")
+            let named = say(word: .seenLink, language: .en)
+            try await way.until("it is named, and where it lies is shown; the light stays on") {
+                if case .looking(named, .some, true) = scanner.state { true } else { false }
+            }
+            way.platform.film.end()
+            scanner.back()
+            try await way.until("the camera is off") { !way.platform.film.runs }
+            guard case .looking(_, _, torch: false) = scanner.state else { return XCTFail("its light is off: \(scanner.state)") }
+        }
+    }
+
+    func test_a_broken_camera_is_said() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            way.platform.film.isBroken = true
+            home.scan()
+            let scanner = try await way.arrive(at: ScannerModel.self)
+            try await way.until("it is said") { scanner.state == .noCamera }
+            scanner.typeInstead()
+            XCTAssertEqual(scanner.state, .typing(""))
+        }
+    }
+
+    func test_a_picture_from_the_gallery_is_read_and_what_it_shows_instead_is_named() async throws {
+        try await Way.go { way in
+            try await way.logIn().scan()
+            let scanner = try await way.arrive(at: ScannerModel.self)
+            scanner.choosePicture()
+            let nothing = say(word: .seenNothing, language: .en)
+            try await way.until("that there is none") { scanner.state == .looking(hint: nothing) }
+            way.platform.picture = Frame(luma: Data(count: 1), width: 1, height: 1, stride: 1)
+            scanner.choosePicture()
+            try await way.turn(20)
+            XCTAssertEqual(scanner.state, .looking(hint: nothing), "a picture that the core does not take shows nothing")
+            way.platform.picture = try filmed("HTTPS://EXAMPLE.COM/MENU")
+            scanner.choosePicture()
+            let named = say(word: .seenLink, language: .en)
+            try await way.until("it is named") { scanner.state == .looking(hint: named) }
+            way.platform.picture = try filmed(way.service.posters[0])
+            scanner.choosePicture()
+            try await way.arrive(at: ConfirmModel.self)
+        }
+    }
+
+    func test_back_leads_home_from_everywhere_and_no_further() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            for open in [home.openVisits, home.openNotices, home.openStaff, home.openSettings, home.openUpdate, home.scan, home.openDoor] {
+                open()
+                XCTAssertEqual(way.app.stack.count, 2)
+                way.app.front?.model.back()
+                XCTAssertTrue(way.app.front?.model === home)
+            }
+            home.openSettings()
+            let settings = try await way.arrive(at: SettingsModel.self)
+            for open in [settings.chooseLanguage, settings.changeIin] {
+                open()
+                XCTAssertEqual(way.app.stack.count, 3)
+                way.app.front?.model.back()
+                XCTAssertTrue(way.app.front?.model === settings)
+            }
+            settings.back()
+            home.back()
+            XCTAssertEqual(way.app.stack.count, 1)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Ashyq
+import AshyqModel
+
+/// The operating system of a test: it answers what the test wants it to.
+@MainActor
+final class TestPlatform: Platform {
+    let film = Film()
+    var permission = Permission.allowed
+    /// What a person answers where the camera is asked for.
+    var answer = Permission.allowed
+    var picture: Frame?
+    private(set) var language: Language?
+    /// What the system will say two hours from now; it outlives the process.
+    var reminder: String?
+    private(set) var storeWasOpened = false
+
+    func frames() -> any FrameSource { film }
+
+    func cameraPermission() -> Permission { permission }
+
+    func askForCamera() async -> Permission {
+        permission = answer
+        return answer
+    }
+
+    func choosePicture() async -> Frame? { picture }
+
+    func openPhoneSettings() {}
+
+    func openStore() { storeWasOpened = true }
+
+    func speakLanguage(_ language: Language) { self.language = language }
+
+    func reminds() async -> Bool { reminder != nil }
+
+    func remind(_ on: Bool, sentence: String) async -> Bool {
+        reminder = on ? sentence : nil
+        return on
+    }
+}
