@@ -88,11 +88,14 @@ macro_rules! page {
     };
 }
 
+/// The page that a poster's link opens, after the language.
+const POSTER: &str = "/p/{poster}";
+
 /// Every page.
 pub static PAGES: &[PageRoute] = &[
     page!(GET "/" start::home),
-    page!(GET "/privacy" start::privacy),
     page!(GET "/p/{poster}" poster::show),
+    page!(GET "/privacy" start::privacy),
     page!(GET "/log-in" Browser log_in::ask),
     page!(POST "/log-in" Browser log_in::send),
     page!(POST "/log-in/code" Browser log_in::answer),
@@ -149,11 +152,12 @@ pub(crate) fn add(mut router: Router, inner: &Arc<Inner>) -> Router {
         }
     }
     // As the poster is printed: in capitals, and without a language.
-    for path in ["/P/{poster}", "/p/{poster}"] {
+    let printed = PAGES.iter().find(|page| page.path == POSTER).into_iter();
+    for (page, path) in printed.flat_map(|page| [(page, "/P/{poster}"), (page, POSTER)]) {
         let inner = Arc::clone(inner);
         let show = move |request: Request| {
             let wished = language::wished(request.headers());
-            gate::page(Arc::clone(&inner), &PAGES[1], wished, request)
+            gate::page(Arc::clone(&inner), page, wished, request)
         };
         router = router.route(path, get(show));
     }
