@@ -55,7 +55,7 @@ pub(super) fn command(
         ("java.library.path", programs.clone()),
         ("ashyq.story", programs.join("ashyq-story-service")),
         ("ashyq.folder", own),
-        ("ashyq.pictures", pictures::folder()),
+        ("ashyq.drawn", below.clone()),
     ] {
         tests.arg(format!("-D{name}={}", value.display()));
     }

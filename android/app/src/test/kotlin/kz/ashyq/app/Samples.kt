@@ -66,9 +66,11 @@ private fun kinds(opening: (VenueKind) -> Opening) = WhatIsOpen(VenueKind.entrie
 private val NEAR = kinds { if (it.ordinal < 3) Opening.Within(500u) else Opening.Closed(Why.NOT_FOR_CONTACTS) }
 private val NOWHERE = kinds { Opening.Closed(Why.ISOLATION) }
 private val ALL = kinds { Opening.Open }
+private val TESTED = setOf(VenueKind.SANATORIUM, VenueKind.AIRPORT, VenueKind.ENTERTAINMENT)
+private val MOST = kinds { if (it in TESTED) Opening.Closed(Why.TEST_NEEDED) else Opening.Open }
 private val NOT_KNOWN = WhatIsOpen(emptyList())
 
-private fun home(status: StatusScreen) = HomeView(status, ALL, unsent = 2, updateIsAsked = true, notices = 1)
+private val GREEN = HomeView(status(Colour.GREEN, FactKind.PCR_NEGATIVE, next = true), ALL)
 private val HOME = HomeWays({}, {}, {}, {}, {}, {}, {})
 private fun home(name: String, state: (Language) -> HomeState) = Sample("home-$name") { HomePage(state(it), HOME) }
 
@@ -131,13 +133,14 @@ val SAMPLES = listOf(
     iin("sending") { IinState.Sending(typedIin("900101300017")) },
     iin("refused") { IinState.Refused(typedIin("900101300017"), refusal("iin_changes_used_up", it, Fill.Time(AT))) },
     home("loading") { HomeState.Loading(HomeView(status(null), NOT_KNOWN)) },
-    home("green") { HomeState.Outside(home(status(Colour.GREEN, FactKind.PCR_NEGATIVE, next = true))) },
-    home("blue") { HomeState.Outside(HomeView(status(Colour.BLUE), ALL)) },
+    home("green") { HomeState.Outside(GREEN) },
+    home("busy") { HomeState.Outside(GREEN.copy(unsent = 2, updateIsAsked = true, notices = 1)) },
+    home("blue") { HomeState.Outside(HomeView(status(Colour.BLUE), MOST)) },
     home("yellow") { HomeState.Outside(HomeView(status(Colour.YELLOW, FactKind.CONTACT), NEAR)) },
     home("red") { HomeState.Outside(HomeView(status(Colour.RED, FactKind.PCR_POSITIVE), NOWHERE)) },
-    home("offline") { HomeState.Outside(HomeView(status(Colour.BLUE, offline = true), ALL, unsent = 1)) },
+    home("offline") { HomeState.Outside(HomeView(status(Colour.BLUE, offline = true), MOST, unsent = 1)) },
     home("unknown") { HomeState.Outside(HomeView(status(null, offline = true), NOT_KNOWN)) },
-    home("inside") { HomeState.Inside(HomeView(status(Colour.BLUE), ALL), DoorScreen.Inside(visit())) },
+    home("inside") { HomeState.Inside(HomeView(status(Colour.BLUE), MOST), DoorScreen.Inside(visit())) },
     home("waiting") { HomeState.Waiting(HomeView(status(null), NOT_KNOWN), refusal("iin_waits", it, Fill.Time(AT))) },
     scanner("asking") { ScannerState.Asking },
     scanner("not-allowed") { ScannerState.NotAllowed },
@@ -213,3 +216,7 @@ val SAMPLES = listOf(
     check("not-accepted") { CheckPassState.NotAccepted(CheckException.Refused(PassError.OLD_SLOT)) },
     check("already-seen") { CheckPassState.NotAccepted(CheckException.AlreadySeen(checked(Colour.GREEN, true), Duration.ofSeconds(20))) },
 )
+
+/** What the store shows, in its order: docs/store/pictures.md. */
+val STORE = listOf("result-admitted-green", "home-green", "confirm-enter", "visit-inside", "visits-shown", "settings-shown", "check-pass-fits")
+    .map { name -> SAMPLES.single { it.name == name } }

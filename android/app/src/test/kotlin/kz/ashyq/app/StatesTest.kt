@@ -38,6 +38,9 @@ import org.robolectric.annotation.GraphicsMode
 private const val SMALL = "w320dp-h568dp-normal-notlong-notround-port"
 private const val LARGE = "w412dp-h915dp-normal-long-notround-port"
 
+/** What the store asks for: 1080 by 1920. */
+private const val STORE_SIZE = "w360dp-h640dp-normal-notlong-notround-port-notnight-xxhdpi"
+
 /** So tall that nothing has to be scrolled: what lies below the edge is seen, too. */
 private const val TALL = "w320dp-h2800dp-normal-long-notround-port"
 
@@ -76,8 +79,20 @@ class StatesTest {
     @Config(qualifiers = "en-$LARGE-notnight-xhdpi", fontScale = 2f)
     fun english_at_200_percent() = draw(Language.EN, false, "en-light-200-large")
 
-    private fun draw(language: Language, dark: Boolean, how: String) {
-        var shown by mutableStateOf(SAMPLES.first())
+    @Test
+    @Config(qualifiers = "kk-$STORE_SIZE")
+    fun kazakh_for_the_store() = draw(Language.KK, false, "kk", STORE, "store")
+
+    @Test
+    @Config(qualifiers = "ru-$STORE_SIZE")
+    fun russian_for_the_store() = draw(Language.RU, false, "ru", STORE, "store")
+
+    @Test
+    @Config(qualifiers = "en-$STORE_SIZE")
+    fun english_for_the_store() = draw(Language.EN, false, "en", STORE, "store")
+
+    private fun draw(language: Language, dark: Boolean, how: String, samples: List<Sample> = SAMPLES, where: String = "pictures") {
+        var shown by mutableStateOf(samples.first())
         val platform = Still(ApplicationProvider.getApplicationContext<TestApplication>().film)
         rule.mainClock.autoAdvance = false
         rule.setContent {
@@ -85,11 +100,11 @@ class StatesTest {
                 CompositionLocalProvider(LocalPlatform provides platform) { key(shown.name) { shown.draw(language) } }
             }
         }
-        val found = SAMPLES.flatMap { sample ->
+        val found = samples.flatMap { sample ->
             rule.runOnUiThread { shown = sample }
             Snapshot.sendApplyNotifications()
             rule.mainClock.advanceTimeBy(500)
-            rule.onRoot().captureToImage().asAndroidBitmap().save("${sample.name}-$how")
+            rule.onRoot().captureToImage().asAndroidBitmap().save(where, "${sample.name}-$how")
             faults().map { "${sample.name} $how: $it" }
         }
         assertEquals("", found.joinToString("\n"))
@@ -133,8 +148,10 @@ class StatesTest {
         }
     }
 
-    private fun Bitmap.save(name: String) {
-        val folder = File(System.getProperty("ashyq.pictures")!!).apply { mkdirs() }
+    private fun Bitmap.save(where: String, name: String) {
+        val folder = File(System.getProperty("ashyq.drawn")!!, where).apply { mkdirs() }
+        // The stores take no picture with transparency, and there is none.
+        setHasAlpha(false)
         File(folder, "$name.png").outputStream().use { compress(Bitmap.CompressFormat.PNG, 100, it) }
     }
 }

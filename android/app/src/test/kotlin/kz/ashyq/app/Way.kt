@@ -76,7 +76,7 @@ abstract class Way {
 
     /** Lets the main thread go on until something is so; the core works on threads of its own. */
     protected fun until(what: String, isSo: () -> Boolean) {
-        repeat(800) {
+        repeat(3_000) {
             settle()
             if (isSo()) return settle()
             Thread.sleep(10)
