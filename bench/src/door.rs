@@ -1,7 +1,7 @@
 //! The door test: films of a poster made harder step by step until nobody reads it; drawn as a plot.
 //!
-//! At every step everything gets worse at once: the phone stays farther away, the light fades, the hand shakes, glare grows,
-//! the exposure lengthens. What is plotted is the share of films in which the poster was read within their two seconds.
+//! At every step everything gets worse at once: the phone stays farther away, the light fades, noise and glare grow, the
+//! exposure lengthens. What is plotted is the share of films in which the poster was read within their two seconds.
 
 use std::fmt::Write as _;
 
@@ -73,7 +73,7 @@ fn plot(names: &[&str], shares: &[Vec<f64>]) -> String {
         let _ = writeln!(svg, "<text x=\"{:.0}\" y=\"280\" text-anchor=\"middle\">{step}</text>", x(step));
     }
     svg.push_str(
-        "<text x=\"330\" y=\"302\" text-anchor=\"middle\">step: farther, darker, shakier, more glare</text>\n",
+        "<text x=\"330\" y=\"302\" text-anchor=\"middle\">step: farther, darker, noisier, longer exposed, more glare</text>\n",
     );
     let styles = [("#0a7d38", ""), ("#1d4ed8", "7 4"), ("#b91c1c", "2 4")];
     for (at, (name, shares)) in names.iter().zip(shares).enumerate() {

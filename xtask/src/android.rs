@@ -15,7 +15,7 @@ mod resources;
 mod tests;
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -26,7 +26,7 @@ use resources::Resources;
 
 use crate::{
     bindings::{self, Build},
-    command::{self, root, target},
+    command::{self, error_at, root, target},
     kotlin::{class_path, java},
     test::Totals,
 };
@@ -129,11 +129,6 @@ fn said(command: &mut Command, why: &str) -> Result<(), String> {
     }
     let text = [output.stdout, output.stderr].concat();
     Err(format!("{}\n{why}", String::from_utf8_lossy(&text)))
-}
-
-/// What an error of a file's is told as.
-fn error_at(file: &Path) -> impl Fn(std::io::Error) -> String {
-    move |error| format!("{}: {error}", file.display())
 }
 
 #[cfg(test)]

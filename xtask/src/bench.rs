@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use table::Table;
 
+use crate::command::error_at;
+
 /// The benches, by name.
 const BENCHES: [&str; 4] = ["service", "board", "bindings", "scan"];
 
@@ -53,7 +55,7 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     }
     println!("\n{table}");
     if let Some(file) = json {
-        std::fs::write(&file, table.json()).map_err(|error| format!("{}: {error}", file.display()))?;
+        std::fs::write(&file, table.json()).map_err(error_at(&file))?;
     }
     match table.short() {
         0 => Ok(()),

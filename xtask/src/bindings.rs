@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    command::{self, cargo, target},
+    command::{self, cargo, error_at, target},
     kotlin, swift,
 };
 
@@ -60,7 +60,7 @@ pub(crate) fn library(build: Build) -> Result<PathBuf, String> {
 pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<PathBuf, String> {
     let folder = below.join(language);
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    fs::create_dir_all(&folder).map_err(error_at(&folder))?;
     match language {
         "kotlin" => kotlin::package(library, &folder)?,
         "swift" => drop(swift::lay_out(library, &folder)?),

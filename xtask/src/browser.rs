@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    command::{self, root},
+    command::{self, error_at, root},
     test::Totals,
     tools,
 };
@@ -37,7 +37,7 @@ pub(crate) fn pages() -> Result<(), String> {
     let mut totals = Totals::default();
     run(&mut totals);
     let folder = root().join("target/pages");
-    let listed = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let listed = fs::read_dir(&folder).map_err(error_at(&folder))?;
     let mut names: Vec<String> = listed
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "png"))
@@ -54,7 +54,7 @@ pub(crate) fn pages() -> Result<(), String> {
         );
     }
     let file = folder.join("index.html");
-    fs::write(&file, sheet).map_err(|error| format!("{}: {error}", file.display()))?;
+    fs::write(&file, sheet).map_err(error_at(&file))?;
     println!("{} pictures: {}", names.len(), file.display());
     totals.end()
 }

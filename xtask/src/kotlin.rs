@@ -14,7 +14,7 @@ pub(crate) use toolchain::{class_path, empty, files, fingerprint, java, kotlinc,
 
 use crate::{
     bindings::{self, Build},
-    command::{self, root},
+    command::{self, error_at, root},
     foreign,
     test::Totals,
 };
@@ -55,7 +55,7 @@ impl Programs {
         let written = work(folder).join("start/Start.kt");
         fs::create_dir_all(written.with_file_name(""))
             .and_then(|()| fs::write(&written, start))
-            .map_err(|error| format!("{}: {error}", written.display()))?;
+            .map_err(error_at(&written))?;
         let own = root().join("tests/foreign/kotlin");
         let sources = [files(&own.join("driver"))?, files(&own.join("suite"))?, vec![written]].concat();
         let toolchain = &programs.toolchain;
@@ -145,7 +145,7 @@ impl Programs {
 
 /// The text of some files.
 fn told(files: &[PathBuf]) -> Result<String, String> {
-    let read = |file: &PathBuf| fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()));
+    let read = |file: &PathBuf| fs::read_to_string(file).map_err(error_at(file));
     files.iter().map(read).collect()
 }
 

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::{
     bindings::{self, Build},
-    command,
+    command::{self, error_at},
     test::Totals,
 };
 use library::Library;
@@ -120,5 +120,5 @@ fn only_reqwest_knows_the_platform() -> bool {
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, String> {
-    fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
+    fs::read(file).map_err(error_at(file))
 }

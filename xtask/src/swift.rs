@@ -11,7 +11,7 @@ pub(crate) use toolchain::Toolchain;
 
 use crate::{
     bindings::{self, Build},
-    command::{self, root},
+    command::{self, error_at, root},
     foreign,
     test::Totals,
 };
@@ -94,7 +94,7 @@ pub(crate) fn counted(line: &str) -> Option<(u64, u64)> {
 /// Looks for the documentation's sentences in the sources that a developer is shown.
 fn is_told() -> Result<bool, String> {
     let source = folder().join("Ashyq/Sources/Ashyq/Ashyq.swift");
-    let text = fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
+    let text = fs::read_to_string(&source).map_err(error_at(&source))?;
     Ok(foreign::is_told(&text))
 }
 
@@ -116,6 +116,6 @@ fn stranger() -> Result<PathBuf, String> {
     fs::create_dir_all(&sources)
         .and_then(|()| fs::write(stranger.join("Package.swift"), STRANGER))
         .and_then(|()| fs::write(sources.join("main.swift"), start))
-        .map_err(|error| format!("{}: {error}", stranger.display()))?;
+        .map_err(error_at(&stranger))?;
     Ok(stranger)
 }

@@ -133,8 +133,14 @@ impl Totals {
         }
     }
 
-    /// Keeps a line for the end, where it is looked for when the check fails: what passed after it is long.
+    /// Keeps a line for the end, where it is looked for when the check fails, unless it only says that something passed.
     fn keep(&mut self, line: &str) {
+        let is_quiet = line.trim_matches(['.', 'i']).trim().is_empty()
+            || line.starts_with("running ")
+            || line.starts_with("test result: ok");
+        if is_quiet {
+            return;
+        }
         if self.lines.len() == KEPT_LINES {
             self.lines.remove(0);
         }
@@ -175,4 +181,23 @@ pub(crate) fn run(parts: &[&str]) -> Result<(), String> {
     }
     println!("\nafter {} s", started.elapsed().as_secs());
     totals.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_failed_is_not_pushed_out_by_what_passed() {
+        let mut totals = Totals::default();
+        totals.keep("---- a_test stdout ----");
+        for _ in 0..KEPT_LINES {
+            for line in ["", "running 3 tests", "...", ".i.", "test result: ok. 2 passed"] {
+                totals.keep(line);
+            }
+        }
+        assert_eq!(totals.lines, ["---- a_test stdout ----"]);
+        (0..=KEPT_LINES).for_each(|at| totals.keep(&format!("line {at}")));
+        assert_eq!((totals.lines.len(), totals.lines[0].as_str()), (KEPT_LINES, "line 1"));
+    }
 }

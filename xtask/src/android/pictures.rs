@@ -30,7 +30,7 @@ struct Drawn {
 
 impl Drawn {
     fn of(file: &PathBuf) -> Result<Self, String> {
-        let picture = image::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let picture = image::open(file).map_err(error_at(file))?;
         let [greys, colours] = [GREYS, COLOURS].map(|[columns, rows]| picture.thumbnail_exact(columns, rows));
         Ok(Self {
             hash: HEXLOWER.encode(&Sha256::digest(picture.as_bytes()))[..32].to_owned(),

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use super::table::{Figure, Goal, Table};
 use crate::{
     bindings::{self, Build},
-    command::{self, root},
+    command::{self, error_at, root},
     foreign, kotlin, phones, swift,
 };
 
@@ -75,7 +75,7 @@ pub(crate) fn measure(driver: &Path) -> Result<Measured, String> {
     if !command::works(&mut command) {
         return Err(String::from("the driver does not measure itself"));
     }
-    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = fs::read_to_string(&file).map_err(error_at(&file))?;
     let of = |key: &str| number(&text, key).ok_or_else(|| format!("no {key} in {}", file.display()));
     Ok(Measured {
         frame_us: of("frame_us")?,

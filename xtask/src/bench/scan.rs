@@ -8,7 +8,7 @@ use std::{
 
 use super::table::{Figure, Goal, Table};
 use crate::{
-    command::{self, target},
+    command::{self, error_at, target},
     tools,
 };
 
@@ -115,7 +115,7 @@ fn is_optimised() -> bool {
 
 /// Reads what `--json` wrote: a flat object, a key a line.
 fn read(file: &Path) -> Result<HashMap<String, f64>, String> {
-    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = fs::read_to_string(file).map_err(error_at(file))?;
     let line = |line: &str| {
         let (key, value) = line.trim().trim_end_matches(',').split_once("\": ")?;
         Some((key.strip_prefix('"')?.to_owned(), value.parse().ok()?))

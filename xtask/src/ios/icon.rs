@@ -11,6 +11,7 @@ use roxmltree::Document;
 use serde_json::json;
 
 use super::forms::{after, text};
+use crate::command::error_at;
 
 /// Where the project looks for it.
 pub(super) const ASSETS: &str = "Assets.xcassets";
@@ -30,10 +31,8 @@ pub(super) fn write(below: &Path) -> Result<(), String> {
         (set.join("Contents.json"), json!({ "images": [image], "info": by }).to_string().into_bytes()),
         (set.join("icon.png"), png()?),
     ];
-    fs::create_dir_all(&set).map_err(|error| format!("{}: {error}", set.display()))?;
-    files
-        .into_iter()
-        .try_for_each(|(file, bytes)| fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display())))
+    fs::create_dir_all(&set).map_err(error_at(&set))?;
+    files.into_iter().try_for_each(|(file, bytes)| fs::write(&file, bytes).map_err(error_at(&file)))
 }
 
 fn png() -> Result<Vec<u8>, String> {

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use crate::command::root;
+use crate::command::{error_at, root};
 
 /// Why iOS asks: its key, the setting that stands for it in `Info.plist`, the core's word.
 pub(super) const REASONS: [(&str, &str, &str); 1] = [("NSCameraUsageDescription", "CAMERA_REASON", "CameraReason")];
@@ -22,7 +22,7 @@ pub(super) fn write(folder: &Path) -> Result<(), String> {
     let catalog = format!("{:#}\n", catalog()?);
     for (name, text) in [(CATALOG, catalog), (SETTINGS, settings()?)] {
         let file = folder.join(name);
-        fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+        fs::write(&file, text).map_err(error_at(&file))?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    command::{self, root},
+    command::{self, error_at, root},
     swift::Toolchain,
 };
 
@@ -32,12 +32,11 @@ const MODULES: [(&str, &str); 3] =
 /// Whether the app fits the models below `modules`, where SwiftPM has laid them and the core.
 pub(super) fn fit(toolchain: &Toolchain, modules: &Path) -> Result<bool, String> {
     let made = root().join("target/swift/stubs");
-    let failed = |error: std::io::Error| format!("{}: {error}", made.display());
     // What was made of a stub that is gone would go on standing in for it.
     if made.exists() {
-        fs::remove_dir_all(&made).map_err(failed)?;
+        fs::remove_dir_all(&made).map_err(error_at(&made))?;
     }
-    fs::create_dir_all(&made).map_err(failed)?;
+    fs::create_dir_all(&made).map_err(error_at(&made))?;
     are_all_named()?;
     let check = Check { toolchain, made, modules };
     for stub in STUBS {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::toolchain::{POM, Toolchain, files, pack};
-use crate::bindings::LIBRARY;
+use crate::{bindings::LIBRARY, command::error_at};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -36,11 +36,11 @@ pub(super) fn jvm(
     let (natives, native) = (natives(work), native(work));
     fs::create_dir_all(native.with_file_name(""))
         .and_then(|()| fs::copy(library, &native).map(drop))
-        .map_err(|error| format!("{}: {error}", native.display()))?;
+        .map_err(error_at(&native))?;
     let (package, pom) = (jar(folder), jar(folder).with_extension("pom"));
     fs::create_dir_all(pom.with_file_name(""))
         .and_then(|()| fs::write(&pom, POM.replace("${revision}", VERSION)))
-        .map_err(|error| format!("{}: {error}", pom.display()))?;
+        .map_err(error_at(&pom))?;
     pack(&package, &[&classes, &natives])?;
     pack(&package.with_file_name(format!("ashyq-{VERSION}-sources.jar")), &[generated])
 }
@@ -73,17 +73,17 @@ pub(super) fn android(generated: &Path, module: &Path) -> Result<(), String> {
     parts.push((main.join(ATTACH.0), ATTACH.1.as_bytes().to_vec()));
     for source in files(generated)? {
         let name = source.strip_prefix(generated).map_err(|error| error.to_string())?;
-        let text = fs::read(&source).map_err(|error| format!("{}: {error}", source.display()))?;
+        let text = fs::read(&source).map_err(error_at(&source))?;
         parts.push((main.join("kotlin").join(name), text));
     }
     for processor in PROCESSORS {
         let folder = main.join("jniLibs").join(processor);
-        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        fs::create_dir_all(&folder).map_err(error_at(&folder))?;
     }
     for (path, content) in parts {
         fs::create_dir_all(path.with_file_name(""))
             .and_then(|()| fs::write(&path, content))
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+            .map_err(error_at(&path))?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    command::{self, root},
+    command::{self, error_at, root},
     tools,
 };
 
@@ -45,7 +45,7 @@ impl Toolchain {
             if !command::works(&mut mvn) {
                 return Err(String::from("Maven Central did not give what bindings/kotlin/pom.xml asks for"));
             }
-            fs::rename(&aside, &jars).map_err(|error| format!("{}: {error}", jars.display()))?;
+            fs::rename(&aside, &jars).map_err(error_at(&jars))?;
         }
         Ok(Self { jars })
     }
@@ -113,7 +113,7 @@ pub(crate) fn where_changed(
     }
     empty(classes)?;
     compile()?;
-    fs::write(&stamp, fingerprint).map_err(|error| format!("{}: {error}", stamp.display()))
+    fs::write(&stamp, fingerprint).map_err(error_at(&stamp))
 }
 
 /// The workspace's version, as Maven takes it.
@@ -133,7 +133,7 @@ pub(crate) fn pack(jar: &Path, folders: &[&Path]) -> Result<(), String> {
     entries.sort();
     let list: Vec<String> = entries.iter().map(|(name, folder)| format!("-C \"{folder}\" \"{name}\"\n")).collect();
     let listed = jar.with_extension("list");
-    fs::write(&listed, list.concat()).map_err(|error| format!("{}: {error}", listed.display()))?;
+    fs::write(&listed, list.concat()).map_err(error_at(&listed))?;
     let mut command = command::program("jar");
     command.args(["--create", "--no-manifest", "--date", "2020-01-01T00:00:00Z", "--file"]).arg(jar);
     command.arg(format!("@{}", listed.display()));
@@ -150,7 +150,7 @@ pub(crate) fn class_path(parts: &[PathBuf]) -> String {
 /// Every file in a folder and below, sorted.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
-    let listed = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let listed = fs::read_dir(folder).map_err(error_at(folder))?;
     for entry in listed {
         let path = entry.map_err(|error| error.to_string())?.path();
         if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
@@ -168,7 +168,7 @@ pub(crate) fn fingerprint(way: &[&[u8]], sources: &[PathBuf], libraries: &[PathB
     }
     for source in sources {
         hasher.write(source.as_os_str().as_encoded_bytes());
-        hasher.write(&fs::read(source).map_err(|error| format!("{}: {error}", source.display()))?);
+        hasher.write(&fs::read(source).map_err(error_at(source))?);
     }
     for library in libraries {
         // Jars are told by the way, our own classes by their stamp.
@@ -180,7 +180,7 @@ pub(crate) fn fingerprint(way: &[&[u8]], sources: &[PathBuf], libraries: &[PathB
 /// Makes a folder anew.
 pub(crate) fn empty(folder: &Path) -> Result<(), String> {
     let made = fs::remove_dir_all(folder).or_else(missing).and_then(|()| fs::create_dir_all(folder));
-    made.map_err(|error| format!("{}: {error}", folder.display()))
+    made.map_err(error_at(folder))
 }
 
 /// The version of an artifact that the pom names.

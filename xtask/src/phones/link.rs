@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{SMALL, SMALL_C, SMALL_SQLITE, debian};
-use crate::command::{self, target};
+use crate::command::{self, error_at, target};
 
 const TARGET: &str = "aarch64-linux-android";
 const CLANG: &str = "/usr/bin/clang-19";
@@ -25,7 +25,7 @@ pub(super) struct Linked {
 /// Links the bindings.
 pub(super) fn link() -> Result<Linked, String> {
     let folder = target().join("phones/link");
-    stubs(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    stubs(&folder).map_err(error_at(&folder))?;
     let map = folder.join("map");
     let mut cargo = debian::cargo("rustc");
     let variable = TARGET.replace('-', "_");

@@ -12,7 +12,7 @@ use super::{
     library::{Fault, Library},
     read,
 };
-use crate::command::{self, target};
+use crate::command::{self, error_at, target};
 
 /// Android's name, Rust's name and the NDK compiler's name of each processor.
 const PROCESSORS: [(&str, &str, &str); 3] = [
@@ -35,7 +35,7 @@ pub(super) fn release(expected: &BTreeSet<String>) -> Result<(), String> {
         let library = folder.join("libashyq.so");
         fs::create_dir_all(&folder)
             .and_then(|()| fs::copy(&built, &library).map(|_| ()))
-            .map_err(|error| format!("{}: {error}", library.display()))?;
+            .map_err(error_at(&library))?;
         // What it asks for, the NDK's linker has found in Android 8.
         let faults = Library::read(&read(&library)?)?.faults(expected);
         if let Some(fault) = faults.iter().find(|fault| !matches!(fault, Fault::Asks(_))) {
