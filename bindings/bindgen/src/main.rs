@@ -2,18 +2,23 @@
 //!
 //! A crate of its own, so that nothing of the generator is built into the library.
 
-use std::process::ExitCode;
+mod statuses;
+
+use std::{fs, path::Path, process::ExitCode};
 
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
 
 /// What is generated differently for Android.
 const ANDROID: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../android.toml");
 
+/// The one file that UniFFI writes for Kotlin, by the package's name in `uniffi.toml`.
+const KOTLIN: &str = "kz/ashyq/ashyq.kt";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let written = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [library, "kotlin", folder] => write(library, TargetLanguage::Kotlin, folder, None),
-        [library, "android", folder] => write(library, TargetLanguage::Kotlin, folder, Some(ANDROID)),
+        [library, "kotlin", folder] => kotlin(library, folder, None),
+        [library, "android", folder] => kotlin(library, folder, Some(ANDROID)),
         [library, "swift", folder] => write(library, TargetLanguage::Swift, folder, None),
         [library, "python", folder] => write(library, TargetLanguage::Python, folder, None),
         _ => Err(String::from("ashyq-bindgen LIBRARY kotlin|android|swift|python FOLDER")),
@@ -25,6 +30,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn kotlin(library: &str, folder: &str, config: Option<&str>) -> Result<(), String> {
+    write(library, TargetLanguage::Kotlin, folder, config)?;
+    let file = Path::new(folder).join(KOTLIN);
+    let told = |error| format!("{}: {error}", file.display());
+    let source = fs::read_to_string(&file).map_err(told)?;
+    fs::write(&file, statuses::used_again(&source)?).map_err(told)
 }
 
 fn write(library: &str, language: TargetLanguage, folder: &str, config: Option<&str>) -> Result<(), String> {
