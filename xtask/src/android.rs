@@ -12,6 +12,7 @@ mod maven;
 mod pictures;
 mod resolve;
 mod resources;
+mod sheet;
 mod tests;
 
 use std::{
