@@ -15,6 +15,7 @@ mod browser;
 mod cabinet;
 mod common;
 mod crawl;
+mod deletion;
 mod doors;
 mod facts;
 mod half_logged_in;
