@@ -273,6 +273,11 @@ macro_rules! audit_words {
             kk "Деректерін өшірді"
             ru "Удалены свои данные"
             en "Deleted their data";
+        /// Audit: a store's reviewer logged in.
+        DidReviewLogIn
+            kk "Қолданбалар дүкенінің тексерушісі кірді"
+            ru "Вход проверяющего магазина приложений"
+            en "A store's reviewer logged in";
         /// Audit: the deletion of an account was asked for.
         DidAskToDelete
             kk "Деректерін өшіруді сұрады"

@@ -170,9 +170,9 @@ macro_rules! privacy_words {
             en "Entries stay under a pseudonym for up to 14 days and no longer lead to you.";
         /// How long what prevents misuse stays.
         DeleteStaysMarks
-            kk "Нөмір мен ЖСН-нің құпия кілтпен есептелген таңбалары теріс пайдаланудан қорғау үшін 30 күнге дейін қалады."
-            ru "Отметки номера и ИИН, вычисленные с секретным ключом, остаются до 30 дней: они защищают от злоупотреблений."
-            en "Marks of the number and the IIN, computed with a secret key, stay for up to 30 days, against misuse.";
+            kk "Нөмір мен ЖСН-нің хэштелген не шифрланған іздері теріс пайдаланудан қорғау үшін 30 күнге дейін қалады."
+            ru "Следы номера и ИИН, хешированные или зашифрованные, остаются до 30 дней для защиты от злоупотреблений."
+            en "Traces of the number and the IIN, hashed or encrypted, stay for up to 30 days, against misuse.";
         /// How long facts stay.
         DeleteStaysHealth
             kk "Денсаулық сақтау органының деректері күші жойылғаннан кейін 14 күнде өшіріледі."

@@ -35,7 +35,7 @@ pub(crate) async fn send(
     request: &LogInRequest,
 ) -> Result<LogInAnswer, Refusal> {
     count(inner, call)?;
-    ask_for(inner, who.device, request, call.now).await
+    ask_for(inner, who.device, request, call.now, false).await
 }
 
 /// Answers with the log-in code.

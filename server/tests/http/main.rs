@@ -38,6 +38,7 @@ mod prove;
 mod provoked;
 mod provoked_applications;
 mod refusals;
+mod review;
 mod roles;
 mod staff;
 mod timing;
