@@ -3,11 +3,6 @@
 /// Hands the words of the page of what is kept on to the next subject.
 macro_rules! privacy_words {
     ($next:ident $($further:ident)* { $($before:tt)* }) => { $next! { $($further)* { $($before)* privacy {
-        /// The page of what is kept, and the link to it.
-        PrivacyTitle
-            kk "Деректеріңіз"
-            ru "Ваши данные"
-            en "Your data";
         /// What the page is about, in one sentence.
         PrivacyLead
             kk "Мұнда Ashyq нені, қайда және қанша уақыт сақтайтыны жазылған."

@@ -2,18 +2,17 @@
 
 use ashyq_core::words::{Language, Word};
 
-use super::{BUSINESS, Site, eventually};
+use super::{Site, eventually};
 
 #[test]
 #[ignore = "needs a real Chromium: cargo xtask test browser"]
 fn somebody_without_the_app_deletes_the_account_and_another_takes_it_back() {
     let site = Site::open();
     let (browser, world) = (&site.browser, &site.world);
-    let phone = site.runtime.block_on(world.phone("visitor"));
-    site.runtime.block_on(world.logged_in(&phone, BUSINESS));
+    let (visitor, _session) = site.runtime.block_on(world.bound(1));
     site.look("privacy", "/privacy");
     site.look("delete", "/delete");
-    for (number, language, picture) in [(BUSINESS, "kk", "waits"), ("+77050000002", "en", "goes")] {
+    for (number, language, picture) in [(&*visitor.number, "kk", "waits"), ("+77050000002", "en", "goes")] {
         site.go(&format!("/{language}/delete"));
         browser.type_into("#phone", "8 727 <b>");
         browser.press("main .button");
