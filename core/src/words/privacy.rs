@@ -168,6 +168,11 @@ macro_rules! privacy_words {
             kk "Нөмір мен ЖСН-нің хэштелген не шифрланған іздері теріс пайдаланудан қорғау үшін 30 күнге дейін қалады."
             ru "Следы номера и ИИН, хешированные или зашифрованные, остаются до 30 дней для защиты от злоупотреблений."
             en "Traces of the number and the IIN, hashed or encrypted, stay for up to 30 days, against misuse.";
+        /// How long the audit stays.
+        DeleteStaysAudit
+            kk "Журнал жазбалары кездейсоқ белгімен бір жыл сақталады. Дерек жойылған соң ол белгі ешкімге апармайды."
+            ru "Записи журнала хранятся год под случайным знаком. После удаления данных этот знак ни к кому не ведёт."
+            en "The audit's records are kept for a year under a random sign. After the deletion that sign leads to nobody.";
         /// How long facts stay.
         DeleteStaysHealth
             kk "Денсаулық сақтау органының деректері күші жойылғаннан кейін 14 күнде өшіріледі."

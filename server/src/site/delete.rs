@@ -30,7 +30,7 @@ const FACTS: [(Word, &[Word]); 2] = [
         &[
             Word::DeleteStaysVisits,
             Word::DeleteStaysMarks,
-            Word::PrivacyAuditUntil,
+            Word::DeleteStaysAudit,
             Word::DeleteStaysHealth,
             Word::DeleteStaysOffice,
         ],

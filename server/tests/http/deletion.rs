@@ -56,7 +56,7 @@ async fn where_no_phone_is_logged_in_the_account_goes_at_once() {
     let world = World::new();
     let (_, mut browser) = come_to_the_question(&world, NUMBER).await;
     let page = text(&browser.get(&world, CONFIRM).await);
-    for word in [Word::DeleteGoesAccount, Word::DeleteStaysVisits, Word::PrivacyAuditUntil, Word::DeleteWaits] {
+    for word in [Word::DeleteGoesAccount, Word::DeleteStaysVisits, Word::DeleteStaysAudit, Word::DeleteWaits] {
         assert!(page.contains(&*escaped(word.say(Language::En))), "{word:?}");
     }
     assert_eq!(count(&world, "account"), 1);
