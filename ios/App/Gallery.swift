@@ -27,8 +27,8 @@ final class Gallery: NSObject, @preconcurrency PHPickerViewControllerDelegate, U
         case .nothing: return .nothing
         case .picture(nil): return .unreadable
         case .picture(let picture?):
-            let frame = await Task.detached(priority: .userInitiated) { frame(of: picture) }.value
-            return frame.map(Picked.picture) ?? .unreadable
+            let read = await Task.detached(priority: .userInitiated) { frame(of: picture) }.value
+            return read.map(Picked.picture) ?? .unreadable
         }
     }
 

@@ -73,33 +73,7 @@ pub(crate) fn package(language: &str, library: &Path, below: &Path) -> Result<Pa
 pub(crate) fn sources(language: &str, library: &Path, folder: &Path) -> Result<(), String> {
     let mut command = command::program(target().join("debug/ashyq-bindgen"));
     command.arg(library).arg(language).arg(folder);
-    if !command::works(&mut command) {
-        return Err(format!("{language} could not be generated"));
-    }
-    if ["kotlin", "android"].contains(&language) { keep_quiet(&folder.join(KOTLIN)) } else { Ok(()) }
-}
-
-/// The one source in Kotlin.
-const KOTLIN: &str = "kz/ashyq/ashyq.kt";
-/// What holds a number that is being typed, or a passphrase, and how each class begins and its body.
-const SECRETIVE: [(&str, &str, &str); 2] =
-    [("Typed", "data class Typed (", "\n){"), ("SealedFile", "data class SealedFile(", ": KeptIn()\n        \n    {")];
-
-/// Lets what holds a secret print its name alone: a data class in Kotlin prints all that it holds, into logs and crashes too.
-fn keep_quiet(file: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(file).map_err(error_at(file))?;
-    fs::write(file, kept_quiet(text)?).map_err(error_at(file))
-}
-
-fn kept_quiet(mut text: String) -> Result<String, String> {
-    for (name, class, body) in SECRETIVE {
-        let body = text
-            .split_once(class)
-            .and_then(|(before, after)| Some(before.len() + class.len() + after.find(body)? + body.len()));
-        let at = body.ok_or_else(|| format!("what is generated in Kotlin has no class {name} as it used to"))?;
-        text.insert_str(at, &format!("\n    override fun toString() = \"{name}\"\n"));
-    }
-    Ok(text)
+    if command::works(&mut command) { Ok(()) } else { Err(format!("{language} could not be generated")) }
 }
 
 /// A module that stands anywhere on Python's path: its source with the library beside it.
@@ -115,20 +89,4 @@ pub(crate) fn copy(file: &Path, folder: &Path) -> Result<(), String> {
         .is_some_and(|copied| copied.is_ok())
         .then_some(())
         .ok_or_else(|| format!("{} cannot be copied", file.display()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_holds_a_secret_prints_its_name_and_a_class_that_is_missing_is_named() {
-        let typed = "data class Typed (\n    val `shown`: kotlin.String\n){\n}\n";
-        let sealed =
-            "    data class SealedFile(\n        val `passphrase`: String) : KeptIn()\n        \n    {\n    }\n";
-        let quiet = kept_quiet(format!("{typed}{sealed}")).unwrap();
-        assert!(quiet.contains("){\n    override fun toString() = \"Typed\"\n"), "{quiet}");
-        assert!(quiet.contains("    {\n    override fun toString() = \"SealedFile\"\n"), "{quiet}");
-        assert!(kept_quiet(typed.to_owned()).unwrap_err().contains("SealedFile"));
-    }
 }
