@@ -3,6 +3,7 @@
 //! A crate of its own, so that nothing of the generator is built into the library.
 
 mod fields;
+mod secretive;
 mod statuses;
 
 use std::{fmt::Display, fs, path::Path, process::ExitCode};
@@ -41,7 +42,7 @@ fn kotlin(library: &str, folder: &str, config: Option<&str>) -> Result<(), Strin
     let file = Path::new(folder).join(KOTLIN);
     let told = |error| format!("{}: {error}", file.display());
     let source = fs::read_to_string(&file).map_err(told)?;
-    fs::write(&file, statuses::used_again(&source)?).map_err(told)
+    fs::write(&file, secretive::kept_quiet(statuses::used_again(&source)?)?).map_err(told)
 }
 
 fn python(library: &str, folder: &str) -> Result<(), String> {

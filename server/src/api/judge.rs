@@ -126,6 +126,9 @@ pub(super) fn judge(
             .is_none_or(|scanned| (scanned.venue, scanned.entrance) == (poster.poster.venue, poster.poster.entrance))
     };
     let found = ground.poster.as_ref().filter(|(poster, _)| says_the_same(poster));
+    if let Some((_, venue)) = found {
+        practice::refuse_reviewer(inner, binding.subject, venue)?;
+    }
     if !request.ask {
         let mark = mark(found, ground.then, entered_at);
         let (venue, entrance, kind) = match (found, request.scanned) {
