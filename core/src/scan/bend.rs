@@ -4,9 +4,10 @@
 //! distances to where the grid has it are fitted by a polynomial of small degree in both directions (least squares with
 //! a small ridge, large distances counting less), first near what is sure, then everywhere.
 
-use super::frame::Plane;
+use super::frame::{Plane, Point};
 use super::grid::Grid;
 use super::homography::{Homography, Tie};
+use super::sample::Samples;
 
 /// The coefficients of a polynomial of degree three in two variables.
 const TERMS: usize = 10;
@@ -62,22 +63,21 @@ struct Border {
 pub(super) struct Borders(Vec<Border>);
 
 impl Borders {
-    /// Bends a grid to the borders between its modules, as sampled (`luma`) and judged (`lightness`).
+    /// Bends a grid to the borders between its modules, as sampled and judged.
     ///
     /// `degree` is 1 to 3, `reach` how far from finders and the far alignment pattern borders are believed. Gives the mean distance that was left, in modules.
     pub(super) fn bend(
         &mut self,
         grid: &mut Grid,
         plane: Plane<'_>,
-        luma: &[f32],
-        lightness: &[f32],
+        samples: &Samples,
         (degree, reach): (usize, usize),
     ) -> Option<f32> {
         let old = grid.bend.unwrap_or(Bend { side: grid.side as f32, across: [0.0; TERMS], down: [0.0; TERMS] });
         let mut bend = old;
         let mut left = 0.0;
         for across in [true, false] {
-            self.measure(grid, plane, luma, lightness, across, reach);
+            self.measure(grid, plane, samples, across, reach);
             if self.0.len() < 4 * TERMS {
                 return None;
             }
@@ -94,7 +94,8 @@ impl Borders {
         Some(left / 2.0)
     }
 
-    fn measure(&mut self, grid: &Grid, plane: Plane<'_>, luma: &[f32], lightness: &[f32], across: bool, reach: usize) {
+    fn measure(&mut self, grid: &Grid, plane: Plane<'_>, samples: &Samples, across: bool, reach: usize) {
+        let Samples { centres, luma, lightness, .. } = samples;
         self.0.clear();
         let side = grid.side;
         let step = (side * side / 2).div_ceil(MOST_BORDERS).max(1);
@@ -114,7 +115,9 @@ impl Borders {
                     continue;
                 }
                 let (u, v) = if across { (x as f32 + 1.0, y as f32 + 0.5) } else { (x as f32 + 0.5, y as f32 + 1.0) };
-                if let Some(off) = border(grid, plane, (u, v), across, (luma[here], luma[there])) {
+                if let Some(off) =
+                    border(plane, grid.inverted, (centres[here], centres[there]), (luma[here], luma[there]))
+                {
                     self.0.push(Border { u, v, off });
                 }
             }
@@ -159,20 +162,17 @@ fn from_sure(x: usize, y: usize, side: usize, anchored: bool) -> usize {
 }
 
 /// Where the luma between two modules crosses their middle, in modules from the border; nearest to it.
-fn border(grid: &Grid, plane: Plane<'_>, (u, v): (f32, f32), across: bool, (a, b): (f32, f32)) -> Option<f32> {
+fn border(plane: Plane<'_>, inverted: bool, (one, two): (Point, Point), (a, b): (f32, f32)) -> Option<f32> {
     const STEPS: usize = 6;
     let threshold = a.midpoint(b);
     let rising = b > a;
-    // So short a way is straight.
-    let (from, to) = if across {
-        (grid.map(u - REACH, v), grid.map(u + REACH, v))
-    } else {
-        (grid.map(u, v - REACH), grid.map(u, v + REACH))
-    };
+    // So short a way is straight: beyond the middles of both modules it goes on as between them.
+    let on = |p: Point, q: Point| Point { x: p.x + (p.x - q.x) * (REACH - 0.5), y: p.y + (p.y - q.y) * (REACH - 0.5) };
+    let (from, to) = (on(one, two), on(two, one));
     let luma = |t: f32| {
         let part = 0.5 + t / (2.0 * REACH);
         let luma = plane.luma_at(from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part);
-        let lift = if grid.inverted { 255.0 - luma } else { luma } - threshold;
+        let lift = if inverted { 255.0 - luma } else { luma } - threshold;
         if rising { lift } else { -lift }
     };
     let at = |i: usize| REACH * (2.0 * i as f32 / STEPS as f32 - 1.0);

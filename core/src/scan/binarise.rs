@@ -49,8 +49,9 @@ pub(super) struct Bitmap<'a> {
 }
 
 impl Bitmap<'_> {
+    #[inline]
     pub(super) fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.plane.row(y)[x] < self.thresholds[(y >> self.shift) * self.across + (x >> self.shift)]
+        self.plane.pixel(x, y) < self.thresholds[(y >> self.shift) * self.across + (x >> self.shift)]
     }
 
     /// Writes one row as bits, the first pixel lowest: 1 is dark. What lies beyond the width is light.

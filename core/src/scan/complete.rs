@@ -137,30 +137,46 @@ fn find_near(plane: Plane<'_>, corner: &Finder, away: Point) -> Option<Finder> {
     let (ux, uy) = (away.x / length * module, away.y / length * module);
     let at = |u: f32, v: f32| Point { x: corner.x + away.x + ux * u - uy * v, y: corner.y + away.y + uy * u + ux * v };
     let reach = (length / module * 0.3).min(8.0);
+    let luma = |u: f32, v: f32| {
+        let p = at(u, v);
+        let luma = plane.luma_at(p.x, p.y);
+        if corner.inverted { 255.0 - luma } else { luma }
+    };
+    // Places are compared whole modules apart, so that what one place has met the next one meets again.
+    let steps = reach as i32;
+    let around = -steps - 4..=steps + 4;
+    let across = 2 * (steps + 4) + 1;
+    let patch: Vec<f32> = around
+        .clone()
+        .flat_map(|j| around.clone().map(move |i| (i, j)))
+        .map(|(i, j)| luma(i as f32, j as f32))
+        .collect();
     let mut best = (LEAST_LIKENESS, 0.0, 0.0);
-    let mut search = |mid: (f32, f32), reach: f32, step: f32| {
-        let steps = (reach / step) as i32;
-        for j in -steps..=steps {
-            for i in -steps..=steps {
-                let (u, v) = (mid.0 + i as f32 * step, mid.1 + j as f32 * step);
-                let middle = at(u, v);
-                if !plane.holds(middle) {
-                    continue;
-                }
-                let score = likeness(|du, dv| {
-                    let p = at(u + du, v + dv);
-                    let luma = plane.luma_at(p.x, p.y);
-                    if corner.inverted { 255.0 - luma } else { luma }
-                });
-                if score > best.0 {
-                    best = (score, u, v);
-                }
+    for j in -steps..=steps {
+        for i in -steps..=steps {
+            if !plane.holds(at(i as f32, j as f32)) {
+                continue;
+            }
+            let middle = (j + steps + 4) * across + i + steps + 4;
+            let score = likeness(|du, dv| patch[(middle + dv as i32 * across + du as i32) as usize]);
+            if score > best.0 {
+                best = (score, i as f32, j as f32);
             }
         }
-        (best.1, best.2)
-    };
-    let coarse = search((0.0, 0.0), reach, 1.0);
-    search(coarse, 0.75, 0.25);
+    }
+    let (mid_u, mid_v) = (best.1, best.2);
+    for j in -3i8..=3 {
+        for i in -3i8..=3 {
+            let (u, v) = (mid_u + f32::from(i) * 0.25, mid_v + f32::from(j) * 0.25);
+            if !plane.holds(at(u, v)) {
+                continue;
+            }
+            let score = likeness(|du, dv| luma(u + du, v + dv));
+            if score > best.0 {
+                best = (score, u, v);
+            }
+        }
+    }
     if best.0 <= LEAST_LIKENESS {
         return None;
     }

@@ -6,18 +6,19 @@
 
 /// No block has more check codewords than this (ISO/IEC 18004, table 9).
 pub(super) const MOST_CHECKS: usize = 30;
-/// Powers of the field's generator, twice around, so that a sum of two logarithms needs no remainder.
-const POWERS: [u8; 510] = tables().0;
-/// Logarithms; that of zero is never asked for.
-const LOGS: [u8; 256] = tables().1;
+/// Powers of the field's generator, twice around, so that a sum of two logarithms needs no remainder; then zeros.
+const POWERS: [u8; 1024] = tables().0;
+/// Logarithms; that of zero leads to the zeros among the powers.
+const LOGS: [u16; 256] = tables().1;
+const LOG_OF_ZERO: u16 = 510;
 
-const fn tables() -> ([u8; 510], [u8; 256]) {
-    let (mut powers, mut logs) = ([0; 510], [0; 256]);
+const fn tables() -> ([u8; 1024], [u16; 256]) {
+    let (mut powers, mut logs) = ([0; 1024], [LOG_OF_ZERO; 256]);
     let (mut value, mut i) = (1u16, 0);
     while i < 255 {
-        powers[i] = value as u8;
-        powers[i + 255] = value as u8;
-        logs[value as usize] = i as u8;
+        powers[i as usize] = value as u8;
+        powers[i as usize + 255] = value as u8;
+        logs[value as usize] = i;
         value <<= 1;
         if value > 255 {
             value ^= 0x11D;
@@ -28,12 +29,12 @@ const fn tables() -> ([u8; 510], [u8; 256]) {
 }
 
 fn times(a: u8, b: u8) -> u8 {
-    if a == 0 || b == 0 { 0 } else { POWERS[usize::from(LOGS[usize::from(a)]) + usize::from(LOGS[usize::from(b)])] }
+    POWERS[usize::from(LOGS[usize::from(a)]) + usize::from(LOGS[usize::from(b)])]
 }
 
 /// `b` is not zero.
 fn over(a: u8, b: u8) -> u8 {
-    if a == 0 { 0 } else { POWERS[usize::from(LOGS[usize::from(a)]) + 255 - usize::from(LOGS[usize::from(b)])] }
+    POWERS[usize::from(LOGS[usize::from(a)]) + 255 - usize::from(LOGS[usize::from(b)])]
 }
 
 /// The value of a polynomial, lowest power first, at a power of the generator (0 to 254).
@@ -43,22 +44,27 @@ fn at(polynomial: &[u8], power: usize) -> u8 {
 
 /// Times a power of the generator (0 to 254).
 fn shift(a: u8, power: usize) -> u8 {
-    if a == 0 { 0 } else { POWERS[usize::from(LOGS[usize::from(a)]) + power] }
+    POWERS[usize::from(LOGS[usize::from(a)]) + power]
 }
 
 /// One more than there are check codewords: a locator's coefficients.
-type Polynomial = [u8; MOST_CHECKS + 1];
+pub(super) type Polynomial = [u8; MOST_CHECKS + 1];
 
-/// Mends a block in place whose last `checks` codewords are check codewords.
+/// Mends a block in place whose last `checks` codewords are check codewords and whose `syndromes` are known.
 ///
 /// `erased` are places in the block that are not believed; `spare` check codewords must be left over when all is mended,
 /// as proof that it is no chance. Gives the number of codewords that were changed, or `None` when more are wrong than can
 /// be mended so; the block is then as it was.
-pub(super) fn correct(block: &mut [u8], checks: usize, erased: &[usize], spare: usize) -> Option<usize> {
+pub(super) fn correct(
+    block: &mut [u8],
+    checks: usize,
+    syndromes: &Polynomial,
+    erased: &[usize],
+    spare: usize,
+) -> Option<usize> {
     if checks > MOST_CHECKS || block.len() <= checks || block.len() > 255 || erased.len() + spare > checks {
         return None;
     }
-    let syndromes = syndromes(block, checks);
     if syndromes.iter().all(|&s| s == 0) {
         return Some(0);
     }
@@ -71,7 +77,7 @@ pub(super) fn correct(block: &mut [u8], checks: usize, erased: &[usize], spare: 
             start[k] ^= shift(start[k - 1], power);
         }
     }
-    let locator = locate(start, &syndromes, checks, erased.len(), spare)?;
+    let locator = locate(start, syndromes, checks, erased.len(), spare)?;
     let degree = locator.iter().rposition(|&c| c != 0)?;
 
     // The evaluator: syndromes times locator, cut off at the number of checks.
@@ -81,10 +87,16 @@ pub(super) fn correct(block: &mut [u8], checks: usize, erased: &[usize], spare: 
     }
     let mut changes = [(0usize, 0u8); MOST_CHECKS];
     let mut found = 0;
+    // The locator's terms at each place's inverse, from the first to the last: every step is one power more.
+    let mut terms: Polynomial = std::array::from_fn(|k| shift(locator[k], (255 - last) * k % 255));
     for place in 0..block.len() {
         let power = last - place;
         let inverse = (255 - power) % 255;
-        if at(&locator[..=degree], inverse) != 0 {
+        let sum = terms[..=degree].iter().fold(0, |sum, term| sum ^ term);
+        for (k, term) in terms[..=degree].iter_mut().enumerate() {
+            *term = shift(*term, k);
+        }
+        if sum != 0 {
             continue;
         }
         // The formal derivative keeps the odd powers only.
@@ -99,28 +111,28 @@ pub(super) fn correct(block: &mut [u8], checks: usize, erased: &[usize], spare: 
         return None;
     }
     let changes = &changes[..found];
+    // What is wrong explains all syndromes, or it is not what is wrong.
+    let explained = |i: usize| changes.iter().fold(0, |sum, &(place, by)| sum ^ shift(by, (last - place) * i % 255));
+    if (0..checks).any(|i| explained(i) != syndromes[i]) {
+        return None;
+    }
     for &(place, by) in changes {
         block[place] ^= by;
     }
-    if syndromes_are_zero(block, checks) {
-        return Some(changes.iter().filter(|(_, by)| *by != 0).count());
-    }
-    for &(place, by) in changes {
-        block[place] ^= by;
-    }
-    None
+    Some(changes.iter().filter(|(_, by)| *by != 0).count())
 }
 
-fn syndromes(block: &[u8], checks: usize) -> Polynomial {
+/// A block's values at the generator's roots: zero where nothing is wrong. Blocks have at most 30 checks.
+pub(super) fn syndromes(block: &[u8], checks: usize) -> Polynomial {
     let mut syndromes = [0; MOST_CHECKS + 1];
-    for (i, syndrome) in syndromes.iter_mut().enumerate().take(checks) {
-        *syndrome = block.iter().fold(0, |sum, &c| shift(sum, i) ^ c);
+    let asked = &mut syndromes[..checks.min(MOST_CHECKS)];
+    for &codeword in block {
+        // One after the other, and not root by root: these need not wait for each other.
+        for (i, syndrome) in asked.iter_mut().enumerate() {
+            *syndrome = shift(*syndrome, i) ^ codeword;
+        }
     }
     syndromes
-}
-
-fn syndromes_are_zero(block: &[u8], checks: usize) -> bool {
-    syndromes(block, checks).iter().all(|&s| s == 0)
 }
 
 /// Berlekamp and Massey's algorithm, begun with the erasures' locator.
@@ -153,6 +165,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn correct(block: &mut [u8], checks: usize, erased: &[usize], spare: usize) -> Option<usize> {
+        let syndromes = syndromes(block, checks);
+        super::correct(block, checks, &syndromes, erased, spare)
+    }
 
     /// The block of ISO/IEC 18004, annex I.2: "01234567" in version 1-M.
     const STANDARD: [u8; 26] = [

@@ -2,7 +2,7 @@
 //!
 //! ISO/IEC 18004, 12 (reference decode algorithm, from step 7 on). A code is read only where every block decoded.
 
-use super::correct::{MOST_CHECKS, correct};
+use super::correct::{MOST_CHECKS, Polynomial, correct, syndromes};
 use super::format::{Format, format_place, other_format_place, read_format};
 use super::layout::{Blocks, Layout, SIDES, is_masked};
 use super::segments::{self, Content};
@@ -103,9 +103,10 @@ impl Decoder {
             let start = start_of(blocks, block);
             let end = start_of(blocks, block + 1);
             let codewords = &mut self.codewords[start..end];
-            if correct(codewords, blocks.checks, &[], 0).is_none() {
+            let syndromes = syndromes(codewords, blocks.checks);
+            if correct(codewords, blocks.checks, &syndromes, &[], 0).is_none() {
                 erased_any = true;
-                correct_doubtful(codewords, &self.sureness[start..end], blocks.checks)?;
+                correct_doubtful(codewords, &syndromes, &self.sureness[start..end], blocks.checks)?;
             }
             self.data.extend_from_slice(&codewords[..end - start - blocks.checks]);
         }
@@ -120,14 +121,14 @@ fn start_of(blocks: &Blocks, block: usize) -> usize {
 }
 
 /// Erases the least sure codewords, few at first, until the block decodes.
-fn correct_doubtful(codewords: &mut [u8], sureness: &[f32], checks: usize) -> Option<usize> {
+fn correct_doubtful(codewords: &mut [u8], syndromes: &Polynomial, sureness: &[f32], checks: usize) -> Option<usize> {
     let most = checks.checked_sub(KEPT_CHECKS)?.min(MOST_CHECKS);
     let mut order: [usize; 255] = std::array::from_fn(|i| i);
     let order = &mut order[..codewords.len()];
     order.sort_unstable_by(|&a, &b| sureness[a].total_cmp(&sureness[b]));
     (1..=4).find_map(|quarter| {
         let erased = most * quarter / 4;
-        correct(codewords, checks, &order[..erased], KEPT_CHECKS)
+        correct(codewords, checks, syndromes, &order[..erased], KEPT_CHECKS)
     })
 }
 
@@ -209,7 +210,8 @@ mod tests {
             for _ in 0..2_000 {
                 let mut block: Vec<u8> = (0..length).map(|_| byte()).collect();
                 let sureness: Vec<f32> = (0..length).map(|_| f32::from(byte())).collect();
-                assert_eq!(correct_doubtful(&mut block, &sureness, checks), None);
+                let syndromes = syndromes(&block, checks);
+                assert_eq!(correct_doubtful(&mut block, &syndromes, &sureness, checks), None);
             }
         }
     }

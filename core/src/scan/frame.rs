@@ -191,19 +191,47 @@ impl<'a> Plane<'a> {
         &self.luma[start..start + self.width]
     }
 
+    /// The luma of a pixel.
+    #[inline]
+    pub(super) fn pixel(&self, x: usize, y: usize) -> u8 {
+        self.luma[y * self.stride + x]
+    }
+
     /// The luma at a point, between the four pixels around it; outside of the plane that of the nearest pixel.
     #[inline]
     pub(super) fn luma_at(&self, x: f32, y: f32) -> f32 {
         let (x, y) = ((x - 0.5).max(0.0), (y - 0.5).max(0.0));
-        let (left, top) = ((x as usize).min(self.width - 1), (y as usize).min(self.height - 1));
-        let (dx, dy) = ((x - left as f32).min(1.0), (y - top as f32).min(1.0));
+        // By way of 32 bits, which processors convert at once.
+        let (left, top) = ((x as i32 as usize).min(self.width - 1), (y as i32 as usize).min(self.height - 1));
+        let (dx, dy) = ((x - left as i32 as f32).min(1.0), (y - top as i32 as f32).min(1.0));
         let at = top * self.stride + left;
+        let next = usize::from(left + 1 < self.width);
         let mix = |at: usize| {
-            let a = f32::from(self.luma[at]);
-            if left + 1 == self.width { a } else { a + (f32::from(self.luma[at + 1]) - a) * dx }
+            let pair = &self.luma[at..=at + next];
+            let a = f32::from(pair[0]);
+            a + (f32::from(pair[next]) - a) * dx
         };
         let above = mix(at);
         if top + 1 == self.height { above } else { above + (mix(at + self.stride) - above) * dy }
+    }
+
+    /// The mean of nine pixels: those at a point and at so far a step aside, down, and both, either way.
+    pub(super) fn mean_around(&self, middle: Point, right: Point, down: Point) -> f32 {
+        // In 65,536ths of a pixel: what is converted once need not be nine times.
+        let fixed = |value: f32| (value.clamp(-4096.0, 4096.0) * 65_536.0) as i32;
+        let (x, y) = (fixed(middle.x), fixed(middle.y));
+        let (right, down) = ((fixed(right.x), fixed(right.y)), (fixed(down.x), fixed(down.y)));
+        let (last_x, last_y) = (self.width as i32 - 1, self.height as i32 - 1);
+        let mut sum = 0;
+        for v in -1..=1 {
+            for u in -1..=1 {
+                let px = (x + u * right.0 + v * down.0) >> 16;
+                let py = (y + u * right.1 + v * down.1) >> 16;
+                let (px, py) = (px.clamp(0, last_x) as usize, py.clamp(0, last_y) as usize);
+                sum += u32::from(self.luma[py * self.stride + px]);
+            }
+        }
+        sum as f32 / 9.0
     }
 
     /// Whether a point lies on the plane.

@@ -193,6 +193,7 @@ impl Grid {
     /// The pixel where an alignment pattern (a dark ring around a light one around a dark module) fits best.
     fn find_alignment(&self, plane: Plane<'_>, u: f32, v: f32, reach: f32) -> Option<Point> {
         const PER_MODULE: usize = 2;
+        let near = Near::of(self, (u, v));
         let steps = (reach * PER_MODULE as f32) as usize;
         let across = 2 * (steps + 2 * PER_MODULE) + 1;
         let origin = (across / 2) as f32 / PER_MODULE as f32;
@@ -200,7 +201,7 @@ impl Grid {
         for j in 0..across {
             for i in 0..across {
                 let (du, dv) = (i as f32 / PER_MODULE as f32 - origin, j as f32 / PER_MODULE as f32 - origin);
-                patch.push(self.luma(plane, u + du, v + dv));
+                patch.push(if reach > NEAR { self.luma(plane, u + du, v + dv) } else { near.luma(plane, du, dv) });
             }
         }
         let mut best = (0.0f32, 0.0, 0.0);
@@ -222,10 +223,10 @@ impl Grid {
         let mut finest = (best.0, mid_u, mid_v);
         for j in -2i8..=2 {
             for i in -2i8..=2 {
-                let (at_u, at_v) = (mid_u + f32::from(i) * 0.15, mid_v + f32::from(j) * 0.15);
-                let score = likeness(|x, y| self.luma(plane, at_u + x as f32 - 2.0, at_v + y as f32 - 2.0));
+                let (du, dv) = (f32::from(i) * 0.15, f32::from(j) * 0.15);
+                let score = likeness(|x, y| self.luma(plane, mid_u + du + x as f32 - 2.0, mid_v + dv + y as f32 - 2.0));
                 if score > finest.0 {
-                    finest = (score, at_u, at_v);
+                    finest = (score, mid_u + du, mid_v + dv);
                 }
             }
         }
@@ -236,6 +237,36 @@ impl Grid {
     pub(super) fn outline(&self) -> [Point; 4] {
         let side = self.side as f32;
         [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(u, v)| self.map(u, v))
+    }
+}
+
+/// Within so many modules of a place a grid is as good as straight.
+const NEAR: f32 = 2.0;
+
+/// A grid near one of its places.
+struct Near {
+    middle: Point,
+    right: Point,
+    down: Point,
+    inverted: bool,
+}
+
+impl Near {
+    fn of(grid: &Grid, (u, v): (f32, f32)) -> Near {
+        let axis = |p: Point, q: Point| Point { x: (q.x - p.x) / (2.0 * NEAR), y: (q.y - p.y) / (2.0 * NEAR) };
+        Near {
+            middle: grid.map(u, v),
+            right: axis(grid.map(u - NEAR, v), grid.map(u + NEAR, v)),
+            down: axis(grid.map(u, v - NEAR), grid.map(u, v + NEAR)),
+            inverted: grid.inverted,
+        }
+    }
+
+    fn luma(&self, plane: Plane<'_>, u: f32, v: f32) -> f32 {
+        let x = self.middle.x + self.right.x * u + self.down.x * v;
+        let y = self.middle.y + self.right.y * u + self.down.y * v;
+        let luma = plane.luma_at(x, y);
+        if self.inverted { 255.0 - luma } else { luma }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
     order.truncate(MOST_COMBINED);
     order.sort_by(|&a, &b| finders[a].module.total_cmp(&finders[b].module));
 
-    let mut groups = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut most = f32::MAX;
     for (i, &a) in order.iter().enumerate() {
         for (j, &b) in order.iter().enumerate().skip(i + 1) {
             if finders[b].module > 2.6 * finders[a].module {
@@ -35,11 +36,12 @@ pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
                 if finders[c].module > 2.6 * finders[a].module {
                     break;
                 }
-                groups.extend(as_groups(finders, [a, b, c]));
+                groups.extend(as_groups(finders, [a, b, c]).filter(|group| group.unlikely < most));
             }
             // A wall of finders has ten thousands of groups: the likeliest are enough, and little memory.
             if groups.len() > 10 * MOST_GROUPS {
                 keep_likeliest(&mut groups);
+                most = groups[MOST_GROUPS - 1].unlikely;
             }
         }
     }

@@ -65,7 +65,8 @@ impl Homography {
         if depth < 1e-6 {
             return Point { x: -1e9, y: -1e9 };
         }
-        Point { x: (row(0) / depth) as f32, y: (row(3) / depth) as f32 }
+        let by = 1.0 / depth;
+        Point { x: (row(0) * by) as f32, y: (row(3) * by) as f32 }
     }
 }
 

@@ -122,13 +122,16 @@ impl Desk {
             }
             // What one resolution has shown is not forgotten in the next.
             let near = |f: &Finder, g: &Finder| (f.x - g.x).hypot(f.y - g.y) < 2.0 * f.module;
+            let fresh = finders.len();
             carried.retain(|old: &Finder| !finders.iter().any(|new| near(old, new)));
             finders.extend(carried.iter().take(MOST_CARRIED));
             carried.clear();
             carried.extend(finders.iter().take(4 * MOST_CARRIED));
             // What has been read already is not read again.
-            finders.retain(|f| !seen.codes.iter().any(|code| holds(code, f)));
-            if self.reader.read_groups(&pyramid, &finders, &mut seen, budget, &mut then) {
+            let is_read = |f: &Finder| seen.codes.iter().any(|code| holds(code, f));
+            let fresh = finders[..fresh].iter().filter(|f| !is_read(f)).count();
+            finders.retain(|f| !is_read(f));
+            if self.reader.read_groups(&pyramid, &finders, fresh, &mut seen, budget, &mut then) {
                 break;
             }
         }
@@ -142,12 +145,15 @@ impl Reader {
         &mut self,
         pyramid: &Pyramid<'_>,
         finders: &[Finder],
+        fresh: usize,
         seen: &mut Look,
         budget: &Budget<'_>,
         then: &mut impl FnMut(&Code) -> Then,
     ) -> bool {
         let mut used = vec![false; finders.len()];
         let mut groups = group::combine(finders);
+        // Those carried over have been tried together.
+        groups.retain(|group| group.three.iter().any(|&i| i < fresh));
         groups.retain_mut(|group| {
             let resemblance = complete::resemblance(pyramid, group.three.map(|i| &finders[i]));
             group.unlikely += 3.0 * (1.0 - resemblance);

@@ -149,7 +149,7 @@ impl Reader {
                     return Some(content);
                 }
                 if again {
-                    self.borders.bend(grid, plane, &self.samples.luma, &self.samples.lightness, (3, all));
+                    self.borders.bend(grid, plane, &self.samples, (3, all));
                     self.samples.take(plane, grid);
                 }
             }
@@ -170,7 +170,7 @@ impl Reader {
             if budget.is_spent() {
                 return None;
             }
-            let left = self.borders.bend(grid, plane, &self.samples.luma, &self.samples.lightness, step);
+            let left = self.borders.bend(grid, plane, &self.samples, step);
             if !sure && left? > CHANCE {
                 return None;
             }

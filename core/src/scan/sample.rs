@@ -20,7 +20,8 @@ pub(super) enum Manner {
 /// The memory of sampling, kept from code to code.
 #[derive(Default)]
 pub(super) struct Samples {
-    centres: Vec<Point>,
+    /// The middle of every module, in pixels.
+    pub(super) centres: Vec<Point>,
     /// Luma row by row, light as the code means it; negative off the picture.
     pub(super) luma: Vec<f32>,
     pub(super) lightness: Vec<f32>,
@@ -28,18 +29,8 @@ pub(super) struct Samples {
     sharp: Vec<f32>,
 }
 
-/// Places within a module that are averaged, in modules from its middle.
-const PLACES: [(f32, f32); 9] = [
-    (0.0, 0.0),
-    (-0.27, -0.27),
-    (0.0, -0.27),
-    (0.27, -0.27),
-    (-0.27, 0.0),
-    (0.27, 0.0),
-    (-0.27, 0.27),
-    (0.0, 0.27),
-    (0.27, 0.27),
-];
+/// Places within a module are averaged so far from its middle, in modules.
+const BESIDE: f32 = 0.27;
 
 impl Samples {
     /// Samples every module.
@@ -60,18 +51,14 @@ impl Samples {
                     continue;
                 }
                 let (before, after) = (x.saturating_sub(1), (x + 1).min(side - 1));
-                let step = |p: Point, q: Point, by: f32| Point { x: (q.x - p.x) / by, y: (q.y - p.y) / by };
+                let step =
+                    |p: Point, q: Point, by: f32| Point { x: (q.x - p.x) * BESIDE / by, y: (q.y - p.y) * BESIDE / by };
                 let right = step(row[before], row[after], (after - before) as f32);
                 let down = step(self.centres[above * side + x], self.centres[below * side + x], between_rows);
                 let mean = if grid.module < 2.2 {
                     plane.luma_at(centre.x, centre.y)
                 } else {
-                    let near = |&(u, v): &(f32, f32)| {
-                        let (px, py) = (centre.x + right.x * u + down.x * v, centre.y + right.y * u + down.y * v);
-                        let (px, py) = ((px as usize).min(plane.width - 1), (py as usize).min(plane.height - 1));
-                        f32::from(plane.row(py)[px])
-                    };
-                    PLACES.iter().map(near).sum::<f32>() / PLACES.len() as f32
+                    plane.mean_around(centre, right, down)
                 };
                 self.luma.push(if grid.inverted { 255.0 - mean } else { mean });
             }
