@@ -155,19 +155,28 @@ impl Device {
         Ok(())
     }
 
-    /// Holds the own status.
-    pub(crate) fn hold_status(&self, status: &OwnStatus) -> Result<(), Failure> {
-        self.hold(STATUS, status)?;
+    /// Holds the own status under the binding for which it was asked; if another one is held by now, it is nobody's.
+    pub(crate) fn hold_status(&self, asked_for: Binding, status: &OwnStatus) -> Result<(), Failure> {
         let mut state = self.state();
-        state.held.note(&status.newest);
-        state.held.status = Some(status.clone());
+        if state.held.binding == asked_for {
+            self.hold(STATUS, status)?;
+            state.held.note(&status.newest);
+            state.held.status = Some(status.clone());
+        }
         Ok(())
     }
 
-    /// Holds the binding.
+    /// Holds the binding. A status goes with the binding it was told for: it is another person's under the next one.
     pub(crate) fn hold_binding(&self, binding: Binding) -> Result<(), Failure> {
-        self.hold(BINDING, &binding)?;
-        self.state().held.binding = binding;
+        let mut state = self.state();
+        let mut changes = vec![self.sealed.put(RowKind::Held, BINDING, &binding)];
+        let stays = matches!(binding, Binding::Bound { .. }) && binding == state.held.binding;
+        if !stays {
+            changes.push(JournalChange::Delete(RowKind::Held, STATUS));
+        }
+        self.sealed.write(&changes, Lasting::App).map_err(|_| Failure::Broken)?;
+        state.held.binding = binding;
+        state.held.status = state.held.status.take().filter(|_| stays);
         Ok(())
     }
 

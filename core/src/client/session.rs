@@ -84,7 +84,7 @@ impl Session {
                 return Err(Failure::NotOurs);
             }
             device.learn_time(status.time, answer.sent, answer.received);
-            device.hold_status(&status)?;
+            device.hold_status(binding, &status)?;
         }
         device.catch_up(PATIENCE).await
     }
