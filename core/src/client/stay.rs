@@ -139,8 +139,8 @@ impl Stay {
         }
     }
 
-    pub(crate) fn is_older_than_kept(&self, now: Moment) -> bool {
-        now.since(self.visit.entered_at) >= KEPT
+    fn kept_until(&self) -> Moment {
+        self.visit.entered_at.plus(KEPT)
     }
 }
 
@@ -155,13 +155,15 @@ pub(crate) struct Stays {
     pub(crate) last: Option<Stay>,
     /// How many were dropped undelivered after 14 days.
     pub(crate) dropped: usize,
+    /// When the oldest of the past visits has been kept long enough; until they are first read, at once.
+    past_ends: Moment,
 }
 
 impl Stays {
     pub(crate) fn load(sealed: &Sealed) -> Result<Self, JournalError> {
         let loaded = sealed.load::<Stay>(RowKind::Open)?;
         let open = loaded.rows.into_iter().map(|(id, stay)| (VisitId(id), stay)).collect();
-        Ok(Self { open, asking: None, last: None, damaged: loaded.damaged, dropped: 0 })
+        Ok(Self { open, asking: None, last: None, damaged: loaded.damaged, dropped: 0, past_ends: Moment(i64::MIN) })
     }
 
     pub(crate) fn get(&self, id: VisitId) -> Option<&Stay> {
@@ -208,6 +210,7 @@ impl Stays {
         sealed.write(&changes, lasting)?;
         for stay in stays {
             if stay.is_past() {
+                self.past_ends = self.past_ends.min(stay.kept_until());
                 self.open.remove(&stay.visit.id);
             } else {
                 self.open.insert(stay.visit.id, stay.clone());
@@ -231,10 +234,20 @@ impl Stays {
     /// Drops what is older than 14 days, delivered or not, and counts what was not.
     pub(crate) fn drop_old(&mut self, sealed: &Sealed, now: Moment) -> Result<(), JournalError> {
         let old: Vec<VisitId> =
-            self.open.values().filter(|stay| stay.is_older_than_kept(now)).map(|stay| stay.visit.id).collect();
+            self.open.values().filter(|stay| stay.kept_until() <= now).map(|stay| stay.visit.id).collect();
         let changes: Vec<_> = old.iter().map(|id| JournalChange::Delete(RowKind::Open, id.0)).collect();
         sealed.write(&changes, Lasting::App)?;
         self.dropped += old.iter().filter(|id| self.open.remove(id).is_some_and(|stay| stay.has_unsent())).count();
+        if self.past_ends <= now { self.drop_past(sealed, now) } else { Ok(()) }
+    }
+
+    /// Drops past visits older than 14 days, and notes when the next one will be.
+    fn drop_past(&mut self, sealed: &Sealed, now: Moment) -> Result<(), JournalError> {
+        let past = sealed.load::<Stay>(RowKind::Past)?.rows;
+        let (old, kept): (Vec<_>, Vec<_>) = past.iter().partition(|(_, stay)| stay.kept_until() <= now);
+        let changes: Vec<_> = old.iter().map(|(id, _)| JournalChange::Delete(RowKind::Past, *id)).collect();
+        sealed.write(&changes, Lasting::App)?;
+        self.past_ends = kept.iter().map(|(_, stay)| stay.kept_until()).min().unwrap_or(Moment(i64::MAX));
         Ok(())
     }
 }
