@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use ashyq_core::{
     client::{
-        Session,
-        ports::{Journal as _, RowKind},
+        ClientError, DoorScreen, Session,
+        ports::{Journal as _, RowKind, Vault as _},
     },
-    moment::DAY,
+    moment::{DAY, HOUR},
     status::Colour,
-    visit::Learnt,
+    visit::{Entry, Learnt},
     wire::Binding,
+    words::Language,
 };
 use ashyq_tests::{Fault, Visitor, World, iin};
 
@@ -98,4 +99,90 @@ async fn a_visit_that_is_over_and_delivered_leaves_the_phone_after_fourteen_days
     session.refresh().await.unwrap();
     session.door();
     assert_eq!(past(&visitor), 0, "nor does a start forget to");
+}
+
+/// The same phone in the hands of somebody with another number.
+fn sold(visitor: &Visitor) -> Visitor {
+    let mut buyer = visitor.clone();
+    buyer.number = "+77059999999".into();
+    buyer
+}
+
+/// Logs in where nothing after the log-in's answer comes through: what is seen is what the phone held.
+async fn log_in_and_nothing_more(world: &World, visitor: &Visitor) -> Session {
+    let challenge = visitor.log_in_stage().ask(&visitor.number, Language::Ru).await.unwrap();
+    world.service.settled().await;
+    visitor.weather.next([Fault::None, Fault::RequestLost]);
+    challenge.answer(&world.log_in_code(&visitor.number)).await.unwrap()
+}
+
+/// A phone with a visit that is over, a colour and an IIN, whose owner logged out everywhere on another phone.
+async fn ended_from_elsewhere(world: &World) -> Visitor {
+    let poster = world.grocery().await;
+    let (old, session) = world.bound(1).await;
+    visit(world, &old, &session, &poster).await;
+    let mut new = world.visitor(2);
+    new.number.clone_from(&old.number);
+    let elsewhere = world.log_in(&new).await;
+    world.pass(DAY + HOUR, &[&old, &new]);
+    session.refresh().await.unwrap();
+    elsewhere.log_out(true).await.unwrap();
+    assert_eq!(session.refresh().await, Err(ClientError::LoggedOut));
+    old
+}
+
+#[tokio::test]
+async fn whoever_logs_in_on_a_sold_phone_finds_nothing_of_its_owner() {
+    let world = World::new();
+    let old = ended_from_elsewhere(&world).await;
+    assert!(old.phone.vault.get("iin").unwrap().is_none(), "the IIN went with the session");
+    let session = log_in_and_nothing_more(&world, &sold(&old)).await;
+    assert_eq!(session.visits().unwrap(), []);
+    assert_eq!((session.binding(), colour(&session)), (Binding::None, None));
+    assert_eq!((session.door(), past(&old)), (DoorScreen::Outside, 0));
+}
+
+#[tokio::test]
+async fn the_same_person_finds_the_visits_again_after_the_service_ended_the_session() {
+    let world = World::new();
+    let old = ended_from_elsewhere(&world).await;
+    let session = log_in_and_nothing_more(&world, &old).await;
+    assert_eq!(session.visits().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn unsent_visits_wait_for_their_owner_and_are_nobody_elses() {
+    let world = World::new();
+    let poster = world.grocery().await;
+    let (owner, session) = world.bound(1).await;
+    owner.weather.cut(true);
+    owner.enter(&session, &poster).await.unwrap();
+    session.log_out(false).await.unwrap();
+    drop(session);
+    owner.weather.cut(false);
+    world.pass(Duration::from_secs(700), &[&owner]);
+    let buyer = sold(&owner);
+    let session = world.log_in(&buyer).await;
+    assert_eq!(session.visits().unwrap(), []);
+    let delivery = session.deliver().await.unwrap();
+    assert_eq!((delivery.delivered, delivery.unsent), (0, 0));
+    session.delete_my_data(false).await.unwrap();
+    drop(session);
+    assert_eq!(world.held(), [], "not sent in another's name");
+    world.pass(Duration::from_secs(700), &[&owner]);
+    let session = world.log_in(&owner).await;
+    assert_eq!(session.visits().unwrap().len(), 1);
+    assert_eq!(session.deliver().await.unwrap().delivered, 1);
+    assert_eq!(world.held(), [(None, Some(Entry::Unchecked), Some(Learnt::Button))]);
+}
+
+#[tokio::test]
+async fn a_refusal_leaves_the_screen_with_the_log_out() {
+    let world = World::new();
+    let poster = world.grocery().await;
+    world.make(1, "red").await;
+    let (visitor, session) = world.bound(1).await;
+    assert!(matches!(visitor.enter(&session, &poster).await.unwrap(), DoorScreen::Decided(_)));
+    session.log_out(false).await.unwrap();
+    assert_eq!(session.door(), DoorScreen::Outside);
 }

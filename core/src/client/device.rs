@@ -55,12 +55,15 @@ impl Device {
     /// Opens the phone: reads what it holds, and settles what an earlier run left half done.
     pub(crate) fn open(config: Config, ports: Ports) -> Result<Self, OpenError> {
         let sealed = Sealed::open(&ports)?;
-        let mut held = Held::load(&sealed, config.root)?;
-        let stays = Stays::load(&sealed)?;
+        let (mut held, owner) = Held::load(&sealed, config.root)?;
+        let stays = Stays::load(&sealed, owner)?;
         let tokens = tokens::load(&*ports.vault)?;
-        if tokens.is_none() && !held.staff.is_empty() {
-            // A shift belongs to the account that opened it; the next one to log in may be another.
-            sealed.write(&held.staff.forget(), Lasting::App)?;
+        if tokens.is_none() {
+            ports.vault.delete(IIN)?;
+            if !held.staff.is_empty() {
+                // A shift belongs to the account that opened it; the next one to log in may be another.
+                sealed.write(&held.staff.forget(), Lasting::App)?;
+            }
         }
         let state = Mutex::new(State { nonce: None, tokens, held, stays, tries: 0 });
         let device = Self {
@@ -110,6 +113,7 @@ impl Device {
         tokens::delete(&*self.ports.vault)?;
         self.ports.vault.delete(IIN)?;
         let mut changes = state.held.forget_person();
+        state.stays.forget_person();
         changes.extend(self.past_rows()?);
         self.sealed.write(&changes, Lasting::Power)?;
         Ok(())
@@ -117,8 +121,8 @@ impl Device {
 
     /// Forgets every visit as well. The journal's key may stay: nothing is left that it opens.
     pub(crate) fn forget_all(&self) -> Result<(), OpenError> {
-        self.forget_person()?;
         let changes = self.state().stays.clear();
+        self.forget_person()?;
         self.sealed.write(&changes, Lasting::Power)?;
         Ok(())
     }

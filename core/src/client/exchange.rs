@@ -7,7 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     bytes::Bytes,
     client::{
-        device::Device,
+        device::{Device, IIN},
         ports::{HttpRequest, HttpResponse, Lasting, Reading},
         tokens,
     },
@@ -220,13 +220,14 @@ impl Device {
         Ok(())
     }
 
-    /// The service says that the session is over: the tokens and the shift go, the visits stay.
+    /// The service says that the session is over: the tokens, the IIN and the shift go; the visits stay for the same person.
     fn end_session(&self) {
         let mut state = self.state();
         state.tokens = None;
         // Rows that cannot be deleted now are forgotten at the next start, where nobody is logged in.
         let _ = self.sealed.write(&state.held.staff.forget(), Lasting::App);
-        // Tokens that cannot be deleted now are refused again at the next start.
+        // Tokens that cannot be deleted now are refused again at the next start, and the IIN goes then.
+        let _ = self.ports.vault.delete(IIN);
         let _ = tokens::delete(&*self.ports.vault);
     }
 }

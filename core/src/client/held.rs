@@ -10,6 +10,7 @@ use crate::{
     client::{
         device::Device,
         exchange::{As, Call, Failure, PATIENCE},
+        owner::{OWNER, Owner},
         ports::{JournalChange, JournalError, Lasting, RowKind},
         sealed::Sealed,
         staff::shift::HeldStaff,
@@ -49,10 +50,11 @@ const ANCHOR: [u8; 16] = [6; 16];
 const ROOTS: [u8; 16] = [7; 16];
 
 impl Held {
-    pub(crate) fn load(sealed: &Sealed, root: PublicKey) -> Result<Self, JournalError> {
+    /// What is held, and of whom.
+    pub(crate) fn load(sealed: &Sealed, root: PublicKey) -> Result<(Self, Option<Owner>), JournalError> {
         let loaded = sealed.load::<serde_json::Value>(RowKind::Held)?;
         let read = Shelf(loaded.rows);
-        Ok(Self {
+        let held = Self {
             roots: read.get(ROOTS).unwrap_or_else(|| vec![root]),
             keys: read.get(KEYS),
             rules: read.get(RULES).unwrap_or_else(Rules::version_1),
@@ -64,7 +66,8 @@ impl Held {
             keys_doubted: false,
             staff: HeldStaff::load(&read),
             damaged: loaded.damaged,
-        })
+        };
+        Ok((held, read.get(OWNER)))
     }
 
     pub(crate) fn put_anchor(&self, sealed: &Sealed) -> JournalChange {
@@ -92,7 +95,7 @@ impl Held {
         self.status = None;
         self.binding = Binding::None;
         let mut changes = self.staff.forget();
-        changes.extend([STATUS, BINDING].map(|id| JournalChange::Delete(RowKind::Held, id)));
+        changes.extend([STATUS, BINDING, OWNER].map(|id| JournalChange::Delete(RowKind::Held, id)));
         changes
     }
 }
