@@ -15,6 +15,7 @@ use ashyq_core::{
     words::Language,
 };
 use ashyq_tests::{Fault, Visitor, World, iin};
+use rusqlite::Connection;
 
 fn colour(session: &Session) -> Option<Colour> {
     session.held_status(true).status.map(|status| status.colour)
@@ -185,4 +186,42 @@ async fn a_refusal_leaves_the_screen_with_the_log_out() {
     assert!(matches!(visitor.enter(&session, &poster).await.unwrap(), DoorScreen::Decided(_)));
     session.log_out(false).await.unwrap();
     assert_eq!(session.door(), DoorScreen::Outside);
+}
+
+/// How many IINs the service holds.
+fn iins(world: &World) -> i64 {
+    let database = Connection::open(world.folder.path().join("ashyq.db")).unwrap();
+    database.query_row("select count(*) from binding where subject is not null", [], |row| row.get(0)).unwrap()
+}
+
+#[tokio::test]
+async fn a_log_out_without_network_is_told_before_the_next_log_in() {
+    let world = World::new();
+    let (visitor, session) = world.bound(1).await;
+    visitor.weather.cut(true);
+    session.log_out(false).await.unwrap();
+    drop(session);
+    // Long enough for the token to end, and over a start of the app.
+    world.pass(DAY, &[&visitor]);
+    let log_in = visitor.log_in_stage();
+    assert!(matches!(log_in.ask(&visitor.number, Language::Ru).await, Err(ClientError::Unreachable(_))));
+    assert_eq!(iins(&world), 1);
+    visitor.weather.cut(false);
+    let buyer = sold(&visitor);
+    log_in.ask(&buyer.number, Language::Ru).await.unwrap();
+    assert_eq!(iins(&world), 0, "the service has heard of it");
+}
+
+#[tokio::test]
+async fn a_log_out_whose_answer_was_lost_does_not_stand_in_the_way() {
+    let world = World::new();
+    let (visitor, session) = world.bound(1).await;
+    visitor.weather.next([Fault::AnswerLost]);
+    session.log_out(false).await.unwrap();
+    drop(session);
+    assert_eq!(iins(&world), 0);
+    world.pass(Duration::from_secs(700), &[&visitor]);
+    let session = world.log_in(&visitor).await;
+    assert!(matches!(session.bind_iin(&iin(1)).await, Ok(Binding::Bound { .. })));
+    assert_eq!(iins(&world), 1, "the log-out before is not told again");
 }

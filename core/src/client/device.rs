@@ -106,11 +106,14 @@ impl Device {
         }
     }
 
-    /// Forgets everything of the person that must not outlast a log-out; what is not delivered stays, sealed.
-    pub(crate) fn forget_person(&self) -> Result<(), OpenError> {
+    /// Forgets everything of the person that must not outlast a log-out; what is not delivered stays, sealed. Where the
+    /// service was not told, it is before the next log-in.
+    pub(crate) fn forget_person(&self, told: bool) -> Result<(), OpenError> {
         let mut state = self.state();
-        state.tokens = None;
-        tokens::delete(&*self.ports.vault)?;
+        match state.tokens.take() {
+            Some(tokens) if !told => tokens::end(&*self.ports.vault, &tokens)?,
+            _ => tokens::delete(&*self.ports.vault)?,
+        }
         self.ports.vault.delete(IIN)?;
         let mut changes = state.held.forget_person();
         state.stays.forget_person();
@@ -119,10 +122,10 @@ impl Device {
         Ok(())
     }
 
-    /// Forgets every visit as well. The journal's key may stay: nothing is left that it opens.
+    /// Forgets every visit of the person as well. The journal's key stays: it seals what waits for others.
     pub(crate) fn forget_all(&self) -> Result<(), OpenError> {
         let changes = self.state().stays.clear();
-        self.forget_person()?;
+        self.forget_person(true)?;
         self.sealed.write(&changes, Lasting::Power)?;
         Ok(())
     }

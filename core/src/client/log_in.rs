@@ -43,6 +43,8 @@ impl LogIn {
     /// Asks for a log-in code by SMS.
     pub async fn ask(&self, phone: &str, language: Language) -> Result<Challenge, ClientError> {
         let phone = Phone::parse(phone).map_err(|_| ClientError::Refused(Refusal::of(Word::PhoneNotAMobile)))?;
+        let device = &self.device;
+        device.tell_of_log_out().await.map_err(|failure| ClientError::of(&failure, device.now().at))?;
         ask(&self.device, phone, language).await
     }
 

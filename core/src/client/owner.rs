@@ -25,7 +25,7 @@ impl Device {
     pub(crate) fn belong_to(&self, phone: &Phone) -> Result<(), OpenError> {
         let owner = self.owner(phone)?;
         if self.state().stays.owner != Some(owner) {
-            self.forget_person()?;
+            self.forget_person(true)?;
             self.sealed.write(&[self.sealed.put(RowKind::Held, OWNER, &owner)], Lasting::Power)?;
             self.state().stays.owner = Some(owner);
         }

@@ -130,7 +130,8 @@ impl Session {
     }
 
     /// Logs out on this phone: the visit ends as `button`, the shift is closed, what is unsent is tried once more, the IIN
-    /// and the list of visits go. What could not be sent stays sealed, for the same person's next log-in.
+    /// and the list of visits go. What could not be sent stays sealed, for the same person's next log-in; a service that
+    /// cannot be told is told before the next log-in, whosever it is.
     pub async fn log_out(&self, everywhere: bool) -> Result<(), ClientError> {
         self.end_visit_by_button()?;
         self.end_shift().await;
@@ -141,7 +142,8 @@ impl Session {
             Err(failure @ (Failure::Unreachable | Failure::NotOurs | Failure::Problem(_))) if everywhere => {
                 Err(self.error(&failure))
             }
-            Ok(_) | Err(_) => Ok(self.device.forget_person()?),
+            Ok(_) | Err(Failure::LoggedOut) => Ok(self.device.forget_person(true)?),
+            Err(_) => Ok(self.device.forget_person(false)?),
         }
     }
 
