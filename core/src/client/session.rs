@@ -87,7 +87,7 @@ impl Session {
                 return Err(Failure::NotOurs);
             }
             device.learn_time(status.time, answer.sent, answer.received);
-            device.hold_status(&status)?;
+            device.hold_status(binding, &status)?;
         }
         device.catch_up(PATIENCE).await
     }
@@ -133,7 +133,8 @@ impl Session {
     }
 
     /// Logs out on this phone: the visit ends as `button`, the shift is closed, what is unsent is tried once more, the IIN
-    /// and the list of visits go. What could not be sent stays sealed, for the same person's next log-in.
+    /// and the list of visits go. What could not be sent stays sealed, for the same person's next log-in; a service that
+    /// cannot be told is told before the next log-in, whosever it is.
     pub async fn log_out(&self, everywhere: bool) -> Result<(), ClientError> {
         if everywhere {
             // Elsewhere cannot be reached without the service: then nothing ends here either.
@@ -147,7 +148,8 @@ impl Session {
             Err(failure @ (Failure::Unreachable | Failure::NotOurs | Failure::Problem(_))) if everywhere => {
                 Err(self.error(&failure))
             }
-            Ok(_) | Err(_) => Ok(self.device.forget_person()?),
+            Ok(_) | Err(Failure::LoggedOut) => Ok(self.device.forget_person(true)?),
+            Err(_) => Ok(self.device.forget_person(false)?),
         }
     }
 
