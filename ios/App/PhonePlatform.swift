@@ -24,7 +24,7 @@ final class PhonePlatform: Platform {
         return cameraPermission()
     }
 
-    func choosePicture() async -> Frame? {
+    func choosePicture() async -> Picked {
         await gallery.choose()
     }
 
@@ -35,6 +35,11 @@ final class PhonePlatform: Platform {
     func openStore() {
         let store = Bundle.main.object(forInfoDictionaryKey: "AshyqStore") as? String
         open(store ?? "")
+    }
+
+    func openPrivacy(_ language: Language) {
+        let service = Bundle.main.object(forInfoDictionaryKey: "AshyqService") as? String
+        open("\(service ?? "")/\(languageCode(language: language))/privacy")
     }
 
     func speakLanguage(_ language: Language) {

@@ -5,6 +5,7 @@
 
 pub mod associations;
 pub(crate) mod cookie;
+pub(crate) mod deletion;
 pub(crate) mod log_in;
 pub mod members;
 pub mod session;

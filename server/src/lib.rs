@@ -39,6 +39,7 @@ mod prove;
 mod published;
 mod random;
 pub mod registry;
+pub mod review;
 pub mod root;
 pub mod routes;
 mod schema;

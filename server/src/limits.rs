@@ -45,6 +45,8 @@ pub const BROWSER_LIFE: Duration = Duration::from_hours(30 * 24);
 pub const BROWSER_REQUESTS: u32 = 20;
 /// The same of all browsers together: whatever they do, phones still get their SMS.
 pub const ALL_BROWSERS_REQUESTS: u32 = 600;
+/// How long before its last day the log-in of the stores' reviewers begins to count.
+pub const REVIEW: Duration = Duration::from_hours(30 * 24);
 /// How long a change of a role waits.
 pub const ROLE_WAIT: Duration = DAY;
 /// How long somebody who was named may take to enrol.

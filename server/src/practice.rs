@@ -22,11 +22,13 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     application::checklist::{self, Item},
     database::{DatabaseError, Sql},
+    key_holder::KeyHolder,
     problem::Refusal,
     service::Inner,
     store::{
         Id, audit,
         audit::Deed,
+        bindings::Subject,
         practice as stored,
         venues::{self, VenueRow},
         visits::VisitRow,
@@ -157,6 +159,18 @@ pub(crate) fn decide(
 pub(crate) fn subject(typed: &Iin) -> [u8; 32] {
     let number = PracticePerson::of_iin(typed).map_or(0, PracticePerson::number);
     Sha256::new_with_prefix(b"ashyq practice 1\0").chain_update([number]).finalize().into()
+}
+
+/// Under what the practice persons are known.
+pub(crate) fn subjects(keys: &KeyHolder) -> [Subject; 5] {
+    // They are valid IINs, which a test of the core says.
+    PracticePerson::ALL.map(|person| Iin::parse(person.iin()).map(|iin| keys.iin_hash(&iin)).unwrap_or_default())
+}
+
+/// Refuses whoever is bound to a practice IIN, a store's reviewer, where nobody practises.
+pub(crate) fn refuse_reviewer(inner: &Inner, subject: Option<Subject>, venue: &VenueRow) -> Result<(), ProblemCode> {
+    let practises = subject.is_some_and(|subject| inner.practised.contains(&subject));
+    if practises && venue.mode != Some(Mode::Test) { Err(ProblemCode::NotAllowed) } else { Ok(()) }
 }
 
 /// Refuses a practice IIN where a real one is needed: at a live venue, for a binding, in a fact.

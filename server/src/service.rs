@@ -19,15 +19,16 @@ use crate::{
     front::Front,
     key_holder::KeyHolder,
     limits::{self, CodeLimits},
-    metric,
+    metric, practice,
     proofs::Proofs,
     published::{Edition, Published},
     random,
     registry::{NoRegistry, Registry},
+    review::ReviewLogIn,
     routes,
     settings::Settings,
     sms::SmsSender,
-    store::{Id, day_keys},
+    store::{Id, bindings::Subject, day_keys},
     sweep::{self, Swept},
     trusted_proxies::TrustedProxies,
     velocity::Velocity,
@@ -56,6 +57,8 @@ pub struct Options {
     pub registry: Arc<dyn Registry>,
     /// The state's register of businesses.
     pub business_registry: Arc<dyn BusinessRegistry>,
+    /// The log-in of the stores' reviewers.
+    pub review: Option<ReviewLogIn>,
     /// What `/metrics` shows.
     pub metrics: Option<fn() -> String>,
     /// Whether other processes write to the same database, of whose commits nobody tells this one.
@@ -76,6 +79,7 @@ impl Options {
             codes: CodeLimits::default(),
             registry: Arc::new(NoRegistry),
             business_registry: Arc::new(NoBusinessRegistry),
+            review: None,
             metrics: None,
             shared: false,
         }
@@ -90,6 +94,7 @@ impl Options {
             sms_per_range_per_day: settings.sms_per_range_per_day,
             poster_validity: settings.poster_validity,
             least_app: settings.least_app,
+            review: settings.review.clone(),
             ..Self::new(settings.data.clone())
         }
     }
@@ -108,6 +113,8 @@ pub(crate) struct Inner {
     pub(crate) options: Options,
     pub(crate) proofs: Proofs,
     pub(crate) published: Published,
+    /// Under what practice persons are known.
+    pub(crate) practised: [Subject; 5],
     pub(crate) day_keys: Arc<DayKeys>,
     pub(crate) doors: Doors,
     pub(crate) boards: Arc<Boards>,
@@ -150,6 +157,7 @@ impl Service {
             database,
             boards,
             day_keys: Arc::new(DayKeys::of(&stored, &keys)),
+            practised: practice::subjects(&keys),
             keys: Arc::new(keys),
             sms,
             clock,

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ffi::OsString, fmt, fs, net::SocketAddr, path::
 use ashyq_core::{moment::DAY, poster::LONGEST_VALIDITY, secret::Secret};
 use data_encoding::HEXLOWER_PERMISSIVE;
 
-use crate::{sms::GatewayUrl, trusted_proxies::TrustedProxies};
+use crate::{review::ReviewLogIn, sms::GatewayUrl, trusted_proxies::TrustedProxies};
 
 /// How every name begins.
 const PREFIX: &str = "ASHYQ_";
@@ -47,11 +47,12 @@ const SMS_PER_DAY: &str = "ASHYQ_SMS_PER_DAY";
 const SMS_PER_RANGE_PER_DAY: &str = "ASHYQ_SMS_PER_RANGE_PER_DAY";
 const POSTER_DAYS: &str = "ASHYQ_POSTER_DAYS";
 const LEAST_APP: &str = "ASHYQ_LEAST_APP";
+const REVIEW_FILE: &str = "ASHYQ_REVIEW_FILE";
 const LOG: &str = "ASHYQ_LOG";
 const STOP_SECONDS: &str = "ASHYQ_STOP_SECONDS";
 
 /// The table.
-pub const TABLE: [Setting; 14] = [
+pub const TABLE: [Setting; 15] = [
     Setting {
         name: LISTEN,
         meaning: "Where the service listens for plain HTTP; TLS is ended by a proxy in front.",
@@ -126,6 +127,13 @@ pub const TABLE: [Setting; 14] = [
         rule: "a whole number from 0 to 4294967295",
     },
     Setting {
+        name: REVIEW_FILE,
+        meaning: "A file with the number, the log-in code and the last day of the stores' reviewers, who get no SMS; they meet \
+                  practice persons only. It counts from 30 days before that day.",
+        default: Default::Nothing,
+        rule: "the path of a file such as: +77001234567 135790 2026-12-24 (six digits that are not all alike)",
+    },
+    Setting {
         name: LOG,
         meaning: "How much is logged.",
         default: Default::Text("info"),
@@ -162,6 +170,8 @@ pub struct Settings {
     pub poster_validity: Duration,
     /// The least version of the app.
     pub least_app: u32,
+    /// The log-in of the stores' reviewers.
+    pub review: Option<ReviewLogIn>,
     /// How much is logged.
     pub log: tracing::Level,
     /// How long open requests may go on after a signal to stop.
@@ -216,6 +226,7 @@ impl Settings {
         let sms_per_range_per_day = reader.take(SMS_PER_RANGE_PER_DAY, whole(1, 10_000));
         let poster_days = reader.take(POSTER_DAYS, whole(8, most_days));
         let least_app = reader.take(LEAST_APP, whole(0, u32::MAX));
+        let review = reader.take(REVIEW_FILE, |path| ReviewLogIn::parse(&fs::read_to_string(path).ok()?));
         let log = reader.take(LOG, |text| match text {
             "error" => Some(tracing::Level::ERROR),
             "warn" => Some(tracing::Level::WARN),
@@ -237,6 +248,7 @@ impl Settings {
                 sms_per_range_per_day: sms_per_range_per_day?,
                 poster_validity: DAY * poster_days?,
                 least_app: least_app?,
+                review,
                 log: log?,
                 stop: Duration::from_secs(u64::from(stop?)),
             })
@@ -261,6 +273,10 @@ impl Settings {
         }
         if self.operator_token_sha256.is_none() {
             remarks.push(format!("{OPERATOR_TOKEN_SHA256}: it is not set, so nobody can decide on venues."));
+        }
+        if let Some(review) = &self.review {
+            remarks
+                .push(format!("{REVIEW_FILE}: a fixed log-in code counts for one number until {}.", review.last_day()));
         }
         remarks
     }

@@ -26,6 +26,7 @@ fn every_wrong_value_is_named_with_its_rule() {
         (SMS_PER_RANGE_PER_DAY, "10001"),
         (POSTER_DAYS, "733"),
         (LEAST_APP, "-1"),
+        (REVIEW_FILE, "/no/such/file"),
         (LOG, "loud"),
         (STOP_SECONDS, "301"),
         (SMS_TOKEN_FILE, "/no/such/file"),

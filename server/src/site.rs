@@ -7,6 +7,7 @@ mod applications;
 mod apply;
 mod assets;
 mod audit;
+mod delete;
 mod form;
 mod frame;
 mod language;

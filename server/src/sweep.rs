@@ -15,6 +15,7 @@ use crate::{
     api::record::end_stay,
     application,
     board::close,
+    cabinet::deletion,
     database::DatabaseError,
     limits,
     service::Inner,
@@ -66,6 +67,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         // Every row of the days before is gone: entered before its reception, and deleted 14 days after the entry.
         first_day: now.minus(limits::VISITS_KEPT).day() - 1,
     };
+    deletion::due(inner, now).await?;
     lost(inner, before).await?;
     offers(inner, before).await?;
     swept.others = inner.database.write(move |sql| retention::short_lived(sql, &before)).await?;

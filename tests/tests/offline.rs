@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ashyq_core::{
     client::{
-        ClientError, DoorScreen,
+        Action, ClientError, DoorScreen,
         ports::{Clock as _, JournalError},
     },
     moment::{DAY, HOUR, Moment},
@@ -157,6 +157,37 @@ async fn a_wall_clock_that_jumps_changes_nothing_and_a_restart_makes_the_colour_
 }
 
 #[tokio::test]
+async fn after_a_restart_a_wrong_wall_clock_costs_neither_the_visit_nor_the_exit() {
+    let world = World::new();
+    let first = world.grocery().await;
+    let second = world.venue("Дүкен Жаңа", "47.11", (43.24, 76.88), 1).await.remove(0);
+    let (visitor, session) = world.bound(1).await;
+    visitor.enter(&session, &first).await.unwrap();
+    world.pass(HOUR / 2, &[&visitor]);
+    drop(session);
+    let (back, day) = (|time| world.clock.read().wall.minus(time), Duration::from_hours(24));
+    let walls = [back(HOUR), back(HOUR * 13), back(day * 15), Moment(0), world.clock.read().wall.plus(HOUR)];
+    for (at, wall) in walls.into_iter().enumerate() {
+        let poster = if at % 2 == 0 { &second } else { &first };
+        visitor.phone.clock.restart();
+        visitor.phone.clock.set_wall(wall);
+        let session = visitor.session();
+        let screen = visitor.enter(&session, poster).await;
+        assert!(matches!(screen, Ok(DoorScreen::Decided(_))), "{wall:?}: {screen:?}");
+        world.pass(Duration::from_secs(70), &[&visitor]);
+        let leaving = session.confirm(poster).await.unwrap();
+        assert_eq!(leaving.action, Action::Leave, "{wall:?}");
+        session.leave_by(&leaving).unwrap();
+        session.deliver().await.unwrap();
+        let line = session.visits().unwrap().remove(0);
+        assert_eq!(line.exit.map(|exit| exit.learnt), Some(Learnt::Scanned), "{wall:?}");
+        assert!(world.clock.read().wall.since(line.entered_at) < HOUR, "the service's time counts: {line:?}");
+    }
+    let ends: Vec<_> = world.held().into_iter().map(|(_, _, learnt)| learnt.unwrap()).collect();
+    assert_eq!((ends[0], &ends[1..]), (Learnt::NextEntry, [Learnt::Scanned; 5].as_slice()));
+}
+
+#[tokio::test]
 async fn a_token_that_ends_in_the_middle_is_renewed_once_however_many_ask() {
     let world = World::new();
     let poster = world.grocery().await;
@@ -213,6 +244,29 @@ async fn a_typed_code_without_network_is_journalled_unverified_and_resolved_at_d
     session.deliver().await.unwrap();
     delivered_once(&world, &visitor).await;
     assert_eq!(world.held()[0].0, None);
+}
+
+#[tokio::test]
+async fn the_typed_code_of_the_entrance_ends_the_visit_whatever_became_of_poster_and_network() {
+    let world = World::new();
+    let poster = world.grocery().await;
+    let number = ashyq_core::poster::SignedPoster::parse(&poster).unwrap().poster.number.to_string();
+    let (visitor, session) = world.bound(1).await;
+    for cut in [true, false] {
+        let entered = if cut { &number } else { &poster };
+        visitor.weather.cut(cut);
+        visitor.enter(&session, entered).await.unwrap();
+        assert_eq!(session.confirm(&number).await.unwrap().action, Action::Nothing);
+        world.pass(Duration::from_secs(70), &[&visitor]);
+        if !cut {
+            world.operate("POST", &format!("/v1/operator/posters/{number}/revoke"), &serde_json::Value::Null).await;
+            session.refresh().await.unwrap();
+        }
+        let leaving = session.confirm(&number).await.unwrap();
+        assert_eq!((leaving.action, leaving.venue.is_some()), (Action::Leave, !cut));
+        session.leave_by(&leaving).unwrap();
+        assert!(matches!(session.door(), DoorScreen::Outside));
+    }
 }
 
 #[tokio::test]

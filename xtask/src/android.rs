@@ -12,6 +12,8 @@ mod maven;
 mod pictures;
 mod resolve;
 mod resources;
+mod sheet;
+mod store;
 mod tests;
 
 use std::{
@@ -36,7 +38,7 @@ const APP: &str = "kz.ashyq.app";
 /// The first of its classes that Android starts.
 const APP_CLASS: &str = "kz.ashyq.app.MainActivity";
 
-/// `cargo xtask android [tests [FILTER] | package | pictures | lock]`.
+/// `cargo xtask android [tests [FILTER] | package | store | pictures | lock]`.
 pub(crate) fn android(words: &[&str]) -> Result<(), String> {
     let mut totals = Totals::default();
     match words {
@@ -44,11 +46,12 @@ pub(crate) fn android(words: &[&str]) -> Result<(), String> {
         ["tests"] => tests_named("", &mut totals),
         ["tests", filter] => tests_named(filter, &mut totals),
         ["package"] => packed(&mut totals),
+        ["store"] => totals.attempt("Play's icon and feature graphics", store::draw),
         ["lock"] => return resolve::lock(),
         ["pictures"] => return pictures::see(),
         _ => {
             return Err(String::from(
-                "`cargo xtask android` does all; there are `tests [FILTER]`, `package`, `pictures` and `lock`",
+                "`cargo xtask android` does all; there are `tests [FILTER]`, `package`, `store`, `pictures` and `lock`",
             ));
         }
     }
@@ -69,6 +72,7 @@ pub(crate) fn run(totals: &mut Totals) {
     });
     tests_named("", totals);
     totals.attempt("every state of every screen looks as it was seen", pictures::are_as_seen);
+    totals.attempt("Play's icon and feature graphics", store::draw);
     packed(totals);
 }
 

@@ -3,7 +3,7 @@
 //! surface; what is declared to iOS and to the App Store is looked at.
 
 mod forms;
-mod icon;
+pub(crate) mod icon;
 mod privacy;
 mod texts;
 mod views;

@@ -8,9 +8,11 @@ use crate::{
         held::Held,
         refusal::{ClientError, Fill, Refusal},
         session::Session,
+        stay::Stay,
         tracked_clock::Tracked,
     },
     id::{Entrance, VisitId},
+    moment::Moment,
     not_live::Mode,
     pass,
     poster::{PosterError, PosterNumber, SignedPoster},
@@ -105,6 +107,9 @@ impl Session {
     async fn confirm_typed(&self, text: &str) -> Result<Confirmation, ClientError> {
         let number =
             PosterNumber::parse_typed(text).map_err(|_| ClientError::Refused(Refusal::of(Word::TypedCodeWrong)))?;
+        if let Some(leaving) = self.leaving_by_number(number) {
+            return Ok(leaving);
+        }
         check_number(number, &self.device.state().held).map_err(ClientError::Refused)?;
         let call =
             Call::get(path::POSTER.replace("{typed}", &number.to_string()), As::Visitor).within(Duration::from_secs(5));
@@ -133,17 +138,31 @@ impl Session {
         }
     }
 
+    /// The exit by the code of the entrance: it needs neither the network nor a poster that is still valid.
+    fn leaving_by_number(&self, number: PosterNumber) -> Option<Confirmation> {
+        let now = self.device.now().at;
+        let state = self.device.state();
+        let here = state.stays.present().find(|stay| stay.poster == number)?;
+        Some(Confirmation {
+            action: action(Some(here), now),
+            venue: here.name.clone(),
+            entrance: here.scanned.map(|at| at.entrance),
+            address: None,
+            verified: true,
+            ends: None,
+            test: here.test,
+            here: Some(here.visit.id),
+            poster: Poster::Typed(number),
+        })
+    }
+
     fn confirm_poster(&self, signed: SignedPoster, address: Option<String>) -> Result<Confirmation, ClientError> {
         let now = self.device.now();
         let state = self.device.state();
         let here = state.stays.present().find(|stay| {
             stay.scanned.is_some_and(|at| at.venue == signed.poster.venue) || stay.poster == signed.poster.number
         });
-        let action = match here {
-            None => Action::Enter,
-            Some(stay) if now.at.since(stay.visit.entered_at) < JUST_ENTERED => Action::Nothing,
-            Some(_) => Action::Leave,
-        };
+        let action = action(here, now.at);
         // An exit is never refused: any poster of the venue ends the visit, whatever has become of the poster.
         let verified = match action {
             Action::Enter => check(&signed, &state.held, now).map_err(ClientError::Refused)?,
@@ -164,6 +183,18 @@ impl Session {
             here: here.map(|stay| stay.visit.id),
             poster: Poster::Scanned(Box::new(signed)),
         })
+    }
+}
+
+/// What a yes does, by the present visit to the venue.
+fn action(here: Option<&Stay>, now: Moment) -> Action {
+    match here {
+        None => Action::Enter,
+        // An entry that lies ahead was told by a clock that was wrong: it keeps nobody from leaving.
+        Some(stay) if stay.visit.entered_at <= now && now.since(stay.visit.entered_at) < JUST_ENTERED => {
+            Action::Nothing
+        }
+        Some(_) => Action::Leave,
     }
 }
 

@@ -257,6 +257,9 @@ impl Device {
             settled.decided = Some(decided);
             settled.verified = true;
             settled.entry_delivered = true;
+            if !settled.clock_certain {
+                settled.visit.entered_at = said.signed_at;
+            }
         }
         let mut stays = vec![settled.clone()];
         if settled.visit.is_inside() {

@@ -273,6 +273,21 @@ macro_rules! audit_words {
             kk "Деректерін өшірді"
             ru "Удалены свои данные"
             en "Deleted their data";
+        /// Audit: a store's reviewer logged in.
+        DidReviewLogIn
+            kk "Қолданбалар дүкенінің тексерушісі кірді"
+            ru "Вход проверяющего магазина приложений"
+            en "A store's reviewer logged in";
+        /// Audit: the deletion of an account was asked for.
+        DidAskToDelete
+            kk "Деректерін өшіруді сұрады"
+            ru "Запрошено удаление своих данных"
+            en "Asked to delete their data";
+        /// Audit: the deletion of an account was taken back.
+        DidKeepMyData
+            kk "Деректерін өшіруден бас тартты"
+            ru "Отменено удаление своих данных"
+            en "Took back deleting their data";
         /// The label of the venue that a row of the audit names.
         DetailVenue
             kk "Нысан: {name}"

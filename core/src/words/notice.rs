@@ -50,6 +50,11 @@ macro_rules! notice_words {
             kk "Ashyq: әріптестер тізімі өзгереді. Кабинеттен тексеріңіз."
             ru "Ashyq: состав вашей роли меняется. Проверьте в кабинете."
             en "Ashyq: a colleague's role changes. Check it in the cabinet.";
+        /// By SMS: somebody asked with a browser to delete the account.
+        SmsDeletion
+            kk "Ashyq: 24 сағаттан кейін деректеріңіз өшеді. Тоқтату – сайтта."
+            ru "Ashyq: через 24 часа данные будут удалены. Отменить – на сайте."
+            en "Ashyq: your data goes in 24 hours. You can keep it on our site.";
         /// Another phone wants this IIN: the question on the phone that holds it.
         IinClaimed
             kk "Басқа телефон ЖСН-іңізді сұрап тұр. Бұл Сіз болсаңыз, келісіңіз, болмасаңыз, қарсылық білдіріңіз."

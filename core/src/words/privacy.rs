@@ -3,11 +3,6 @@
 /// Hands the words of the page of what is kept on to the next subject.
 macro_rules! privacy_words {
     ($next:ident $($further:ident)* { $($before:tt)* }) => { $next! { $($further)* { $($before)* privacy {
-        /// The page of what is kept, and the link to it.
-        PrivacyTitle
-            kk "Деректеріңіз"
-            ru "Ваши данные"
-            en "Your data";
         /// What the page is about, in one sentence.
         PrivacyLead
             kk "Мұнда Ashyq нені, қайда және қанша уақыт сақтайтыны жазылған."
@@ -128,5 +123,85 @@ macro_rules! privacy_words {
             kk "Кіру жазбалары бүркеншік белгімен өз мерзіміне дейін қалады және енді сізге апармайды."
             ru "Записи о входах остаются под псевдонимом до своего срока и больше не ведут к вам."
             en "Entries stay under their pseudonym to their date and no longer lead to you.";
+        /// The link to the page that deletes an account.
+        PrivacyDeletePage
+            kk "Қолданбасыз өшіру"
+            ru "Удалить без приложения"
+            en "Delete it without the app";
+        /// What the page that deletes an account is for.
+        DeleteLead
+            kk "Есептік жазбаңызды осы жерде, қолданбасыз өшіре аласыз."
+            ru "Здесь можно удалить аккаунт без приложения."
+            en "Here you can delete your account without the app.";
+        /// Why the number is asked for.
+        DeletePhoneWhy
+            kk "Осы нөмірге кіру коды келеді: деректі тек иесі өшіре алады."
+            ru "На этот номер придёт код для входа: удалить данные может только их владелец."
+            en "A log-in code goes to this number: only its owner can delete the data.";
+        /// The heading over what is deleted.
+        DeleteGoes
+            kk "Не өшіріледі"
+            ru "Что удаляется"
+            en "What is deleted";
+        /// What is deleted at the service.
+        DeleteGoesAccount
+            kk "Нөміріңіз, ЖСН байланысы, хабарламалар және қызметкер рөлдері. Барлық құрылғы есептік жазбадан шығады."
+            ru "Номер, привязка ИИН, уведомления и роли сотрудника. Все устройства выйдут из аккаунта."
+            en "Your number, the IIN's binding, notices and staff roles. Every device is logged out.";
+        /// What a phone has not delivered.
+        DeleteGoesUnsent
+            kk "Телефон әлі жібермеген жазбалар жоғалады. Олар керек болса, алдымен қолданбаны желіде ашыңыз."
+            ru "Записи, которые телефон ещё не отправил, пропадут. Если они нужны, сначала откройте приложение в сети."
+            en "Records that your phone has not sent yet are lost. If you need them, open the app with network first.";
+        /// The heading over what stays.
+        DeleteStays
+            kk "Не және қанша уақыт қалады"
+            ru "Что остаётся и как долго"
+            en "What stays, and for how long";
+        /// How long visits stay.
+        DeleteStaysVisits
+            kk "Кіру жазбалары бүркеншік белгімен 14 күнге дейін қалады және енді сізге апармайды."
+            ru "Записи о входах остаются под псевдонимом до 14 дней и больше не ведут к вам."
+            en "Entries stay under a pseudonym for up to 14 days and no longer lead to you.";
+        /// How long what prevents misuse stays.
+        DeleteStaysMarks
+            kk "Нөмір мен ЖСН-нің хэштелген не шифрланған іздері теріс пайдаланудан қорғау үшін 30 күнге дейін қалады."
+            ru "Следы номера и ИИН, хешированные или зашифрованные, остаются до 30 дней для защиты от злоупотреблений."
+            en "Traces of the number and the IIN, hashed or encrypted, stay for up to 30 days, against misuse.";
+        /// How long the audit stays.
+        DeleteStaysAudit
+            kk "Журнал жазбалары кездейсоқ белгімен бір жыл сақталады. Дерек жойылған соң ол белгі ешкімге апармайды."
+            ru "Записи журнала хранятся год под случайным знаком. После удаления данных этот знак ни к кому не ведёт."
+            en "The audit's records are kept for a year under a random sign. After the deletion that sign leads to nobody.";
+        /// How long facts stay.
+        DeleteStaysHealth
+            kk "Денсаулық сақтау органының деректері күші жойылғаннан кейін 14 күнде өшіріледі."
+            ru "Данные органов здравоохранения удаляются через 14 дней после того, как перестали действовать."
+            en "What the health authority reported is deleted 14 days after it has stopped being in force.";
+        /// What belongs to a number and not to the account.
+        DeleteStaysOffice
+            kk "Бизнес, нысандар және кабинеттегі рөл өшпейді: оператор басқаша шешкенше, олар нөмірде қалады."
+            ru "Бизнес, заведения и роль в кабинете остаются за номером, пока оператор не решит иначе."
+            en "A business, its venues and a role in the cabinet stay with the number until the operator decides otherwise.";
+        /// That deletion waits where a phone is logged in.
+        DeleteWaits
+            kk "Есептік жазбада телефон болса, өшіру 24 сағат күтеді: SMS келеді, оған дейін бас тартуға болады."
+            ru "Если в аккаунте есть телефон, удаление ждёт 24 часа: придёт SMS, и до этого срока можно передумать."
+            en "Where a phone is logged in, this waits 24 hours: an SMS tells of it, and until then you can take it back.";
+        /// When the account will be deleted.
+        DeleteWillBe
+            kk "Деректеріңіз өшірілетін уақыт: {time}."
+            ru "Ваши данные будут удалены: {time}."
+            en "Your data will be deleted: {time}.";
+        /// What to do for whoever did not ask for it.
+        DeleteNotYou
+            kk "Мұны сіз сұрамасаңыз немесе ойыңыз өзгерсе, деректеріңізді қалдырыңыз."
+            ru "Если это были не вы или вы передумали, оставьте данные."
+            en "If it was not you, or you changed your mind, keep your data.";
+        /// The button that takes it back.
+        KeepMyData
+            kk "Деректерімді қалдыру"
+            ru "Оставить мои данные"
+            en "Keep my data";
     } } } };
 }

@@ -148,6 +148,11 @@ macro_rules! refusal_words {
             kk "Мұндай постер тіркелмеген. Қызметкерге айтыңыз."
             ru "Такой плакат не зарегистрирован. Сообщите сотруднику."
             en "No such poster is registered. Please tell staff.";
+        /// Before an entry by a poster that cannot be checked yet is confirmed.
+        PosterToBeChecked
+            kk "Постерді әзірге тексеру мүмкін емес, кіру тексерусіз жазылады. Қызметкерден ЖСН енгізуін сұраңыз."
+            ru "Плакат пока не проверить, вход запишется без проверки. Попросите сотрудника ввести ваш ИИН."
+            en "The poster cannot be checked yet; your entry will be recorded unchecked. Ask staff to enter your IIN.";
         /// The poster's key is not known yet: it is checked at delivery.
         PosterUnverified
             kk "Постерді әзірге тексеру мүмкін болмады, кіру жазылды. Қызметкерден ЖСН енгізуін сұраңыз."

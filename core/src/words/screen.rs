@@ -228,6 +228,11 @@ macro_rules! screen_words {
             kk "Есептік жазбадан шығасыз ба? ЖСН мен барған жерлер тізімі осы телефоннан өшіріледі."
             ru "Выйти из аккаунта? ИИН и список посещений будут удалены с этого телефона."
             en "Log out? The IIN and the list of visits will be removed from this phone.";
+        /// The page of what is kept, and the link to it.
+        PrivacyTitle
+            kk "Деректеріңіз"
+            ru "Ваши данные"
+            en "Your data";
         /// Deletes what the service holds about the account.
         DeleteMyData
             kk "Деректерімді өшіру"

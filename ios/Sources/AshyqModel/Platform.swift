@@ -48,6 +48,13 @@ public enum Permission: Sendable {
     case refusedForGood
 }
 
+/// What came of the gallery.
+public enum Picked: Sendable {
+    case nothing
+    case unreadable
+    case picture(Frame)
+}
+
 /// What only the operating system can do for a screen.
 @MainActor
 public protocol Platform: AnyObject {
@@ -57,12 +64,15 @@ public protocol Platform: AnyObject {
 
     func askForCamera() async -> Permission
 
-    /// A picture from the gallery as a frame; nothing where none was chosen or it cannot be read.
-    func choosePicture() async -> Frame?
+    /// A picture from the gallery.
+    func choosePicture() async -> Picked
 
     func openPhoneSettings()
 
     func openStore()
+
+    /// Opens the page of what is kept, in a language, in the browser.
+    func openPrivacy(_ language: Language)
 
     /// Keeps the language that was chosen.
     func speakLanguage(_ language: Language)

@@ -93,14 +93,20 @@ public final class ScannerModel: ScreenModel {
     /// Reads a picture from the gallery; what it shows instead of a poster is named.
     public func choosePicture() {
         app.attempt { [self] in
-            let frame = await app.platform.choosePicture()
-            try await picture(frame)
+            switch await app.platform.choosePicture() {
+            case .nothing: break
+            case .unreadable: seesNothing()
+            case .picture(let frame): try await picture(frame)
+            }
         }
     }
 
-    private func picture(_ frame: Frame?) async throws {
+    private func seesNothing() {
         state = .looking(hint: say(word: .seenNothing, language: app.language), torch: isLit)
-        guard let frame else { return }
+    }
+
+    private func picture(_ frame: Frame) async throws {
+        seesNothing()
         let seen = try await away { try Scanner().look(at: frame, budget: pictureMs) }
         switch seen.what {
         case .ours(let text): read(text)

@@ -35,6 +35,8 @@ public final class SettingsModel: ScreenModel {
 
     public func changeIin() { app.go(.iin(IinModel(app: app, session: session))) }
 
+    public func openPrivacy() { app.platform.openPrivacy(app.language) }
+
     public func ask(_ question: Question) {
         state = .asking(question)
     }

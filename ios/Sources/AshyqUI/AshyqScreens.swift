@@ -136,7 +136,7 @@ extension StaffEntryWays {
 extension SettingsWays {
     fileprivate init(_ model: SettingsModel) {
         self.init(
-            language: model.chooseLanguage, changeIin: model.changeIin, ask: model.ask, yes: model.yes, no: model.no,
-            sendFirst: model.sendFirst, back: model.back)
+            language: model.chooseLanguage, changeIin: model.changeIin, openPrivacy: model.openPrivacy, ask: model.ask,
+            yes: model.yes, no: model.no, sendFirst: model.sendFirst, back: model.back)
     }
 }

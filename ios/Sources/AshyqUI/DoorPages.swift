@@ -102,7 +102,7 @@ private struct AskedPage: View {
                 let question = sending ? say(.asking) : say(words.question, ["venue": venue])
                 if sending || asked.venue != nil { Told(question, .lead).announced(question) }
                 if let ends = asked.ends { Told(say(.entryEndsVisit, ["venue": ends])) }
-                if !asked.verified { Told(say.sentence("poster_unverified")) }
+                if !asked.verified { Told(say.sentence("poster_to_be_checked")) }
                 if asked.test { Told(say(.practiceEntry)) }
                 if let word = words.no { OtherButton(say(word), enabled: !sending, press: no) }
             }

@@ -112,6 +112,7 @@ private struct NoticeCard: View {
 struct SettingsWays {
     let language: Way
     let changeIin: Way
+    let openPrivacy: Way
     let ask: @MainActor (Question) -> Void
     let yes: Way
     let no: Way
@@ -142,6 +143,7 @@ struct SettingsPage: View {
             }
             OtherButton("\(say(.languageLabel)): \(languageName(language: say.language))", press: ways.language)
             OtherButton(say(.changeIin), press: ways.changeIin)
+            OtherButton(say(.privacyTitle), press: ways.openPrivacy)
             OtherButton(say(.logOutHere), press: { ways.ask(.logOutHere) })
             OtherButton(say(.logOutEverywhere), press: { ways.ask(.logOutEverywhere) })
             OtherButton(say(.deleteMyData), press: { ways.ask(.delete) })

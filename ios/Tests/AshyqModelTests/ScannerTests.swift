@@ -82,18 +82,23 @@ final class ScannerTests: XCTestCase, @unchecked Sendable {
         try await Way.go { way in
             try await way.logIn().scan()
             let scanner = try await way.arrive(at: ScannerModel.self)
+            let looking = scanner.state
             scanner.choosePicture()
+            try await way.turn(20)
+            XCTAssertEqual(scanner.state, looking, "whoever chooses nothing is told nothing")
             let nothing = say(word: .seenNothing, language: .en)
-            try await way.until("that there is none") { scanner.state == .looking(hint: nothing) }
-            way.platform.picture = Frame(luma: Data(count: 1), width: 1, height: 1, stride: 1)
+            way.platform.picture = .unreadable
+            scanner.choosePicture()
+            try await way.until("that nothing is seen in it") { scanner.state == .looking(hint: nothing) }
+            way.platform.picture = .picture(Frame(luma: Data(count: 1), width: 1, height: 1, stride: 1))
             scanner.choosePicture()
             try await way.turn(20)
             XCTAssertEqual(scanner.state, .looking(hint: nothing), "a picture that the core does not take shows nothing")
-            way.platform.picture = try filmed("HTTPS://EXAMPLE.COM/MENU")
+            way.platform.picture = .picture(try filmed("HTTPS://EXAMPLE.COM/MENU"))
             scanner.choosePicture()
             let named = say(word: .seenLink, language: .en)
             try await way.until("it is named") { scanner.state == .looking(hint: named) }
-            way.platform.picture = try filmed(way.service.posters[0])
+            way.platform.picture = .picture(try filmed(way.service.posters[0]))
             scanner.choosePicture()
             try await way.arrive(at: ConfirmModel.self)
         }

@@ -8,11 +8,13 @@ final class TestPlatform: Platform {
     var permission = Permission.allowed
     /// What a person answers where the camera is asked for.
     var answer = Permission.allowed
-    var picture: Frame?
+    var picture = Picked.nothing
     private(set) var language: Language?
     /// What the system will say two hours from now; it outlives the process.
     var reminder: String?
     private(set) var storeWasOpened = false
+    /// In which language the page of what is kept was opened.
+    private(set) var privacyWasOpened: Language?
 
     func frames() -> any FrameSource { film }
 
@@ -23,11 +25,13 @@ final class TestPlatform: Platform {
         return answer
     }
 
-    func choosePicture() async -> Frame? { picture }
+    func choosePicture() async -> Picked { picture }
 
     func openPhoneSettings() {}
 
     func openStore() { storeWasOpened = true }
+
+    func openPrivacy(_ language: Language) { privacyWasOpened = language }
 
     func speakLanguage(_ language: Language) { self.language = language }
 

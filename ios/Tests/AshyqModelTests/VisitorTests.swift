@@ -183,6 +183,8 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
             let home = try await way.logIn()
             home.openSettings()
             let settings = try await way.arrive(at: SettingsModel.self)
+            settings.openPrivacy()
+            XCTAssertEqual(way.platform.privacyWasOpened, .en)
             settings.ask(.logOutHere)
             settings.no()
             XCTAssertEqual(settings.state, .shown())

@@ -107,13 +107,16 @@ pub(super) fn judge(
     edition: &Edition,
     now: Moment,
 ) -> Result<Arrival, Refusal> {
-    if request.entered_at < now.minus(limits::VISITS_KEPT) {
+    // Whoever asks stands at the door now, whatever a phone's clock says that is not sure of itself.
+    let at_the_door = request.ask && !request.clock_certain;
+    if !at_the_door && request.entered_at < now.minus(limits::VISITS_KEPT) {
         return Err(ProblemCode::VisitTooOld.into());
     }
-    let (entered_at, clock) = match (request.entered_at > now.plus(limits::CLOCK_AHEAD), request.clock_certain) {
-        (true, _) => (now, ClaimedClock::Replaced),
-        (false, true) => (request.entered_at, ClaimedClock::Certain),
-        (false, false) => (request.entered_at, ClaimedClock::Uncertain),
+    let ahead = request.entered_at > now.plus(limits::CLOCK_AHEAD);
+    let (entered_at, clock) = match request.clock_certain {
+        _ if at_the_door || ahead => (now, ClaimedClock::Replaced),
+        true => (request.entered_at, ClaimedClock::Certain),
+        false => (request.entered_at, ClaimedClock::Uncertain),
     };
     let binding = ground.binding.filter(|row| row.device == device.device).ok_or(ProblemCode::BindingUnknown)?;
     acts(request.ask, &binding, device, now)?;
@@ -123,6 +126,9 @@ pub(super) fn judge(
             .is_none_or(|scanned| (scanned.venue, scanned.entrance) == (poster.poster.venue, poster.poster.entrance))
     };
     let found = ground.poster.as_ref().filter(|(poster, _)| says_the_same(poster));
+    if let Some((_, venue)) = found {
+        practice::refuse_reviewer(inner, binding.subject, venue)?;
+    }
     if !request.ask {
         let mark = mark(found, ground.then, entered_at);
         let (venue, entrance, kind) = match (found, request.scanned) {

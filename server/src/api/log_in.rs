@@ -18,7 +18,7 @@ use crate::{
     limits::{self, CodeLimits},
     metric,
     problem::{Refusal, parse},
-    random,
+    random, review,
     routes::{Call, Phone},
     service::Inner,
     store::{
@@ -40,7 +40,7 @@ pub(crate) async fn ask(inner: Arc<Inner>, who: Phone, call: Call) -> Result<Ans
         .addresses
         .count(call.address, inner.options.codes.address_requests, call.now)
         .map_err(|wait| Refusal::wait(ProblemCode::RateLimited, wait))?;
-    Answer::accepted(&ask_for(&inner, who.device, &request, call.now).await?)
+    Answer::accepted(&ask_for(&inner, who.device, &request, call.now, true).await?)
 }
 
 /// Asks for a log-in code for a device, or for a browser, which is named in the same way.
@@ -49,6 +49,7 @@ pub(crate) async fn ask_for(
     device: Device,
     request: &LogInRequest,
     now: Moment,
+    is_phone: bool,
 ) -> Result<LogInAnswer, Refusal> {
     let phone = PhoneNumber::parse(&request.phone).map_err(|error| Problem {
         field: Some("phone".to_owned()),
@@ -63,14 +64,28 @@ pub(crate) async fn ask_for(
         phone_hash: fresh.phone_hash,
         prefix_hash: prefix_hash(&inner.keys, &phone),
     };
-    let codes = limits.clone();
-    let challenge = inner.database.write(move |sql| note_ask(sql, &fresh, &send, &codes, now)).await?;
+    let (codes, practised) = (limits.clone(), inner.practised);
+    let review = review::code_of(inner, &phone, now).filter(|_| is_phone);
+    let reviewed = review.map(|code| Challenge { code_hash: inner.keys.code_hash(&fresh.id, code), ..fresh.clone() });
+    let challenge = inner
+        .database
+        .write(move |sql| {
+            let fresh = match &reviewed {
+                Some(reviewed) if review::is_nobodys(sql, &reviewed.phone_hash, &practised, now)? => reviewed,
+                _ => &fresh,
+            };
+            note_ask(sql, fresh, &send, &codes, now)
+        })
+        .await?;
     let answer = LogInAnswer {
         challenge: Bytes(challenge.id),
         life_s: seconds(limits.life),
         resend_after_s: seconds(limits.resend_after),
         tries_left: u32::try_from(challenge.tries_left).unwrap_or(0),
     };
+    if review.is_some_and(|code| inner.keys.code_hash(&challenge.id, code) == challenge.code_hash) {
+        return Ok(answer);
+    }
     let work = deliver(Arc::clone(inner), phone, challenge, send);
     #[cfg(feature = "mutants")]
     if crate::database::is_planted("answer-after-sending") {
@@ -108,7 +123,29 @@ pub(crate) async fn answer(inner: Arc<Inner>, who: Phone, call: Call) -> Result<
     let (now, limits) = (call.now, inner.options.codes.clone());
     let (pair, session) = (NewPair::make(), random::bytes());
     let (token, renewal) = (pair.token.clone(), pair.renewal.clone());
-    let outcome = inner.database.write(move |sql| log_in(sql, &attempt, (&session, &pair), &limits, now)).await?;
+    let is_reviewers = review::is_code(&inner, &attempt.challenge, &attempt.hash);
+    let (reviewer, practised, chain) = (review::phone_hash(&inner, now), inner.practised, inner.chain);
+    let outcome = inner
+        .database
+        .write(move |sql| {
+            if !is_reviewers {
+                return log_in(sql, &attempt, (&session, &pair), &limits, now);
+            }
+            // Before a right guess makes the account.
+            let nobodys = reviewer.is_some_and(|number| review::is_nobodys(sql, &number, &practised, now) == Ok(true));
+            let account = match guess(sql, &attempt, &limits, now)? {
+                Guessed::Wrong { tries_left } => return Ok(Err(tries_left)),
+                Guessed::Right(account) => account,
+            };
+            if reviewer == Some(account.phone_hash) {
+                if !nobodys {
+                    return Err(ProblemCode::LogInCodeExpired.into());
+                }
+                review::make_room(sql, &account, &attempt.device, &chain, now)?;
+            }
+            Ok(Ok(seat(sql, &account, &attempt, (&session, &pair), now)?))
+        })
+        .await?;
     match outcome {
         Err(tries_left) => Err(wrong(tries_left)),
         Ok(tell) => {
@@ -122,17 +159,27 @@ pub(crate) async fn answer(inner: Arc<Inner>, who: Phone, call: Call) -> Result<
 fn log_in(
     sql: &mut dyn Sql,
     attempt: &Guess,
-    (session, pair): (&Id, &NewPair),
+    begun: (&Id, &NewPair),
     limits: &CodeLimits,
     now: Moment,
 ) -> Result<Result<Vec<whose::Tell>, u32>, Refusal> {
-    let account = match guess(sql, attempt, limits, now)? {
-        Guessed::Wrong { tries_left } => return Ok(Err(tries_left)),
-        Guessed::Right(account) => account,
-    };
-    let tell = whose::take_place(sql, &account, &attempt.device, now)?;
+    match guess(sql, attempt, limits, now)? {
+        Guessed::Wrong { tries_left } => Ok(Err(tries_left)),
+        Guessed::Right(account) => Ok(Ok(seat(sql, &account, attempt, begun, now)?)),
+    }
+}
+
+/// Gives the device of a right guess its place, or its wait, and a session: whom to tell.
+fn seat(
+    sql: &mut dyn Sql,
+    account: &Account,
+    attempt: &Guess,
+    (session, pair): (&Id, &NewPair),
+    now: Moment,
+) -> Result<Vec<whose::Tell>, DatabaseError> {
+    let tell = whose::take_place(sql, account, &attempt.device, now)?;
     begin(sql, session, &account.id, &attempt.device, pair, now)?;
-    Ok(Ok(tell))
+    Ok(tell)
 }
 
 /// A guess at a log-in code.

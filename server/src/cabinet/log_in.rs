@@ -35,7 +35,7 @@ pub(crate) async fn send(
     request: &LogInRequest,
 ) -> Result<LogInAnswer, Refusal> {
     count(inner, call)?;
-    ask_for(inner, who.device, request, call.now).await
+    ask_for(inner, who.device, request, call.now, false).await
 }
 
 /// Answers with the log-in code.
@@ -83,7 +83,8 @@ pub(crate) async fn begin(
     }
 }
 
-fn count(inner: &Inner, call: &Call) -> Result<(), Refusal> {
+/// Counts what a browser asks for.
+pub(crate) fn count(inner: &Inner, call: &Call) -> Result<(), Refusal> {
     for (name, limit) in [(call.address, limits::BROWSER_REQUESTS), (ALL, limits::ALL_BROWSERS_REQUESTS)] {
         inner.browsers.count(name, limit, call.now).map_err(|wait| Refusal::wait(ProblemCode::RateLimited, wait))?;
     }

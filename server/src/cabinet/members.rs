@@ -82,10 +82,10 @@ pub struct MemberShown {
 }
 
 /// An SMS that tells of a change.
-struct Told {
-    phone_sealed: Vec<u8>,
-    language: Language,
-    word: Word,
+pub(super) struct Told {
+    pub(super) phone_sealed: Vec<u8>,
+    pub(super) language: Language,
+    pub(super) word: Word,
 }
 
 /// Names somebody.
@@ -231,13 +231,13 @@ fn told(sql: &mut dyn Sql, member: &Member, word: Word, present: &[Member]) -> R
 }
 
 /// Tells people by SMS, after the reply.
-fn tell(inner: &Arc<Inner>, told: Vec<Told>) {
+pub(super) fn tell(inner: &Arc<Inner>, told: Vec<Told>) {
     for one in told {
         let work = Arc::clone(inner);
         inner.after_reply(async move {
             let Some(phone) = work.keys.open_phone(&one.phone_sealed) else { return };
             if let Err(error) = work.sms.send(&phone, one.word.say(one.language)).await {
-                tracing::warn!(%error, "the change of a role was not told");
+                tracing::warn!(%error, "a change was not told");
             }
         });
     }

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0006_board.sql"),
     include_str!("../../migrations/0007_sweep.sql"),
     include_str!("../../migrations/0008_office.sql"),
+    include_str!("../../migrations/0009_deletion.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -11,8 +11,8 @@ use axum::{
 };
 
 use super::{
-    answer::Page, applications, apply, assets, audit, frame::Frame, language, log_in, offices, passwords, poster,
-    sources, start, venue, venue_board, venue_counts, venue_practice, venue_staff, venues,
+    answer::Page, applications, apply, assets, audit, delete, frame::Frame, language, log_in, offices, passwords,
+    poster, sources, start, venue, venue_board, venue_counts, venue_practice, venue_staff, venues,
 };
 use crate::{
     gate,
@@ -99,6 +99,13 @@ pub static PAGES: &[PageRoute] = &[
     page!(GET "/log-in" Browser log_in::ask),
     page!(POST "/log-in" Browser log_in::send),
     page!(POST "/log-in/code" Browser log_in::answer),
+    page!(GET "/delete" Browser delete::ask),
+    page!(POST "/delete" Browser delete::send),
+    page!(POST "/delete/code" Browser delete::answer),
+    page!(GET "/delete/done" delete::done),
+    page!(GET "/cabinet/delete" Business delete::confirm),
+    page!(POST "/cabinet/delete" Business delete::delete),
+    page!(POST "/cabinet/delete/keep" Business delete::keep),
     page!(GET "/cabinet/enrolment" Cabinet passwords::enrol),
     page!(GET "/cabinet/password" Cabinet passwords::ask),
     page!(POST "/cabinet/password" Cabinet passwords::prove),

@@ -79,3 +79,20 @@ pub(crate) fn delete(sql: &mut dyn Sql, account: &Id, phone_hash: &[u8; 32]) -> 
     sql.execute("delete from account_phone where phone_hash = $1", &[(*phone_hash).into()])?;
     sql.execute("delete from account where account_id = $1", &[(*account).into()]).map(drop)
 }
+
+/// When an account will be deleted, if somebody asked for it.
+pub(crate) fn delete_at(sql: &mut dyn Sql, account: &Id) -> Result<Option<Moment>, DatabaseError> {
+    let row = sql.row("select delete_at from account where account_id = $1", &[(*account).into()])?;
+    Ok(row.map(|row| row.maybe_moment(0)).transpose()?.flatten())
+}
+
+/// Sets when an account will be deleted.
+pub(crate) fn set_delete_at(sql: &mut dyn Sql, account: &Id, at: Option<Moment>) -> Result<(), DatabaseError> {
+    sql.execute("update account set delete_at = $1 where account_id = $2", &[at.into(), (*account).into()]).map(drop)
+}
+
+/// A batch of the accounts that are to be deleted by a moment.
+pub(crate) fn to_delete(sql: &mut dyn Sql, now: Moment) -> Result<Vec<Id>, DatabaseError> {
+    let rows = sql.rows("select account_id from account where delete_at <= $1 limit 100", &[now.into()])?;
+    rows.iter().map(|row| row.bytes(0)).collect()
+}

@@ -54,6 +54,13 @@ impl Deed {
     }
 }
 
+/// Whether something was ever done by a person, or to a thing, as far back as the audit goes.
+pub(crate) fn did(sql: &mut dyn Sql, subject: &Id, action: &str) -> Result<bool, DatabaseError> {
+    let row =
+        sql.row("select 1 from audit where subject = $1 and action = $2 limit 1", &[(*subject).into(), action.into()])?;
+    Ok(row.is_some())
+}
+
 /// Adds a row to a chain.
 pub(crate) fn add(sql: &mut dyn Sql, chain: &Id, deed: &Deed) -> Result<(), DatabaseError> {
     let last =

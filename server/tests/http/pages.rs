@@ -123,8 +123,9 @@ async fn every_cell_of_pages_and_roles_is_decided() {
     half.log_in(&world, "+77051000003").await;
     let nobody = Browser::default();
     let (not_allowed, mut cells) = (Word::NotAllowed.say(Language::En), 0);
-    // Who logs out sees nothing more; that has a test of its own.
-    for page in PAGES.iter().filter(|page| page.path != "/cabinet/log-out") {
+    // Who logs out, or deletes the account, sees nothing more; that has tests of its own.
+    let ends = |path: &str| ["/cabinet/log-out", "/cabinet/delete"].contains(&path);
+    for page in PAGES.iter().filter(|page| page.method == "GET" || !ends(page.path)) {
         let parts =
             page.path.split('/').map(|part| if part.starts_with('{') { "AAAAAAAAAAAAAAAAAAAAAA" } else { part });
         let path = format!("/en{}", parts.collect::<Vec<_>>().join("/"));
@@ -155,7 +156,7 @@ async fn every_cell_of_pages_and_roles_is_decided() {
             cells += 1;
         }
     }
-    assert_eq!(cells, (PAGES.len() - 1) * 5);
+    assert_eq!(cells, (PAGES.len() - 2) * 5);
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ def test_the_documentation_of_the_core_is_the_package_s():
     assert "waiting five seconds at the longest" in inspect.getdoc(ashyq.Session.enter)
     assert "Nobody is inside anywhere." in inspect.getdoc(ashyq.DoorScreen.OUTSIDE)
     assert "The row stride is less than the width." in inspect.getdoc(ashyq.FrameError.Stride)
+    assert "    age: How long ago that is." in inspect.getdoc(ashyq.StatusScreen)
 
 
 def test_a_frame_is_bytes_and_nothing_else():

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod board;
+mod deletion;
 mod office;
 mod pages;
 mod proxy;

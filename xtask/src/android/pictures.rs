@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest as _, Sha256};
 
-use super::{error_at, java, said};
+use super::{error_at, sheet};
 use crate::{command::root, kotlin::files};
 
 /// What each picture that was looked at was: its name, its hash, its look.
 const SEEN: &str = "android/app/src/test/pictures.txt";
-/// How many stand side by side: four states in all their ways.
-const COLUMNS: &str = "28";
+/// The last row of the table: what says that the sheet that is shown belongs to it.
+const SHEET: &str = "sheet ";
 /// The greys of a look: so many columns and rows. A letter more in one of them is another grey.
 const GREYS: [u32; 2] = [6, 16];
 /// The colours of a look.
@@ -21,11 +21,11 @@ const ROUNDING: u8 = 1;
 
 /// What a picture is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Drawn {
+pub(super) struct Drawn {
     /// Half the hash of its pixels: enough.
-    hash: String,
+    pub(super) hash: String,
     /// The mean greys and colours of its parts.
-    look: Vec<u8>,
+    pub(super) look: Vec<u8>,
 }
 
 impl Drawn {
@@ -62,7 +62,7 @@ pub(super) fn are_as_seen() -> Result<bool, String> {
     let (seen, drawn) = (text.lines().filter_map(Drawn::read).collect(), drawn()?);
     let differences = differences(&seen, &drawn);
     let rounded = drawn.iter().filter(|(name, now)| seen.get(*name).is_some_and(|then| then.hash != now.hash));
-    println!("{} pictures were looked at, {} differ; {}", seen.len(), differences.len(), sheet()?.display());
+    println!("{} pictures were looked at, {} differ; {}", seen.len(), differences.len(), all()?.display());
     println!("{} are not the same to the last pixel", rounded.count());
     for difference in &differences {
         println!("{difference}");
@@ -77,9 +77,11 @@ pub(super) fn are_as_seen() -> Result<bool, String> {
 pub(super) fn see() -> Result<(), String> {
     let file = root().join(SEEN);
     let row = |(name, now): (String, Drawn)| format!("{name} {} {}\n", now.hash, BASE64.encode(&now.look));
-    let rows: Vec<String> = drawn()?.into_iter().map(row).collect();
-    println!("{} pictures are taken for seen: {}", rows.len(), sheet()?.display());
-    fs::write(&file, rows.concat()).map_err(error_at(&file))
+    let drawn = drawn()?;
+    let mark = sheet::show(&drawn)?;
+    println!("{} pictures are taken for seen: {} and {}", drawn.len(), all()?.display(), sheet::SHOWN);
+    let rows: String = drawn.into_iter().map(row).collect();
+    fs::write(&file, format!("{rows}{SHEET}{mark}\n")).map_err(error_at(&file))
 }
 
 /// The pictures by name.
@@ -102,17 +104,26 @@ fn differences(seen: &BTreeMap<String, Drawn>, drawn: &BTreeMap<String, Drawn>) 
 }
 
 /// All of them on one sheet.
-fn sheet() -> Result<PathBuf, String> {
+fn all() -> Result<PathBuf, String> {
     let sheet = super::folder().join("contact-sheet.png");
-    let mut command = java("512m");
-    command.arg(root().join("xtask/src/android/Sheet.java")).arg(folder()).arg(&sheet).arg(COLUMNS);
-    said(&mut command, "the pictures could not be laid side by side")?;
+    let mut files = files(&folder())?;
+    files.sort();
+    sheet::lay(&files, sheet::ALL)?.save(&sheet).map_err(error_at(&sheet))?;
     Ok(sheet)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sheet_that_is_shown_belongs_to_the_pictures_that_were_looked_at() {
+        let (text, jpeg) =
+            (fs::read_to_string(root().join(SEEN)).unwrap(), fs::read(root().join(sheet::SHOWN)).unwrap());
+        let seen = text.lines().filter_map(Drawn::read).collect();
+        assert_eq!(text.lines().last(), Some(format!("{SHEET}{}", sheet::mark(&seen, &jpeg)).as_str()));
+        assert!(jpeg.len() < 700_000, "{} bytes", jpeg.len());
+    }
 
     #[test]
     fn a_picture_that_is_new_or_gone_or_other_is_named() {

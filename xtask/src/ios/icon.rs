@@ -36,20 +36,26 @@ pub(super) fn write(below: &Path) -> Result<(), String> {
 }
 
 fn png() -> Result<Vec<u8>, String> {
-    let failed = |error: &dyn std::fmt::Display| format!("the icon cannot be drawn: {error}");
-    let tree = Tree::from_str(&svg()?, &Options::default()).map_err(|error| failed(&error))?;
-    let mut drawn = Pixmap::new(SIDE.into(), SIDE.into()).ok_or("the icon has no size")?;
-    let scale = f32::from(SIDE) / tree.size().width();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut drawn.as_mut());
-    let rows = drawn.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-    let picture = RgbImage::from_raw(SIDE.into(), SIDE.into(), rows).ok_or("the icon has no pixels")?;
     let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, ImageFormat::Png).map_err(|error| failed(&error))?;
+    drawn(&svg()?, SIDE, &Options::default())?
+        .write_to(&mut png, ImageFormat::Png)
+        .map_err(error_at(Path::new("the icon")))?;
     Ok(png.into_inner())
 }
 
+/// A drawing as wide as wanted, without transparency.
+pub(crate) fn drawn(svg: &str, width: u16, options: &Options<'_>) -> Result<RgbImage, String> {
+    let tree = Tree::from_str(svg, options).map_err(error_at(Path::new("the icon")))?;
+    let scale = f32::from(width) / tree.size().width();
+    let size = tree.size().to_int_size().scale_to_width(width.into()).ok_or("the icon has no size")?;
+    let mut drawn = Pixmap::new(size.width(), size.height()).ok_or("the icon has no size")?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut drawn.as_mut());
+    let rows = drawn.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    RgbImage::from_raw(size.width(), size.height(), rows).ok_or_else(|| String::from("the icon has no pixels"))
+}
+
 /// Android's vector as SVG: the same paths, its colours without their first two digits, which are opaque.
-fn svg() -> Result<String, String> {
+pub(crate) fn svg() -> Result<String, String> {
     let vector = text(&format!("{RESOURCES}/drawable/ic_foreground.xml"))?;
     let theme = text(&format!("{RESOURCES}/values/theme.xml"))?;
     let ground = after(&theme, "<color name=\"icon_ground\">", '<').ok_or("the icon has no ground")?;

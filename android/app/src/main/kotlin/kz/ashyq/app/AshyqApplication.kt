@@ -20,8 +20,11 @@ open class AshyqApplication : Application() {
     /** Opens the phone: the folder is kept out of backups, the device key is the hardware's, secrets are the platform's. */
     open suspend fun openPhone(): Start {
         Keyring.attach(this)
-        return openPhone(settings(KeptIn.Platform, built("ashyq.service"), built("ashyq.root")), HardwareKey())
+        return openPhone(settings(KeptIn.Platform, service(), built("ashyq.root")), HardwareKey())
     }
+
+    /** The address of the service that the app was built for; its pages are there, too. */
+    open fun service(): String = built("ashyq.service")
 
     /** The camera of this phone. */
     open fun frames(context: Context): FrameSource = CameraX(context)

@@ -18,6 +18,7 @@ import kz.ashyq.Language
 import kz.ashyq.ui.Frame
 import kz.ashyq.ui.Permission
 import kz.ashyq.ui.Platform
+import kz.ashyq.ui.code
 
 /** What the operating system does for the screens of an activity. Made while the activity is created: contracts are registered then. */
 class PhonePlatform(private val activity: ComponentActivity, private val application: AshyqApplication) : Platform {
@@ -28,7 +29,7 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
 
     private val camera = activity.registerForActivityResult(RequestPermission()) { cameraAnswered(cameraPermission()) }
     private val pictures = activity.registerForActivityResult(PickVisualMedia()) { uri ->
-        activity.lifecycleScope.launch { chosen(uri?.let { away { frameOf(activity, it) } }) }
+        if (uri != null) activity.lifecycleScope.launch { chosen(away { frameOf(activity, uri) }) }
     }
     private val notifications = activity.registerForActivityResult(RequestPermission()) { reminderAnswered(it) }
     private val source by lazy { application.frames(activity) }
@@ -58,6 +59,9 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
 
     override fun openStore() = open(Intent(Intent.ACTION_VIEW, Uri.parse("market://details?id=${activity.packageName}")))
 
+    override fun openPrivacy(language: Language) =
+        open(Intent(Intent.ACTION_VIEW, Uri.parse("${application.service()}/${language.code()}/privacy")))
+
     override fun speakLanguage(language: Language) {
         activity.lifecycleScope.launch { away { Languages.choose(application, language) } }
     }
@@ -79,6 +83,6 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
     private fun open(intent: Intent) = try {
         activity.startActivity(intent)
     } catch (_: ActivityNotFoundException) {
-        // A phone without a store: there is nowhere to lead to.
+        // A phone without a store, or without a browser: there is nowhere to lead to.
     }
 }

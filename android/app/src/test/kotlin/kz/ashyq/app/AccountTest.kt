@@ -1,6 +1,9 @@
 package kz.ashyq.app
 
+import android.content.Intent
 import androidx.compose.ui.test.hasText
+import java.net.URI
+import java.util.concurrent.CompletableFuture
 import kz.ashyq.Language
 import kz.ashyq.Word
 import kz.ashyq.say
@@ -17,9 +20,11 @@ import kz.ashyq.ui.VisitState
 import kz.ashyq.ui.VisitsModel
 import kz.ashyq.ui.VisitsState
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -55,6 +60,18 @@ class AccountTest : Way() {
         press(Word.LOG_OUT_HERE)
         logInAgain()
         arriveAt<IinModel>()
+    }
+
+    @Test
+    fun what_is_kept_is_told_by_the_services_page_in_the_apps_language() {
+        logIn()
+        settings()
+        press(Word.PRIVACY_TITLE)
+        val opened = shadowOf(application).nextStartedActivity
+        assertEquals(Intent.ACTION_VIEW, opened.action)
+        assertEquals("${service.address}/en/privacy", opened.dataString)
+        val page = CompletableFuture.supplyAsync { URI(opened.dataString!!).toURL().readText() }.get()
+        assertTrue("<h1>${say(Word.PRIVACY_TITLE, Language.EN)}</h1>" in page)
     }
 
     @Test

@@ -19,6 +19,10 @@ class Film : FrameSource {
 
     /** Whether somebody looks: a camera that nobody looks through is off. */
     val runs get() = see != null
+
+    /** How many frames were looked at. */
+    @Volatile var looked = 0
+        private set
     var torch = false
     var broken = false
 
@@ -43,7 +47,10 @@ class Film : FrameSource {
         kotlin.concurrent.thread(isDaemon = true) {
             var left = frames
             while (left-- > 0 && reel == this.reel) {
-                see?.invoke(frame)
+                see?.let {
+                    looked++
+                    it(frame)
+                }
                 Thread.sleep(30)
             }
         }

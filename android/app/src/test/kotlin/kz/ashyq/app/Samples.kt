@@ -97,7 +97,7 @@ private val NOTICES = listOf(
     Notice("BBBBBBBBBBBBBBBBBBBBBA", AT.minusSeconds(90_000), NoticeKind.LOOKED_UP, null, null),
 )
 private fun notices(name: String, state: (Language) -> NoticesState) = Sample("notices-$name") { NoticesPage(state(it), { _, _ -> }, {}, {}) }
-private fun settings(name: String, state: (Language) -> SettingsState) = Sample("settings-$name") { SettingsPage(state(it), 1, SettingsWays({}, {}, {}, {}, {}, {}, {})) }
+private fun settings(name: String, state: (Language) -> SettingsState) = Sample("settings-$name") { SettingsPage(state(it), 1, SettingsWays({}, {}, {}, {}, {}, {}, {}, {})) }
 
 private val ROLES = listOf(RoleRow(0, VENUE, "Алматы, Абай даңғылы, 10", true), RoleRow(1, "Арман кинотеатры", "Алматы, Достық даңғылы, 5", false))
 private fun staff(name: String, state: (Language) -> StaffState) = Sample("staff-$name") { StaffPage(state(it), StaffWays({}, {}, {}, {}, {}, {}, {}, {}, {})) }

@@ -170,6 +170,8 @@ private class Still(private val film: Film) : Platform {
 
     override fun openStore() = Unit
 
+    override fun openPrivacy(language: Language) = Unit
+
     override fun speakLanguage(language: Language) = Unit
 
     override fun reminds() = false

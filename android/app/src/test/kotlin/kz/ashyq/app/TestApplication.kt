@@ -10,10 +10,13 @@ class TestApplication : AshyqApplication() {
     val film = Film()
 
     override suspend fun openPhone(): Start {
-        val service = checkNotNull(service) { "the test has started no service" }
-        val settings = settings(KeptIn.SealedFile("a passphrase of a test"), service.address, service.root)
+        val settings = settings(KeptIn.SealedFile("a passphrase of a test"), service(), started().root)
         return kz.ashyq.openPhone(settings.copy(folder = folder), null)
     }
+
+    override fun service() = started().address
+
+    private fun started() = checkNotNull(service) { "the test has started no service" }
 
     override fun frames(context: Context): FrameSource = film
 

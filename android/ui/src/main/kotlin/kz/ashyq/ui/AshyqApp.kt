@@ -47,7 +47,9 @@ fun AshyqApp(app: AppModel) {
         is NoticesModel -> NoticesPage(screen.state, screen::answer, screen::back, screen::shown)
         is SettingsModel -> SettingsPage(
             screen.state, screen.version,
-            with(screen) { SettingsWays(::chooseLanguage, ::changeIin, ::ask, ::yes, ::no, ::sendFirst, ::back) },
+            with(screen) {
+                SettingsWays(::chooseLanguage, ::changeIin, { platform.openPrivacy(app.language) }, ::ask, ::yes, ::no, ::sendFirst, ::back)
+            },
         )
         is PleaseUpdateModel -> PleaseUpdatePage(screen::later)
         is StaffModel -> StaffPage(

@@ -250,7 +250,7 @@ private fun AskedPage(asked: Asked, sending: Boolean, yes: () -> Unit, no: () ->
             val question = if (sending) say(Word.ASKING) else say(words.question, "venue" to venue)
             if (sending || asked.venue != null) Told(question, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
             asked.ends?.let { Told(say(Word.ENTRY_ENDS_VISIT, "venue" to it)) }
-            if (!asked.verified) Told(sentence("poster_unverified"))
+            if (!asked.verified) Told(sentence("poster_to_be_checked"))
             if (asked.test) Told(say(Word.PRACTICE_ENTRY))
             words.no?.let { OtherButton(say(it), !sending, press = no) }
         }

@@ -93,7 +93,7 @@ private fun NoticeCard(notice: Notice, enabled: Boolean, answer: (Notice, Boolea
 
 /** What a person does in the settings. */
 class SettingsWays(
-    val language: () -> Unit, val changeIin: () -> Unit, val ask: (Question) -> Unit,
+    val language: () -> Unit, val changeIin: () -> Unit, val openPrivacy: () -> Unit, val ask: (Question) -> Unit,
     val yes: () -> Unit, val no: () -> Unit, val sendFirst: () -> Unit, val back: () -> Unit,
 )
 
@@ -107,6 +107,7 @@ fun SettingsPage(state: SettingsState, version: Int, ways: SettingsWays) = when 
         }
         OtherButton("${say(Word.LANGUAGE_LABEL)}: ${languageName(LocalLanguage.current)}", press = ways.language)
         OtherButton(say(Word.CHANGE_IIN), press = ways.changeIin)
+        OtherButton(say(Word.PRIVACY_TITLE), press = ways.openPrivacy)
         OtherButton(say(Word.LOG_OUT_HERE)) { ways.ask(Question.LOG_OUT_HERE) }
         OtherButton(say(Word.LOG_OUT_EVERYWHERE)) { ways.ask(Question.LOG_OUT_EVERYWHERE) }
         OtherButton(say(Word.DELETE_MY_DATA)) { ways.ask(Question.DELETE) }

@@ -44,15 +44,21 @@ class PhoneModel(private val app: AppModel, number: String) : Screen(Place.PHONE
     }
 }
 
-/** The six digits of the SMS. */
+/** The six digits of the SMS: whoever prints a state prints its name. */
 sealed interface LogInCodeState {
     val typed: String
 
-    data class Typing(override val typed: String) : LogInCodeState
+    data class Typing(override val typed: String) : LogInCodeState {
+        override fun toString() = "Typing"
+    }
 
-    data class Answering(override val typed: String) : LogInCodeState
+    data class Answering(override val typed: String) : LogInCodeState {
+        override fun toString() = "Answering"
+    }
 
-    data class Refused(override val typed: String, val sentence: String) : LogInCodeState
+    data class Refused(override val typed: String, val sentence: String) : LogInCodeState {
+        override fun toString() = "Refused"
+    }
 }
 
 /** How long things last, asked for anew each second. */

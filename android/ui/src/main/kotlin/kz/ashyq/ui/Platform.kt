@@ -46,12 +46,15 @@ interface Platform {
 
     fun askForCamera(answered: (Permission) -> Unit)
 
-    /** A picture from the gallery as a frame; nothing where none was chosen or it cannot be read. */
+    /** A picture from the gallery as a frame, nothing where it cannot be read; where none was chosen, `chosen` is told nothing. */
     fun choosePicture(chosen: (Frame?) -> Unit)
 
     fun openPhoneSettings()
 
     fun openStore()
+
+    /** Opens the page of what is kept, in a language, in the browser. */
+    fun openPrivacy(language: Language)
 
     fun speakLanguage(language: Language)
 
