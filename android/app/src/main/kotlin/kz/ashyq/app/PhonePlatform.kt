@@ -2,6 +2,7 @@ package kz.ashyq.app
 
 import android.Manifest.permission.CAMERA
 import android.Manifest.permission.POST_NOTIFICATIONS
+import android.app.NotificationManager
 import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.content.pm.PackageManager.PERMISSION_GRANTED
@@ -18,20 +19,25 @@ import kz.ashyq.Language
 import kz.ashyq.ui.Frame
 import kz.ashyq.ui.Permission
 import kz.ashyq.ui.Platform
+import kz.ashyq.ui.Reminding
 import kz.ashyq.ui.code
+
+/** Who waits for an answer of the person's to the system. */
+internal class Waiting {
+    var camera: (Permission) -> Unit = {}
+    var picture: (Frame?) -> Unit = {}
+    var reminder: (Permission) -> Unit = {}
+    var cameraWasAsked = false
+}
 
 /** What the operating system does for the screens of an activity. Made while the activity is created: contracts are registered then. */
 class PhonePlatform(private val activity: ComponentActivity, private val application: AshyqApplication) : Platform {
-    private var cameraAnswered: (Permission) -> Unit = {}
-    private var chosen: (Frame?) -> Unit = {}
-    private var reminderAnswered: (Boolean) -> Unit = {}
-    private var wasAsked = false
-
-    private val camera = activity.registerForActivityResult(RequestPermission()) { cameraAnswered(cameraPermission()) }
+    private val waiting = application.waiting
+    private val camera = activity.registerForActivityResult(RequestPermission()) { waiting.camera(cameraPermission()) }
     private val pictures = activity.registerForActivityResult(PickVisualMedia()) { uri ->
-        if (uri != null) activity.lifecycleScope.launch { chosen(away { frameOf(activity, uri) }) }
+        if (uri != null) application.scope.launch { waiting.picture(away { frameOf(application, uri) }) }
     }
-    private val notifications = activity.registerForActivityResult(RequestPermission()) { reminderAnswered(it) }
+    private val notifications = activity.registerForActivityResult(RequestPermission()) { waiting.reminder(mayNotify()) }
     private val source by lazy { application.frames(activity) }
 
     override fun frames() = source
@@ -39,18 +45,18 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
     override fun cameraPermission(): Permission {
         if (activity.checkSelfPermission(CAMERA) == PERMISSION_GRANTED) return Permission.ALLOWED
         // Once it was asked, the system says no more about it where it was refused for good.
-        val forGood = wasAsked && !activity.shouldShowRequestPermissionRationale(CAMERA)
+        val forGood = waiting.cameraWasAsked && !activity.shouldShowRequestPermissionRationale(CAMERA)
         return if (forGood) Permission.REFUSED_FOR_GOOD else Permission.NOT_ASKED
     }
 
     override fun askForCamera(answered: (Permission) -> Unit) {
-        wasAsked = true
-        cameraAnswered = answered
+        waiting.cameraWasAsked = true
+        waiting.camera = answered
         camera.launch(CAMERA)
     }
 
     override fun choosePicture(chosen: (Frame?) -> Unit) {
-        this.chosen = chosen
+        waiting.picture = chosen
         pictures.launch(PickVisualMediaRequest(PickVisualMedia.ImageOnly))
     }
 
@@ -66,19 +72,33 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
         activity.lifecycleScope.launch { away { Languages.choose(application, language) } }
     }
 
-    override fun reminds() = Reminder.isSet(application)
+    override fun reminds() = if (Reminder.isSet(application)) Reminding.ON else Reminding.OFF
 
-    override fun remind(on: Boolean, sentence: String, answered: (Boolean) -> Unit) {
-        val set: (Boolean) -> Unit = { allowed ->
+    override fun remind(on: Boolean, sentence: String, answered: (Reminding) -> Unit) {
+        val set: (Permission) -> Unit = { permission ->
+            val allowed = permission == Permission.ALLOWED
             Reminder.set(application, on && allowed, sentence)
-            answered(on && allowed)
+            answered(
+                when {
+                    !on || permission == Permission.NOT_ASKED -> Reminding.OFF
+                    allowed -> Reminding.ON
+                    else -> Reminding.NOT_ALLOWED
+                },
+            )
         }
-        reminderAnswered = set
-        if (on && mustAsk()) notifications.launch(POST_NOTIFICATIONS) else set(true)
+        waiting.reminder = set
+        if (on && mustAsk()) notifications.launch(POST_NOTIFICATIONS) else set(mayNotify())
     }
 
     private fun mustAsk() =
         Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && activity.checkSelfPermission(POST_NOTIFICATIONS) != PERMISSION_GRANTED
+
+    /** Whether notifications are shown: what was asked for may be switched off in the phone's settings, too. */
+    private fun mayNotify(): Permission {
+        val mayAsk = mustAsk() && activity.shouldShowRequestPermissionRationale(POST_NOTIFICATIONS)
+        val isOn = !mustAsk() && application.getSystemService(NotificationManager::class.java)!!.areNotificationsEnabled()
+        return if (isOn) Permission.ALLOWED else if (mayAsk) Permission.NOT_ASKED else Permission.REFUSED_FOR_GOOD
+    }
 
     private fun open(intent: Intent) = try {
         activity.startActivity(intent)

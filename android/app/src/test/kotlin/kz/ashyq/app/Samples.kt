@@ -75,7 +75,7 @@ private val HOME = HomeWays({}, {}, {}, {}, {}, {}, {})
 private fun home(name: String, state: (Language) -> HomeState) = Sample("home-$name") { HomePage(state(it), HOME) }
 
 private val SCANNER = ScannerWays({}, {}, {}, {}, {}, {}, {}, {}, {})
-private fun scanner(name: String, state: (Language) -> ScannerState) = Sample("scanner-$name") { ScannerPage(state(it), SCANNER) }
+private fun scanner(name: String, state: (Language) -> ScannerState) = Sample("scanner-$name") { ScannerPage(state(it), null, SCANNER) }
 private val OUTLINE = Outline(listOf(Point(60f, 140f), Point(250f, 150f), Point(240f, 340f), Point(70f, 330f)), 320, 480)
 
 private fun asked(action: Action = Action.ENTER, verified: Boolean = true, ends: String? = null, test: Boolean = false) =
@@ -83,7 +83,8 @@ private fun asked(action: Action = Action.ENTER, verified: Boolean = true, ends:
 private fun confirm(name: String, state: (Language) -> ConfirmState) = Sample("confirm-$name") { ConfirmPage(state(it), {}, {}, {}) }
 
 private fun result(name: String, state: ResultState) = Sample("result-$name") { ResultPage(state, 500) {} }
-private fun visit(name: String, state: (Language) -> VisitState) = Sample("visit-$name") { VisitPage(state(it), name == "inside", {}, VisitWays({}, {}, {})) }
+private val REMINDING = mapOf("inside" to Reminding.ON, "inside-not-checked" to Reminding.NOT_ALLOWED)
+private fun visit(name: String, state: (Language) -> VisitState) = Sample("visit-$name") { VisitPage(state(it), REMINDING[name] ?: Reminding.OFF, {}, VisitWays({}, {}, {})) }
 
 private val LINES = listOf(
     VisitLine(VISIT, VENUE, 2u, AT, Entry.ADMITTED, Colour.GREEN, null, true, null, false),

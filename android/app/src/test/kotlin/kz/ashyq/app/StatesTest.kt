@@ -27,6 +27,7 @@ import kz.ashyq.ui.Frame
 import kz.ashyq.ui.LocalPlatform
 import kz.ashyq.ui.Permission
 import kz.ashyq.ui.Platform
+import kz.ashyq.ui.Reminding
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
@@ -116,7 +117,8 @@ class StatesTest {
         val merged = rule.onAllNodes(isRoot().not()).fetchSemanticsNodes()
         val mains = rule.onAllNodes(hasTestTag("main")).fetchSemanticsNodes().size
         val touched = merged.filter { it.config.contains(SemanticsActions.OnClick) }
-        return nodes.flatMap(::textFaults) + touched.mapNotNull(::touchFault) + listOfNotNull("$mains main buttons".takeIf { mains > 1 })
+        val isSaid = nodes.any { !it.config.getOrNull(SemanticsProperties.PaneTitle).isNullOrBlank() }
+        return nodes.flatMap(::textFaults) + listOfNotNull("nothing is said when it comes".takeUnless { isSaid }) + touched.mapNotNull(::touchFault) + listOfNotNull("$mains main buttons".takeIf { mains > 1 })
     }
 
     private fun textFaults(node: SemanticsNode): List<String> {
@@ -174,7 +176,7 @@ private class Still(private val film: Film) : Platform {
 
     override fun speakLanguage(language: Language) = Unit
 
-    override fun reminds() = false
+    override fun reminds() = Reminding.OFF
 
-    override fun remind(on: Boolean, sentence: String, answered: (Boolean) -> Unit) = Unit
+    override fun remind(on: Boolean, sentence: String, answered: (Reminding) -> Unit) = Unit
 }

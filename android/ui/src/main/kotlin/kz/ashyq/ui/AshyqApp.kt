@@ -2,10 +2,7 @@ package kz.ashyq.ui
 
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
-import androidx.compose.runtime.setValue
+import androidx.lifecycle.compose.LifecycleResumeEffect
 import kz.ashyq.VisitScreen
 import kz.ashyq.Word
 import kz.ashyq.sayWith
@@ -33,12 +30,13 @@ fun AshyqApp(app: AppModel) {
             LogInCodePage(screen.state, screen.times, screen.phone, screen::type, screen::answer, screen::resend, screen::back)
         }
         is IinModel -> IinPage(screen.state, screen::type, screen::send, (app::back).takeIf { app.stack.size > 1 })
-        is HomeModel -> HomePage(
-            screen.state,
-            with(screen) { HomeWays(::scan, ::openDoor, ::openVisits, ::openNotices, ::openStaff, ::openSettings, ::openUpdate) },
-        )
+        is HomeModel -> {
+            EachSecond(screen::tick)
+            val ways = with(screen) { HomeWays(::scan, ::openDoor, ::openVisits, ::openNotices, ::openStaff, ::openSettings, ::openUpdate) }
+            HomePage(screen.state, ways)
+        }
         is ScannerModel -> ScannerPage(
-            screen.state,
+            screen.state, screen.pictureSays,
             with(screen) { ScannerWays(::allowed, ::see, ::failed, ::picture, ::torch, ::typeInstead, ::type, { typed() }, { back() }) },
         )
         is ConfirmModel -> ConfirmPage(screen.state, screen::yes, screen::no, screen::again)
@@ -72,9 +70,12 @@ private fun Door(app: AppModel, screen: DoorModel) {
         is ResultState -> ResultPage(state, app.metres(), screen::done)
         is VisitState -> {
             val platform = LocalPlatform.current
-            var reminder by remember { mutableStateOf(platform.reminds()) }
-            val remind = { on: Boolean -> platform.remind(on, app.stillInside(state)) { reminder = it } }
-            VisitPage(state, reminder, remind, with(screen) { VisitWays(::scan, ::leave, ::done) })
+            LifecycleResumeEffect(screen) {
+                screen.reminding = platform.reminds()
+                onPauseOrDispose { }
+            }
+            val remind = { on: Boolean -> platform.remind(on, app.stillInside(state)) { screen.reminding = it } }
+            VisitPage(state, screen.reminding, remind, with(screen) { VisitWays(::scan, ::leave, ::done) })
         }
     }
 }

@@ -53,7 +53,7 @@ import kz.ashyq.whyWord
 /** A result, or the visit that follows. */
 @Composable
 fun ResultPage(state: ResultState, metres: Int, done: () -> Unit) = when (state) {
-    is ResultState.Asking -> Page(null, null, busy = true) { Told(say(Word.ASKING), style = Type.title) }
+    is ResultState.Asking -> Page(null, null, busy = true, said = say(Word.ASKING)) { Told(say(Word.ASKING), style = Type.title) }
     is ResultState.Admitted -> AdmittedPage(state.decision, done)
     is ResultState.Refused -> RefusedPage(state.decision, metres, done)
     is ResultState.NotChecked -> NotCheckedPage(state.visit, done)
@@ -65,7 +65,8 @@ private fun AdmittedPage(decision: DecisionScreen, done: () -> Unit) {
     val look = drawn(decision.colour)
     Felt(decision)
     Practice(decision.test, look.on, look.fill) {
-        Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on) {
+        val said = decisionSpoken(decision, LocalLanguage.current)
+        Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on, said = said) {
             Middle {
                 Spoken(decision) {
                     Shape(look.shape, look.on, 128.dp)
@@ -88,7 +89,7 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
     Practice(decision.test, ink, ground) {
         Bordered {
             // The sides are as narrow as the pass needs on the smallest phone.
-            Page(null, MainAction(say(Word.DONE), press = done), sides = 10.dp) {
+            Page(null, MainAction(say(Word.DONE), press = done), sides = 10.dp, said = decisionSpoken(decision, language)) {
                 Spoken(decision) {
                     Fit(decision.answer(), Type.far, ink, align = TextAlign.Center)
                     Column(
@@ -176,8 +177,8 @@ private fun NotCheckedPage(visit: VisitScreen, done: () -> Unit) {
     val language = LocalLanguage.current
     Practice(visit.test, look.on, look.fill) {
         Box(Modifier.background(look.fill).safeDrawingPadding().dashed(true, look.on).padding(8.dp)) {
-            Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on) {
-                val spoken = say(Word.NOT_CHECKED_SPOKEN)
+            val spoken = say(Word.NOT_CHECKED_SPOKEN)
+            Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on, said = spoken) {
                 val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); testTag = "answer" }
                 Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Shape(look.shape, look.on, 128.dp)
@@ -197,17 +198,18 @@ class VisitWays(val scan: () -> Unit, val leave: () -> Unit, val done: () -> Uni
 
 /** The visit: where, since when, and the ways out. */
 @Composable
-fun VisitPage(state: VisitState, reminder: Boolean, remind: (Boolean) -> Unit, ways: VisitWays) = when (state) {
+fun VisitPage(state: VisitState, reminder: Reminding, remind: (Boolean) -> Unit, ways: VisitWays) = when (state) {
     is VisitState.Inside -> InsidePage(state.visit, state.sentence, false, reminder, remind, ways)
     is VisitState.Leaving -> InsidePage(state.visit, null, true, reminder, remind, ways)
-    is VisitState.Left -> Page(null, MainAction(say(Word.DONE), press = ways.done)) {
-        Told(say(Word.LEFT, "time" to dayAndClock(state.at, LocalLanguage.current)), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.title)
+    is VisitState.Left -> {
+        val left = say(Word.LEFT, "time" to dayAndClock(state.at, LocalLanguage.current))
+        Page(null, MainAction(say(Word.DONE), press = ways.done), said = left) { Told(left, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.title) }
     }
-    is VisitState.Nowhere -> Page(null, MainAction(say(Word.DONE), press = ways.done)) { Told(sentence("not_inside"), style = Type.lead) }
+    is VisitState.Nowhere -> Page(null, MainAction(say(Word.DONE), press = ways.done), said = sentence("not_inside")) { Told(sentence("not_inside"), style = Type.lead) }
 }
 
 @Composable
-private fun InsidePage(visit: VisitScreen, sentence: String?, leaving: Boolean, reminder: Boolean, remind: (Boolean) -> Unit, ways: VisitWays) {
+private fun InsidePage(visit: VisitScreen, sentence: String?, leaving: Boolean, reminder: Reminding, remind: (Boolean) -> Unit, ways: VisitWays) {
     val ink = MaterialTheme.colorScheme.onBackground
     Practice(visit.test, ink, MaterialTheme.colorScheme.background) {
         Page(say(Word.CURRENT_VISIT), MainAction(say(Word.SCAN_TO_LEAVE), !leaving, ways.scan), ways.done, leaving) {
@@ -229,7 +231,7 @@ fun sentence(key: String) = sayRefusal(Refusal(key, Fill.Nothing), LocalLanguage
 /** The question at a poster. */
 @Composable
 fun ConfirmPage(state: ConfirmState, yes: () -> Unit, no: () -> Unit, again: () -> Unit) = when (state) {
-    is ConfirmState.Reading -> Page(null, null, busy = true) { LoadingText() }
+    is ConfirmState.Reading -> Page(null, null, busy = true, said = say(Word.LOADING)) { LoadingText() }
     is ConfirmState.Asks -> AskedPage(state.asked, false, yes, no)
     is ConfirmState.Sending -> AskedPage(state.asked, true, yes, no)
     is ConfirmState.Refused -> Page(say(Word.SCAN_POSTER), MainAction(say(Word.TRY_AGAIN), press = again), no) { Sentence(state.sentence) }

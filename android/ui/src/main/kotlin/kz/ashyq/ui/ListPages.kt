@@ -135,9 +135,11 @@ private fun wordsOf(question: Question) = when (question) {
     Question.DELETE_UNSENT -> QuestionWords(Word.DELETE_UNSENT_QUESTION, Word.DISCARD_UNSENT, Word.SEND_FIRST)
 }
 
-/** A switch with what it does, and why it asks for what it asks. */
+/** The reminder's switch with what it does, and why it asks for what it asks. */
 @Composable
-fun Switched(label: String, below: String, on: Boolean, switch: (Boolean) -> Unit) {
+fun Switched(label: String, below: String, reminding: Reminding, switch: (Boolean) -> Unit) {
+    val platform = LocalPlatform.current
+    val on = reminding == Reminding.ON
     Column(
         Modifier.fillMaxWidth().heightIn(min = 48.dp).toggleable(on, role = Role.Switch, onValueChange = switch).padding(vertical = 4.dp),
         Arrangement.spacedBy(4.dp),
@@ -148,4 +150,6 @@ fun Switched(label: String, below: String, on: Boolean, switch: (Boolean) -> Uni
         }
         Quiet(below)
     }
+    // The system asks no more.
+    if (reminding == Reminding.NOT_ALLOWED) OtherButton(say(Word.OPEN_PHONE_SETTINGS), press = platform::openPhoneSettings)
 }

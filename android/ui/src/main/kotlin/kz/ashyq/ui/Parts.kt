@@ -44,6 +44,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.contentType
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextMeasurer
 import androidx.compose.ui.text.TextRange
@@ -74,9 +75,11 @@ fun Page(
     ground: Color = MaterialTheme.colorScheme.background,
     on: Color = MaterialTheme.colorScheme.onBackground,
     sides: Dp = 16.dp,
+    /** What a screen reader says when the page comes: Compose tells it nothing of live regions that are new. */
+    said: String? = title,
     content: @Composable ColumnScope.() -> Unit,
 ) {
-    Surface(Modifier.fillMaxSize().testTag("page"), color = ground, contentColor = on) {
+    Surface(Modifier.fillMaxSize().semantics { said?.let { paneTitle = it } }.testTag("page"), color = ground, contentColor = on) {
         Column(Modifier.safeDrawingPadding().imePadding().padding(horizontal = sides, vertical = 8.dp), Arrangement.spacedBy(8.dp)) {
             Column(
                 Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()),
@@ -120,12 +123,12 @@ fun QuietButton(label: String, colour: Color = MaterialTheme.colorScheme.onBackg
     }
 }
 
-/** A sentence that came of something: a screen reader says it by itself. */
+/** A sentence that came of something: a screen reader says it by itself, where it is new as a pane. */
 @Composable
 fun Sentence(text: String, offline: Boolean = false) {
     val colour = MaterialTheme.colorScheme.outline
     val around = Modifier.fillMaxWidth().background(MaterialTheme.colorScheme.surfaceVariant, MaterialTheme.shapes.medium)
-    Box(around.dashed(offline, colour).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite }) {
+    Box(around.dashed(offline, colour).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite; paneTitle = text }) {
         Told(text, color = MaterialTheme.colorScheme.onBackground)
     }
 }

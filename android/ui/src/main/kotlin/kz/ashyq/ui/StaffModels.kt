@@ -60,7 +60,10 @@ class StaffModel(private val app: AppModel, session: Session) : Screen(Place.STA
 
     fun decline(row: RoleRow) = work(row, Word.ROLE_DECLINED) { staff.decline(it) }
 
-    fun openShift(row: RoleRow) = work(row, null) { show(staff.openShift(it)) }
+    fun openShift(row: RoleRow) = work(row, null) {
+        show(staff.openShift(it))
+        app.entrance = 1
+    }
 
     fun closeShift() {
         app.attempt({ state = StaffState.Failed(it) }) {
@@ -105,10 +108,11 @@ sealed interface StaffEntryState {
 }
 
 class StaffEntryModel(private val app: AppModel, private val staff: Staff) : Screen(Place.STAFF_ENTRY) {
-    var state: StaffEntryState by mutableStateOf(StaffEntryState.Typing(Twice(), 1))
+    var state: StaffEntryState by mutableStateOf(StaffEntryState.Typing(Twice(), app.entrance))
         private set
+    override val holds get() = state is StaffEntryState.Sending
     val entrances = staff.shift()?.entrances()?.toInt() ?: 1
-    private var entrance = 1
+    private val entrance get() = app.entrance
     private var entry: EntryByIin? = null
 
     fun type(twice: Twice) {
@@ -116,7 +120,7 @@ class StaffEntryModel(private val app: AppModel, private val staff: Staff) : Scr
     }
 
     fun at(entrance: Int) {
-        this.entrance = entrance
+        app.entrance = entrance
         (state as? StaffEntryState.Typing)?.let { state = it.copy(entrance = entrance) }
     }
 
@@ -162,6 +166,7 @@ sealed interface StaffExitState {
 class StaffExitModel(private val app: AppModel, private val staff: Staff) : Screen(Place.STAFF_EXIT) {
     var state: StaffExitState by mutableStateOf(StaffExitState.Typing(Twice()))
         private set
+    override val holds get() = state is StaffExitState.Sending
 
     fun type(twice: Twice) {
         state = StaffExitState.Typing(twice)

@@ -4,9 +4,15 @@ import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -96,11 +102,27 @@ fun StaffEntryPage(state: StaffEntryState, entrances: Int, ways: StaffEntryWays)
     }
 }
 
-/** Which entrance: one at a time, by its number. */
+/** Which entrance: one less or one more, by its number. */
 @Composable
 private fun Entrances(all: Int, chosen: Int, choose: (Int) -> Unit) {
     Told(say(Word.ENTRANCE_NUMBER))
-    OtherButton(say(Word.ENTRANCE, "entrance" to "$chosen")) { choose(chosen % all + 1) }
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterVertically) {
+        StepButton("−", chosen - 1, chosen > 1, choose)
+        val said = Modifier.weight(1f).semantics { liveRegion = LiveRegionMode.Polite }
+        Told(say(Word.ENTRANCE, "entrance" to "$chosen"), said, style = Type.lead, textAlign = TextAlign.Center)
+        StepButton("+", chosen + 1, chosen < all, choose)
+    }
+}
+
+/** To the entrance before or after; a screen reader says which. */
+@Composable
+private fun StepButton(sign: String, to: Int, enabled: Boolean, choose: (Int) -> Unit) {
+    val said = say(Word.ENTRANCE, "entrance" to "$to")
+    val colours = ButtonDefaults.outlinedButtonColors(contentColor = MaterialTheme.colorScheme.onBackground)
+    OutlinedButton(
+        { choose(to) }, Modifier.size(56.dp).semantics { contentDescription = said }, enabled, MaterialTheme.shapes.medium, colours,
+        contentPadding = PaddingValues(0.dp),
+    ) { Text(sign, Modifier.clearAndSetSemantics { }, style = Type.lead.copy(fontSize = Type.lead.fontSize.fixed(), lineHeight = Type.lead.lineHeight.fixed())) }
 }
 
 @Composable
@@ -133,8 +155,8 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
     // Admitted fills the screen; refused is a band with a heavy border and the words first.
     val (ground, on) = if (answer.admitted) look.fill to look.on else paper to ink
     val page: @Composable () -> Unit = {
-        Page(null, MainAction(next, press = onNext), back, ground = ground, on = on) {
-            val spoken = answerSpoken(answer, language)
+        val spoken = answerSpoken(answer, language)
+        Page(null, MainAction(next, press = onNext), back, ground = ground, on = on, said = spoken) {
             val said = Modifier.clearAndSetSemantics {
                 contentDescription = spoken
                 heading()
@@ -196,7 +218,8 @@ private fun NotAccepted(error: CheckException, ways: CheckPassWays) {
     val language = LocalLanguage.current
     val ink = MaterialTheme.colorScheme.onBackground
     Bordered {
-        Page(null, MainAction(say(Word.NEXT_VISITOR), press = ways.next), ways.back) {
+        val said = "${say(Word.PASS_NOT_ACCEPTED)}. ${sayCheckError(error, language)}"
+        Page(null, MainAction(say(Word.NEXT_VISITOR), press = ways.next), ways.back, said = said) {
             Fit(say(Word.PASS_NOT_ACCEPTED), Type.far, ink, Modifier.semantics { heading(); liveRegion = LiveRegionMode.Assertive })
             Told(sayCheckError(error, language), style = Type.lead)
             (error as? CheckException.AlreadySeen)?.let {
