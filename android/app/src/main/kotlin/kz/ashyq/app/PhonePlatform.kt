@@ -6,6 +6,8 @@ import android.app.NotificationManager
 import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.content.pm.PackageManager.PERMISSION_GRANTED
+import android.media.AudioManager
+import android.media.ToneGenerator
 import android.net.Uri
 import android.os.Build
 import android.provider.Settings
@@ -14,6 +16,7 @@ import androidx.activity.result.PickVisualMediaRequest
 import androidx.activity.result.contract.ActivityResultContracts.PickVisualMedia
 import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
 import androidx.lifecycle.lifecycleScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kz.ashyq.Language
 import kz.ashyq.ui.Frame
@@ -22,12 +25,16 @@ import kz.ashyq.ui.Platform
 import kz.ashyq.ui.Reminding
 import kz.ashyq.ui.code
 
+/** The length of a sound, in milliseconds. */
+private const val TONE_MS = 300
+
 /** Who waits for an answer of the person's to the system. */
 internal class Waiting {
     var camera: (Permission) -> Unit = {}
     var picture: (Frame?) -> Unit = {}
     var reminder: (Permission) -> Unit = {}
     var cameraWasAsked = false
+    var reminderWasAsked = false
 }
 
 /** What the operating system does for the screens of an activity. Made while the activity is created: contracts are registered then. */
@@ -60,6 +67,25 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
         pictures.launch(PickVisualMediaRequest(PickVisualMedia.ImageOnly))
     }
 
+    override fun sound(admitted: Boolean) {
+        val tone = if (admitted) ToneGenerator.TONE_PROP_ACK else ToneGenerator.TONE_PROP_NACK
+        application.scope.launch {
+            away {
+                val tones = tones() ?: return@away
+                tones.startTone(tone, TONE_MS)
+                delay(2L * TONE_MS)
+                tones.release()
+            }
+        }
+    }
+
+    /** Nothing where the phone has no more of them to give. */
+    private fun tones() = try {
+        ToneGenerator(AudioManager.STREAM_NOTIFICATION, ToneGenerator.MAX_VOLUME)
+    } catch (_: RuntimeException) {
+        null
+    }
+
     override fun openPhoneSettings() =
         open(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", activity.packageName, null)))
 
@@ -72,21 +98,19 @@ class PhonePlatform(private val activity: ComponentActivity, private val applica
         activity.lifecycleScope.launch { away { Languages.choose(application, language) } }
     }
 
-    override fun reminds() = if (Reminder.isSet(application)) Reminding.ON else Reminding.OFF
+    override fun reminds() = when {
+        Reminder.isSet(application) -> Reminding.ON
+        waiting.reminderWasAsked && mayNotify() == Permission.REFUSED_FOR_GOOD -> Reminding.NOT_ALLOWED
+        else -> Reminding.OFF
+    }
 
     override fun remind(on: Boolean, sentence: String, answered: (Reminding) -> Unit) {
         val set: (Permission) -> Unit = { permission ->
-            val allowed = permission == Permission.ALLOWED
-            Reminder.set(application, on && allowed, sentence)
-            answered(
-                when {
-                    !on || permission == Permission.NOT_ASKED -> Reminding.OFF
-                    allowed -> Reminding.ON
-                    else -> Reminding.NOT_ALLOWED
-                },
-            )
+            Reminder.set(application, on && permission == Permission.ALLOWED, sentence)
+            answered(reminds())
         }
         waiting.reminder = set
+        waiting.reminderWasAsked = waiting.reminderWasAsked || on
         if (on && mustAsk()) notifications.launch(POST_NOTIFICATIONS) else set(mayNotify())
     }
 

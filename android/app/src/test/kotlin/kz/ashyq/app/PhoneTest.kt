@@ -215,6 +215,9 @@ class PhoneTest : Way() {
         settle()
         switch().assertIsOff()
         assertTrue(alarms.scheduledAlarms.isEmpty())
+        scenario.moveToState(Lifecycle.State.STARTED)
+        scenario.moveToState(Lifecycle.State.RESUMED)
+        settle()
         press(Word.OPEN_PHONE_SETTINGS)
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, shadowOf(application).nextStartedActivity.action)
     }

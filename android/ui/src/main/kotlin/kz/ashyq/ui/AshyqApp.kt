@@ -42,7 +42,7 @@ fun AshyqApp(app: AppModel) {
         is ConfirmModel -> ConfirmPage(screen.state, screen::yes, screen::no, screen::again)
         is DoorModel -> Door(app, screen)
         is VisitsModel -> VisitsPage(screen.state, screen::back, screen::shown)
-        is NoticesModel -> NoticesPage(screen.state, screen::answer, screen::back, screen::shown)
+        is NoticesModel -> NoticesPage(screen.state, with(screen) { NoticesWays(::answer, ::yes, ::no, ::back, ::shown) })
         is SettingsModel -> SettingsPage(
             screen.state, screen.version,
             with(screen) {
@@ -52,7 +52,7 @@ fun AshyqApp(app: AppModel) {
         is PleaseUpdateModel -> PleaseUpdatePage(screen::later)
         is StaffModel -> StaffPage(
             screen.state,
-            with(screen) { StaffWays(::accept, ::decline, ::openShift, ::closeShift, ::enter, ::exit, ::check, ::shown, ::back) },
+            with(screen) { StaffWays(::accept, ::decline, ::openShift, ::closeShift, ::yes, ::no, ::enter, ::exit, ::check, ::shown, ::back) },
         )
         is StaffEntryModel -> StaffEntryPage(
             screen.state, screen.entrances,

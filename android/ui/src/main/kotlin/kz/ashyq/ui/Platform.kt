@@ -52,6 +52,9 @@ interface Platform {
     /** A picture from the gallery as a frame, nothing where it cannot be read; where none was chosen, `chosen` is told nothing. */
     fun choosePicture(chosen: (Frame?) -> Unit)
 
+    /** A short sound on the stream of notifications; the one of a refusal is another. */
+    fun sound(admitted: Boolean)
+
     fun openPhoneSettings()
 
     fun openStore()

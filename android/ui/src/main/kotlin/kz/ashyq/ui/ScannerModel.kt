@@ -98,6 +98,7 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
 
     /** Reads a picture from the gallery; what it shows instead of a poster is named. */
     fun picture(frame: Frame?) {
+        pictureSays = null
         app.attempt({}) {
             val seen = frame?.let { away { lookOnce(it) } }
             val text = (seen?.what as? What.Ours)?.v1
@@ -138,7 +139,7 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
 private const val PICTURE_SAYS_FOR = 6_000_000_000L
 
 /** A picture may take longer than a frame: nobody waits for the next one. */
-private val PICTURE_MS = 150u
+private val PICTURE_MS = 1000u
 
 /** Looks at a picture; one that is too small or too large shows nothing. */
 private fun lookOnce(picture: Frame) = try {

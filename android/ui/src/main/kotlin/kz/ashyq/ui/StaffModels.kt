@@ -28,6 +28,9 @@ sealed interface StaffState {
 
     data class Roles(val roles: List<RoleRow>, val sentence: String? = null) : StaffState
 
+    /** Whether to decline a role is asked once more. */
+    data class Asking(val roles: List<RoleRow>, val row: RoleRow) : StaffState
+
     data class Working(val roles: List<RoleRow>) : StaffState
 
     data class OnShift(val venue: String, val until: Instant) : StaffState
@@ -58,7 +61,20 @@ class StaffModel(private val app: AppModel, session: Session) : Screen(Place.STA
 
     fun accept(row: RoleRow) = work(row, Word.ROLE_IS_YOURS) { staff.accept(it) }
 
-    fun decline(row: RoleRow) = work(row, Word.ROLE_DECLINED) { staff.decline(it) }
+    fun decline(row: RoleRow) {
+        state = StaffState.Asking((state as? StaffState.Roles)?.roles ?: return, row)
+    }
+
+    /** The yes to the question that is asked. */
+    fun yes() {
+        val asking = state as? StaffState.Asking ?: return
+        no()
+        work(asking.row, Word.ROLE_DECLINED) { staff.decline(it) }
+    }
+
+    fun no() {
+        (state as? StaffState.Asking)?.let { state = StaffState.Roles(it.roles) }
+    }
 
     fun openShift(row: RoleRow) = work(row, null) {
         show(staff.openShift(it))

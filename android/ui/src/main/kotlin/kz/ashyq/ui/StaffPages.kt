@@ -43,7 +43,7 @@ import kz.ashyq.typedIin
 /** What a member of staff does. */
 class StaffWays(
     val accept: (RoleRow) -> Unit, val decline: (RoleRow) -> Unit, val openShift: (RoleRow) -> Unit, val closeShift: () -> Unit,
-    val enter: () -> Unit, val exit: () -> Unit, val check: () -> Unit, val tryAgain: () -> Unit, val back: () -> Unit,
+    val yes: () -> Unit, val no: () -> Unit, val enter: () -> Unit, val exit: () -> Unit, val check: () -> Unit, val tryAgain: () -> Unit, val back: () -> Unit,
 )
 
 @Composable
@@ -51,6 +51,11 @@ fun StaffPage(state: StaffState, ways: StaffWays) = when (state) {
     is StaffState.Loading -> Page(say(Word.FOR_STAFF), null, ways.back) { LoadingText() }
     is StaffState.NoRoles -> Page(say(Word.FOR_STAFF), null, ways.back) { Told(say(Word.STAFF_ROLES_NONE), style = Type.lead) }
     is StaffState.Roles -> RolesPage(state.roles, state.sentence, true, ways)
+    // The main button keeps what there is; to cancel would be the same words as to decline, in Kazakh.
+    is StaffState.Asking -> Page(say(Word.STAFF_ROLES), MainAction(say(Word.BACK), press = ways.no)) {
+        Told(say(Word.DECLINE_ROLE_QUESTION, "venue" to state.row.venue), style = Type.lead)
+        OtherButton(say(Word.DECLINE_ROLE), press = ways.yes)
+    }
     is StaffState.Working -> RolesPage(state.roles, null, false, ways)
     is StaffState.OnShift -> Page(state.venue, MainAction(say(Word.CHECK_PASS), press = ways.check), ways.back) {
         Told(say(Word.SHIFT_OPEN_UNTIL, "time" to dayAndClock(state.until, LocalLanguage.current)), style = Type.lead)
@@ -154,6 +159,7 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
     val (ink, paper) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
     // Admitted fills the screen; refused is a band with a heavy border and the words first.
     val (ground, on) = if (answer.admitted) look.fill to look.on else paper to ink
+    Felt(answer.admitted, answer)
     val page: @Composable () -> Unit = {
         val spoken = answerSpoken(answer, language)
         Page(null, MainAction(next, press = onNext), back, ground = ground, on = on, said = spoken) {
@@ -164,11 +170,11 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
                 testTag = "answer"
             }
             Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
-                Fit(answerWord(answer, language), if (answer.admitted) Type.title else Type.far, on, align = TextAlign.Center)
+                Fit(answerWord(answer, language), Type.far, on, align = TextAlign.Center)
                 val band = Modifier.fillMaxWidth().background(look.fill).padding(16.dp)
                 Column(band, Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Shape(look.shape, look.on, 112.dp)
-                    Fit(colourWord(answer.colour, language), Type.far, look.on, align = TextAlign.Center)
+                    Fit(colourWord(answer.colour, language), Type.huge, look.on, align = TextAlign.Center)
                 }
             }
             if (answer.test) Told(say(Word.TEST_MEANING))
@@ -217,6 +223,7 @@ private fun CheckedLines(checked: Checked) {
 private fun NotAccepted(error: CheckException, ways: CheckPassWays) {
     val language = LocalLanguage.current
     val ink = MaterialTheme.colorScheme.onBackground
+    Felt(false, error)
     Bordered {
         val said = "${say(Word.PASS_NOT_ACCEPTED)}. ${sayCheckError(error, language)}"
         Page(null, MainAction(say(Word.NEXT_VISITOR), press = ways.next), ways.back, said = said) {
