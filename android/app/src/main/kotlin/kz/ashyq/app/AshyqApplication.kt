@@ -35,6 +35,9 @@ open class AshyqApplication : Application() {
     /** The one model of this run of the app. */
     internal var model: AppModel? = null
 
+    /** Who waits for what the system asks the person: kept here, as the activity may be made anew meanwhile. */
+    internal val waiting = Waiting()
+
     internal fun given() = Given({ away { openPhone() } }, { away { Languages.chosen(this) } }, Languages.ofSystem(this), version())
 
     protected fun settings(keptIn: KeptIn, service: String, root: String) =

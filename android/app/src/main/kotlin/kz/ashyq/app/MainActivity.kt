@@ -34,7 +34,10 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         val application = application as AshyqApplication
-        model = application.model ?: made(application, savedInstanceState)
+        model = application.model?.also { it.readLanguage() } ?: made(application, savedInstanceState)
+        // A link that was opened before is no news: not after a rotation or the process's end, nor from the list of recent apps.
+        val isNews = savedInstanceState == null && intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY == 0
+        if (isNews) intent.poster()?.let(model::open)
         val platform = PhonePlatform(this, application)
         network = NetworkChanges(this) { runOnUiThread { model.networkChanged() } }
         setContent {
@@ -53,9 +56,12 @@ class MainActivity : ComponentActivity() {
         val model = AppModel(application.given(), application.scope, saved?.getStringArrayList(WHERE).orEmpty())
         application.model = model
         model.start()
-        // A link that was opened before is no news after the process's end.
-        if (saved == null) intent.poster()?.let(model::open)
         return model
+    }
+
+    override fun onStart() {
+        super.onStart()
+        model.cameBack()
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -74,6 +80,7 @@ class MainActivity : ComponentActivity() {
     }
 
     private fun back() {
+        if (model.stack.last().holds) return
         (model.stack.last() as? ScannerModel)?.back() ?: model.back()
     }
 

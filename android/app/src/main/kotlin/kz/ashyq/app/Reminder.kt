@@ -46,7 +46,7 @@ class Reminder : BroadcastReceiver() {
             context.getSystemService(NotificationManager::class.java)!!.cancel(NOTIFICATION)
             if (!on) return
             val at = SystemClock.elapsedRealtime() + AFTER.toMillis()
-            alarms.set(AlarmManager.ELAPSED_REALTIME, at, pending(context, sentence, PendingIntent.FLAG_UPDATE_CURRENT)!!)
+            alarms.setAndAllowWhileIdle(AlarmManager.ELAPSED_REALTIME_WAKEUP, at, pending(context, sentence, PendingIntent.FLAG_UPDATE_CURRENT)!!)
         }
 
         private fun pending(context: Context, sentence: String, how: Int): PendingIntent? =

@@ -123,7 +123,7 @@ class PhoneTest : Way() {
         pressMain()
         val scanner = arriveAt<ScannerModel>()
         until("the camera looks") { application.film.runs }
-        val says = { word: Word -> (scanner.state as? ScannerState.Looking)?.hint == say(word, Language.EN) }
+        val says = { word: Word -> scanner.pictureSays == say(word, Language.EN) }
         choose(pictureOf("HTTPS://EXAMPLE.COM/MENU"))
         until("a link is named") { says(Word.SEEN_LINK) }
         choose(null)
@@ -137,6 +137,24 @@ class PhoneTest : Way() {
         val asked = arriveAt<ConfirmModel>()
         until("it is read") { asked.state is ConfirmState.Asks }
         assertFalse("the camera is off", application.film.runs)
+    }
+
+    @Test
+    fun a_picture_that_is_chosen_while_the_phone_is_turned_is_named_and_a_refused_camera_stays_refused() {
+        logIn()
+        shadowOf(application).denyPermissions(CAMERA)
+        pressMain()
+        val scanner = arriveAt<ScannerModel>()
+        press(Word.FROM_GALLERY)
+        val picture = pictureOf("HTTPS://EXAMPLE.COM/MENU")
+        val uri = Uri.parse("content://pictures/turned")
+        shadowOf(application.contentResolver).registerInputStreamSupplier(uri) { ByteArrayInputStream(picture) }
+        var asked = 0
+        scenario.onActivity { asked = shadowOf(it).nextStartedActivityForResult.requestCode }
+        rotate()
+        scenario.onActivity { it.activityResultRegistry.dispatchResult(asked, RESULT_OK, Intent().setData(uri)) }
+        until("a link is named") { scanner.pictureSays == say(Word.SEEN_LINK, Language.EN) }
+        assertTrue("there is no camera to look through", scanner.state is ScannerState.Asking)
     }
 
     /** Comes in without network: there is no result to look at first. */
@@ -166,6 +184,7 @@ class PhoneTest : Way() {
         arriveAt<DoorModel>()
         switch().assertIsOn()
         val alarm = alarms.scheduledAlarms.single()
+        assertEquals("a phone that sleeps is woken", AlarmManager.ELAPSED_REALTIME_WAKEUP, alarm.type)
         val wait = Duration.ofMillis(alarm.triggerAtMs - SystemClock.elapsedRealtime())
         assertTrue("$wait", wait > Duration.ofMinutes(115) && wait <= Duration.ofHours(2))
         alarm.operation!!.send()
@@ -196,5 +215,10 @@ class PhoneTest : Way() {
         settle()
         switch().assertIsOff()
         assertTrue(alarms.scheduledAlarms.isEmpty())
+        scenario.moveToState(Lifecycle.State.STARTED)
+        scenario.moveToState(Lifecycle.State.RESUMED)
+        settle()
+        press(Word.OPEN_PHONE_SETTINGS)
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, shadowOf(application).nextStartedActivity.action)
     }
 }

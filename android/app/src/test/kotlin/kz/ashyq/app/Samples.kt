@@ -75,7 +75,7 @@ private val HOME = HomeWays({}, {}, {}, {}, {}, {}, {})
 private fun home(name: String, state: (Language) -> HomeState) = Sample("home-$name") { HomePage(state(it), HOME) }
 
 private val SCANNER = ScannerWays({}, {}, {}, {}, {}, {}, {}, {}, {})
-private fun scanner(name: String, state: (Language) -> ScannerState) = Sample("scanner-$name") { ScannerPage(state(it), SCANNER) }
+private fun scanner(name: String, state: (Language) -> ScannerState) = Sample("scanner-$name") { ScannerPage(state(it), null, SCANNER) }
 private val OUTLINE = Outline(listOf(Point(60f, 140f), Point(250f, 150f), Point(240f, 340f), Point(70f, 330f)), 320, 480)
 
 private fun asked(action: Action = Action.ENTER, verified: Boolean = true, ends: String? = null, test: Boolean = false) =
@@ -83,7 +83,8 @@ private fun asked(action: Action = Action.ENTER, verified: Boolean = true, ends:
 private fun confirm(name: String, state: (Language) -> ConfirmState) = Sample("confirm-$name") { ConfirmPage(state(it), {}, {}, {}) }
 
 private fun result(name: String, state: ResultState) = Sample("result-$name") { ResultPage(state, 500) {} }
-private fun visit(name: String, state: (Language) -> VisitState) = Sample("visit-$name") { VisitPage(state(it), name == "inside", {}, VisitWays({}, {}, {})) }
+private val REMINDING = mapOf("inside" to Reminding.ON, "inside-not-checked" to Reminding.NOT_ALLOWED)
+private fun visit(name: String, state: (Language) -> VisitState) = Sample("visit-$name") { VisitPage(state(it), REMINDING[name] ?: Reminding.OFF, {}, VisitWays({}, {}, {})) }
 
 private val LINES = listOf(
     VisitLine(VISIT, VENUE, 2u, AT, Entry.ADMITTED, Colour.GREEN, null, true, null, false),
@@ -96,11 +97,11 @@ private val NOTICES = listOf(
     Notice(ID, AT, NoticeKind.IIN_CLAIMED, AT.plusSeconds(80_000), null),
     Notice("BBBBBBBBBBBBBBBBBBBBBA", AT.minusSeconds(90_000), NoticeKind.LOOKED_UP, null, null),
 )
-private fun notices(name: String, state: (Language) -> NoticesState) = Sample("notices-$name") { NoticesPage(state(it), { _, _ -> }, {}, {}) }
+private fun notices(name: String, state: (Language) -> NoticesState) = Sample("notices-$name") { NoticesPage(state(it), NoticesWays({ _, _ -> }, {}, {}, {}, {})) }
 private fun settings(name: String, state: (Language) -> SettingsState) = Sample("settings-$name") { SettingsPage(state(it), 1, SettingsWays({}, {}, {}, {}, {}, {}, {}, {})) }
 
 private val ROLES = listOf(RoleRow(0, VENUE, "Алматы, Абай даңғылы, 10", true), RoleRow(1, "Арман кинотеатры", "Алматы, Достық даңғылы, 5", false))
-private fun staff(name: String, state: (Language) -> StaffState) = Sample("staff-$name") { StaffPage(state(it), StaffWays({}, {}, {}, {}, {}, {}, {}, {}, {})) }
+private fun staff(name: String, state: (Language) -> StaffState) = Sample("staff-$name") { StaffPage(state(it), StaffWays({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})) }
 private val TWICE = Twice(typedIin("900101300017"), typedIin("900101"))
 private fun answer(colour: Colour, admitted: Boolean, test: Boolean = false) = DoorAnswer(colour, admitted, test)
 private fun entry(name: String, state: (Language) -> StaffEntryState) = Sample("staff-entry-$name") { StaffEntryPage(state(it), 3, StaffEntryWays({}, {}, {}, {}, {}, {})) }
@@ -182,6 +183,7 @@ val SAMPLES = listOf(
     notices("empty") { NoticesState.Empty },
     notices("shown") { NoticesState.Shown(NOTICES) },
     notices("answering") { NoticesState.Shown(NOTICES, answering = ID) },
+    notices("asking") { NoticesState.Asking(NoticesState.Shown(NOTICES), NOTICES[0]) },
     notices("failed") { NoticesState.Failed(refusal("no_network", it)) },
     settings("shown") { SettingsState.Shown() },
     settings("asking-log-out") { SettingsState.Asking(Question.LOG_OUT_HERE) },
@@ -193,6 +195,7 @@ val SAMPLES = listOf(
     staff("loading") { StaffState.Loading },
     staff("no-roles") { StaffState.NoRoles },
     staff("roles") { StaffState.Roles(ROLES, say(Word.ROLE_IS_YOURS, it)) },
+    staff("asking") { StaffState.Asking(ROLES, ROLES[1]) },
     staff("working") { StaffState.Working(ROLES) },
     staff("on-shift") { StaffState.OnShift(VENUE, AT) },
     staff("failed") { StaffState.Failed(refusal("no_network", it)) },

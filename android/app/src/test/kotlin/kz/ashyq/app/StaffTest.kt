@@ -1,5 +1,6 @@
 package kz.ashyq.app
 
+import android.media.ToneGenerator
 import androidx.compose.ui.test.assertContentDescriptionEquals
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.onNodeWithTag
@@ -25,6 +26,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowToneGenerator
 
 /** Staff in the real activity with the real core, against the service as it is shipped. */
 @RunWith(RobolectricTestRunner::class)
@@ -36,6 +38,10 @@ class StaffTest : Way() {
         press(Word.FOR_STAFF)
         val staff = arriveAt<StaffModel>()
         until("the role") { staff.state is StaffState.Roles }
+        press(Word.DECLINE_ROLE)
+        until("it is asked once more") { staff.state is StaffState.Asking }
+        pressMain()
+        until("the main button keeps what there is") { staff.state is StaffState.Roles }
         press(Word.ACCEPT_ROLE)
         until("it is accepted") { (staff.state as? StaffState.Roles)?.roles?.single()?.accepted == true }
         press(Word.OPEN_SHIFT)
@@ -91,5 +97,6 @@ class StaffTest : Way() {
         until("the camera looks again") { check.state is CheckPassState.Looking && application.film.runs }
         application.film.show(pass())
         until("it is refused by name") { (check.state as? CheckPassState.NotAccepted)?.error is CheckException.AlreadySeen }
+        until("the refusal is heard") { ShadowToneGenerator.getPlayedTones().last().type() == ToneGenerator.TONE_PROP_NACK }
     }
 }

@@ -2,6 +2,7 @@ package kz.ashyq.app
 
 import android.Manifest.permission.CAMERA
 import android.content.Intent
+import android.media.ToneGenerator
 import android.net.Uri
 import androidx.compose.ui.test.assertContentDescriptionEquals
 import androidx.compose.ui.test.assertIsEnabled
@@ -41,6 +42,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowToneGenerator
 
 /** The real activity with the real core against the service as it is shipped. */
 @RunWith(RobolectricTestRunner::class)
@@ -52,6 +54,7 @@ class VisitorTest : Way() {
         logIn()
         val door = enter()
         until("a decision is shown") { door.state is ResultState.Admitted }
+        until("it is heard") { ShadowToneGenerator.getPlayedTones().map { it.type() } == listOf(ToneGenerator.TONE_PROP_ACK) }
         assertFalse("the camera is off again", application.film.runs)
         val decision = (door.state as ResultState.Admitted).decision
         rule.onNodeWithTag("answer").assertContentDescriptionEquals(decisionSpoken(decision, Language.EN))

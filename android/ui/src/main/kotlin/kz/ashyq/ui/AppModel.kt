@@ -31,6 +31,9 @@ sealed class Screen(val place: Place) {
     /** What is kept beside the place, so that the screen comes back after the app was ended behind the person's back. */
     open val kept: String get() = ""
 
+    /** Whether an answer is on its way that has to be seen: the system's back does nothing meanwhile. */
+    open val holds: Boolean get() = false
+
     /** Comes to the front, for the first time or again. */
     open fun shown() = Unit
 }
@@ -64,6 +67,9 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
         private set
     lateinit var logIn: LogIn
         private set
+
+    /** The entrance at which a member of staff works, for the length of the shift. */
+    var entrance = 1
     val version get() = given.appVersion
     private var link: String? = null
 
@@ -78,6 +84,11 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
                 stack.become(StartModel(this@AppModel, sayStartError(error, language)))
             }
         }
+    }
+
+    /** Reads the language anew: it may have been chosen in the phone's settings. */
+    fun readLanguage() {
+        scope.launch { given.chosenLanguage()?.let(::speak) }
     }
 
     private fun opened(start: Start) = when (start) {
@@ -195,10 +206,16 @@ class AppModel(private val given: Given, private val scope: CoroutineScope, priv
         scope.launch { step() }
     }
 
-    /** Another network: what waits on the old one need not be waited for. */
-    fun networkChanged() {
-        session?.networkChanged()
+    /** The app is in front again: home asks for the newest. */
+    fun cameBack() {
         (stack.lastOrNull() as? HomeModel)?.shown()
+    }
+
+    /** Another network: what waits on the old one need not be waited for, and what is unsent is delivered. */
+    fun networkChanged() {
+        val session = session ?: return
+        session.networkChanged()
+        (stack.lastOrNull() as? HomeModel)?.shown() ?: attempt({}) { session.deliver() }
     }
 
     private fun MutableList<Screen>.become(screen: Screen) {

@@ -2,10 +2,7 @@ package kz.ashyq.ui
 
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
-import androidx.compose.runtime.setValue
+import androidx.lifecycle.compose.LifecycleResumeEffect
 import kz.ashyq.VisitScreen
 import kz.ashyq.Word
 import kz.ashyq.sayWith
@@ -33,18 +30,19 @@ fun AshyqApp(app: AppModel) {
             LogInCodePage(screen.state, screen.times, screen.phone, screen::type, screen::answer, screen::resend, screen::back)
         }
         is IinModel -> IinPage(screen.state, screen::type, screen::send, (app::back).takeIf { app.stack.size > 1 })
-        is HomeModel -> HomePage(
-            screen.state,
-            with(screen) { HomeWays(::scan, ::openDoor, ::openVisits, ::openNotices, ::openStaff, ::openSettings, ::openUpdate) },
-        )
+        is HomeModel -> {
+            EachSecond(screen::tick)
+            val ways = with(screen) { HomeWays(::scan, ::openDoor, ::openVisits, ::openNotices, ::openStaff, ::openSettings, ::openUpdate) }
+            HomePage(screen.state, ways)
+        }
         is ScannerModel -> ScannerPage(
-            screen.state,
+            screen.state, screen.pictureSays,
             with(screen) { ScannerWays(::allowed, ::see, ::failed, ::picture, ::torch, ::typeInstead, ::type, { typed() }, { back() }) },
         )
         is ConfirmModel -> ConfirmPage(screen.state, screen::yes, screen::no, screen::again)
         is DoorModel -> Door(app, screen)
         is VisitsModel -> VisitsPage(screen.state, screen::back, screen::shown)
-        is NoticesModel -> NoticesPage(screen.state, screen::answer, screen::back, screen::shown)
+        is NoticesModel -> NoticesPage(screen.state, with(screen) { NoticesWays(::answer, ::yes, ::no, ::back, ::shown) })
         is SettingsModel -> SettingsPage(
             screen.state, screen.version,
             with(screen) {
@@ -54,7 +52,7 @@ fun AshyqApp(app: AppModel) {
         is PleaseUpdateModel -> PleaseUpdatePage(screen::later)
         is StaffModel -> StaffPage(
             screen.state,
-            with(screen) { StaffWays(::accept, ::decline, ::openShift, ::closeShift, ::enter, ::exit, ::check, ::shown, ::back) },
+            with(screen) { StaffWays(::accept, ::decline, ::openShift, ::closeShift, ::yes, ::no, ::enter, ::exit, ::check, ::shown, ::back) },
         )
         is StaffEntryModel -> StaffEntryPage(
             screen.state, screen.entrances,
@@ -72,9 +70,12 @@ private fun Door(app: AppModel, screen: DoorModel) {
         is ResultState -> ResultPage(state, app.metres(), screen::done)
         is VisitState -> {
             val platform = LocalPlatform.current
-            var reminder by remember { mutableStateOf(platform.reminds()) }
-            val remind = { on: Boolean -> platform.remind(on, app.stillInside(state)) { reminder = it } }
-            VisitPage(state, reminder, remind, with(screen) { VisitWays(::scan, ::leave, ::done) })
+            LifecycleResumeEffect(screen) {
+                screen.reminding = platform.reminds()
+                onPauseOrDispose { }
+            }
+            val remind = { on: Boolean -> platform.remind(on, app.stillInside(state)) { screen.reminding = it } }
+            VisitPage(state, screen.reminding, remind, with(screen) { VisitWays(::scan, ::leave, ::done) })
         }
     }
 }

@@ -69,18 +69,21 @@ class CheckPassModel(private val app: AppModel, private val staff: Staff) : Scre
         val looking = state as? CheckPassState.Looking ?: return
         state = when (sight) {
             is Sight.Fits -> CheckPassState.Fits(sight.v1).also { answered.set(true) }
-            is Sight.NotAccepted -> CheckPassState.NotAccepted(sight.v1).also { answered.set(true); contact(sight.v1) }
+            is Sight.NotAccepted -> CheckPassState.NotAccepted(sight.v1).also { answered.set(true) }
             is Sight.Unreadable -> looking.copy(hint = hintWord(sight.v1, app.language))
             is Sight.Nothing -> looking.copy(hint = say(Word.AIM_AT_PASS, app.language))
         }
+        (state as? CheckPassState.NotAccepted)?.let(::contact)
     }
 
     /** Where the network can help, and is there, nobody has to be told to connect: the pass is looked at once more. */
-    private fun contact(error: CheckException) {
-        if (contacted || !needsContact(error)) return
+    private fun contact(refused: CheckPassState.NotAccepted) {
+        if (contacted || !needsContact(refused.error)) return
         contacted = true
         app.attempt({}) {
             staff.roles()
+            // By now the next person may stand there.
+            if (state !== refused) return@attempt
             answered.set(false)
             state = looking()
         }

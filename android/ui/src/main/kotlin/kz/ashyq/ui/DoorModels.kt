@@ -73,7 +73,8 @@ class ConfirmModel(private val app: AppModel, private val session: Session, priv
         }
     }
 
-    fun again() = app.replace(ScannerModel(app))
+    /** Back to the scanner that found it, with what was typed there; a link has none behind it. */
+    fun again() = if (app.stack.getOrNull(app.stack.lastIndex - 1) is ScannerModel) app.back() else app.replace(ScannerModel(app))
 
     fun no() = app.home()
 }
@@ -116,6 +117,9 @@ class DoorModel(
 ) : Screen(Place.RESULT) {
     var state: DoorState by mutableStateOf(left?.let(VisitState::Left) ?: now())
         private set
+
+    /** What the operating system says of the reminder: here, so that its answer is not lost when the phone is turned. */
+    var reminding by mutableStateOf(Reminding.OFF)
 
     /** Is called each second while the screen is in front: the door code turns over, the life of a decision ends. */
     fun tick() {

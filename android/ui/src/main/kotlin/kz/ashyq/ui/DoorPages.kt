@@ -15,12 +15,9 @@ import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.hapticfeedback.HapticFeedbackType
-import androidx.compose.ui.platform.LocalHapticFeedback
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -53,7 +50,7 @@ import kz.ashyq.whyWord
 /** A result, or the visit that follows. */
 @Composable
 fun ResultPage(state: ResultState, metres: Int, done: () -> Unit) = when (state) {
-    is ResultState.Asking -> Page(null, null, busy = true) { Told(say(Word.ASKING), style = Type.title) }
+    is ResultState.Asking -> Page(null, null, busy = true, said = say(Word.ASKING)) { Told(say(Word.ASKING), style = Type.title) }
     is ResultState.Admitted -> AdmittedPage(state.decision, done)
     is ResultState.Refused -> RefusedPage(state.decision, metres, done)
     is ResultState.NotChecked -> NotCheckedPage(state.visit, done)
@@ -63,17 +60,22 @@ fun ResultPage(state: ResultState, metres: Int, done: () -> Unit) = when (state)
 @Composable
 private fun AdmittedPage(decision: DecisionScreen, done: () -> Unit) {
     val look = drawn(decision.colour)
-    Felt(decision)
+    Felt(decision.admitted, decision.visit)
     Practice(decision.test, look.on, look.fill) {
-        Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on) {
+        val said = decisionSpoken(decision, LocalLanguage.current)
+        Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on, said = said) {
             Middle {
                 Spoken(decision) {
-                    Shape(look.shape, look.on, 128.dp)
-                    Fit(colourWord(decision.colour, LocalLanguage.current), Type.far, look.on, align = TextAlign.Center)
-                    Fit(decision.answer(), Type.title, look.on, align = TextAlign.Center)
+                    Shape(look.shape, look.on, 112.dp)
+                    Fit(colourWord(decision.colour, LocalLanguage.current), Type.huge, look.on, align = TextAlign.Center)
+                    Fit(decision.answer(), Type.far, look.on, align = TextAlign.Center)
                 }
             }
-            Near(decision, look.on) { Told(say(Word.DO_SHOW), style = Type.strong) }
+            // The pass stands where a large phone shows all of it.
+            DoorCodeCard(decision.doorCode)
+            Pass(decision.pass)
+            Near(decision, look.on)
+            Told(say(Word.DO_SHOW), style = Type.strong)
         }
     }
 }
@@ -84,26 +86,27 @@ private fun RefusedPage(decision: DecisionScreen, metres: Int, done: () -> Unit)
     val look = drawn(decision.colour)
     val language = LocalLanguage.current
     val (ink, ground) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
-    Felt(decision)
+    Felt(decision.admitted, decision.visit)
     Practice(decision.test, ink, ground) {
         Bordered {
             // The sides are as narrow as the pass needs on the smallest phone.
-            Page(null, MainAction(say(Word.DONE), press = done), sides = 10.dp) {
+            Page(null, MainAction(say(Word.DONE), press = done), sides = if (decision.test) 2.dp else 10.dp, said = decisionSpoken(decision, language)) {
                 Spoken(decision) {
                     Fit(decision.answer(), Type.far, ink, align = TextAlign.Center)
                     Column(
                         Modifier.fillMaxWidth().background(look.fill).padding(16.dp), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally,
                     ) {
                         Shape(look.shape, look.on, 72.dp)
-                        Fit(colourWord(decision.colour, language), Type.title, look.on, align = TextAlign.Center)
+                        Fit(colourWord(decision.colour, language), Type.far, look.on, align = TextAlign.Center)
                     }
                 }
-                Near(decision, ink) {
-                    decision.why?.let {
-                        Told(whyWord(it, metres.toUInt(), language))
-                        Told(whyToDo(it, language), style = Type.strong)
-                    }
+                DoorCodeCard(decision.doorCode)
+                decision.why?.let {
+                    Told(whyWord(it, metres.toUInt(), language))
+                    Told(whyToDo(it, language), style = Type.strong)
                 }
+                Pass(decision.pass)
+                Near(decision, ink)
             }
         }
     }
@@ -117,21 +120,23 @@ private fun Spoken(decision: DecisionScreen, content: @Composable ColumnScope.()
     Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally, content)
 }
 
-/** What is read from one metre, and in the hand. */
+/** How long the decision lives, where and since when. */
 @Composable
-private fun Near(decision: DecisionScreen, on: Color, says: @Composable () -> Unit) {
+private fun Near(decision: DecisionScreen, on: Color) {
     val language = LocalLanguage.current
-    DoorCodeCard(decision.doorCode)
     BesideOrBelow(Modifier.clearAndSetSemantics { contentDescription = durationSpoken(decision.left, language) }) {
         Countdown(decisionShareLeft(decision), on, 48.dp)
         Told(say(Word.TIME_LEFT, "duration" to durationWritten(decision.left, language)), style = Type.lead)
     }
     PlaceAndTime(decision.venue, decision.entrance.toInt(), dayAndClock(decision.signedAt, language))
-    says()
     if (decision.test) Told(say(Word.TEST_MEANING))
-    // At least 45 mm wide with its quiet zone.
-    Told(say(Word.PASS_SHOW))
-    PassCode(decision.pass, say(Word.PASS), Modifier.widthIn(min = 284.dp, max = 340.dp).fillMaxWidth())
+}
+
+/** The pass, at least 45 mm wide with its quiet zone. */
+@Composable
+private fun Pass(pass: String) = Middle {
+    PassCode(pass, say(Word.PASS), Modifier.widthIn(min = 284.dp, max = 300.dp).fillMaxWidth())
+    Told(say(Word.PASS_SHOW), textAlign = TextAlign.Center)
 }
 
 /** The door code: the same on the venue's board. It turns over with a short fade. */
@@ -157,15 +162,6 @@ fun PlaceAndTime(venue: String?, entrance: Int?, time: String) = Column(Modifier
     Told(time)
 }
 
-/** The hand feels a refusal differently. */
-@Composable
-private fun Felt(decision: DecisionScreen) {
-    val haptics = LocalHapticFeedback.current
-    LaunchedEffect(decision.visit) {
-        haptics.performHapticFeedback(if (decision.admitted) HapticFeedbackType.Confirm else HapticFeedbackType.Reject)
-    }
-}
-
 @Composable
 private fun DecisionScreen.answer() = answerWord(DoorAnswer(colour, admitted, test), LocalLanguage.current)
 
@@ -176,8 +172,8 @@ private fun NotCheckedPage(visit: VisitScreen, done: () -> Unit) {
     val language = LocalLanguage.current
     Practice(visit.test, look.on, look.fill) {
         Box(Modifier.background(look.fill).safeDrawingPadding().dashed(true, look.on).padding(8.dp)) {
-            Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on) {
-                val spoken = say(Word.NOT_CHECKED_SPOKEN)
+            val spoken = say(Word.NOT_CHECKED_SPOKEN)
+            Page(null, MainAction(say(Word.DONE), press = done), ground = look.fill, on = look.on, said = spoken) {
                 val said = Modifier.clearAndSetSemantics { contentDescription = spoken; heading(); testTag = "answer" }
                 Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Shape(look.shape, look.on, 128.dp)
@@ -197,17 +193,18 @@ class VisitWays(val scan: () -> Unit, val leave: () -> Unit, val done: () -> Uni
 
 /** The visit: where, since when, and the ways out. */
 @Composable
-fun VisitPage(state: VisitState, reminder: Boolean, remind: (Boolean) -> Unit, ways: VisitWays) = when (state) {
+fun VisitPage(state: VisitState, reminder: Reminding, remind: (Boolean) -> Unit, ways: VisitWays) = when (state) {
     is VisitState.Inside -> InsidePage(state.visit, state.sentence, false, reminder, remind, ways)
     is VisitState.Leaving -> InsidePage(state.visit, null, true, reminder, remind, ways)
-    is VisitState.Left -> Page(null, MainAction(say(Word.DONE), press = ways.done)) {
-        Told(say(Word.LEFT, "time" to dayAndClock(state.at, LocalLanguage.current)), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.title)
+    is VisitState.Left -> {
+        val left = say(Word.LEFT, "time" to dayAndClock(state.at, LocalLanguage.current))
+        Page(null, MainAction(say(Word.DONE), press = ways.done), said = left) { Told(left, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.title) }
     }
-    is VisitState.Nowhere -> Page(null, MainAction(say(Word.DONE), press = ways.done)) { Told(sentence("not_inside"), style = Type.lead) }
+    is VisitState.Nowhere -> Page(null, MainAction(say(Word.DONE), press = ways.done), said = sentence("not_inside")) { Told(sentence("not_inside"), style = Type.lead) }
 }
 
 @Composable
-private fun InsidePage(visit: VisitScreen, sentence: String?, leaving: Boolean, reminder: Boolean, remind: (Boolean) -> Unit, ways: VisitWays) {
+private fun InsidePage(visit: VisitScreen, sentence: String?, leaving: Boolean, reminder: Reminding, remind: (Boolean) -> Unit, ways: VisitWays) {
     val ink = MaterialTheme.colorScheme.onBackground
     Practice(visit.test, ink, MaterialTheme.colorScheme.background) {
         Page(say(Word.CURRENT_VISIT), MainAction(say(Word.SCAN_TO_LEAVE), !leaving, ways.scan), ways.done, leaving) {
@@ -229,7 +226,7 @@ fun sentence(key: String) = sayRefusal(Refusal(key, Fill.Nothing), LocalLanguage
 /** The question at a poster. */
 @Composable
 fun ConfirmPage(state: ConfirmState, yes: () -> Unit, no: () -> Unit, again: () -> Unit) = when (state) {
-    is ConfirmState.Reading -> Page(null, null, busy = true) { LoadingText() }
+    is ConfirmState.Reading -> Page(null, null, busy = true, said = say(Word.LOADING)) { LoadingText() }
     is ConfirmState.Asks -> AskedPage(state.asked, false, yes, no)
     is ConfirmState.Sending -> AskedPage(state.asked, true, yes, no)
     is ConfirmState.Refused -> Page(say(Word.SCAN_POSTER), MainAction(say(Word.TRY_AGAIN), press = again), no) { Sentence(state.sentence) }

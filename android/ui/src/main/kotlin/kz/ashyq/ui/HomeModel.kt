@@ -5,6 +5,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
+import kz.ashyq.ClientException
 import kz.ashyq.DoorScreen
 import kz.ashyq.Session
 import kz.ashyq.StatusScreen
@@ -18,7 +19,7 @@ data class HomeView(
     /** How many records wait for the network. */
     val unsent: Int = 0,
     val updateIsAsked: Boolean = false,
-    /** How many notices wait to be read. */
+    /** How many notices wait for an answer. */
     val notices: Int = 0,
 )
 
@@ -45,16 +46,28 @@ class HomeModel(private val app: AppModel, private val session: Session) : Scree
 
     /** Asks for the newest, delivers what waits, and tries again when the core says so, as long as this is in front. */
     override fun shown() {
+        // What was recorded meanwhile stands at once, whatever the network does.
+        tick()
         val held = state.view
         asking?.cancel()
         asking = app.attempt({ settle(held(offline = true).copy(unsent = held.unsent)) }) {
             settle(HomeView(session.ownStatus(), session.whatIsOpen(), held.unsent, session.needsUpdate(), held.notices))
             val delivery = session.deliver()
             settle(state.view.copy(unsent = delivery.unsent.toInt()))
-            settle(state.view.copy(notices = session.notices().size))
+            try {
+                settle(state.view.copy(notices = session.notices().count { it.until != null }))
+            } catch (_: ClientException.Unreachable) {
+                // They come with the next try.
+            }
             delivery.tryAgain?.let { delay(it.toMillis()) } ?: return@attempt
             if (app.stack.lastOrNull() === this) shown()
         }
+    }
+
+    /** Is called each second while the screen is in front: a status lapses at its moment, a stay ends. */
+    fun tick() {
+        if (state is HomeState.Loading) return
+        settle(state.view.copy(status = session.heldStatus(state.view.status.offline), open = session.whatIsOpen()))
     }
 
     private fun held(offline: Boolean) = HomeView(session.heldStatus(offline), session.whatIsOpen())

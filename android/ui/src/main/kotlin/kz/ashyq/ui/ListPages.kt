@@ -62,16 +62,29 @@ private fun VisitCard(line: VisitLine) {
     }
 }
 
+/** What a person does with the notices. */
+class NoticesWays(
+    val answer: (Notice, Boolean) -> Unit, val yes: () -> Unit, val no: () -> Unit, val back: () -> Unit, val tryAgain: () -> Unit,
+)
+
 @Composable
-fun NoticesPage(state: NoticesState, answer: (Notice, Boolean) -> Unit, back: () -> Unit, tryAgain: () -> Unit) {
-    val again = MainAction(say(Word.TRY_AGAIN), press = tryAgain).takeIf { state is NoticesState.Failed }
-    Page(say(Word.NOTICES), again, back, (state as? NoticesState.Shown)?.answering != null) {
+fun NoticesPage(state: NoticesState, ways: NoticesWays) {
+    // The main button keeps what there is.
+    if (state is NoticesState.Asking) return Page(say(Word.NOTICES), MainAction(say(Word.CANCEL), press = ways.no), ways.no) {
+        val language = LocalLanguage.current
+        Told(noticeText(state.notice, language), style = Type.lead)
+        state.notice.until?.let { Quiet(say(Word.CLAIM_ENDS, "time" to dayAndClock(it, language))) }
+        OtherButton(say(Word.CLAIM_AGREE), press = ways.yes)
+    }
+    val again = MainAction(say(Word.TRY_AGAIN), press = ways.tryAgain).takeIf { state is NoticesState.Failed }
+    Page(say(Word.NOTICES), again, ways.back, (state as? NoticesState.Shown)?.answering != null) {
         when (state) {
             is NoticesState.Loading -> LoadingText()
+            is NoticesState.Asking -> Unit
             is NoticesState.Empty -> Told(say(Word.NOTICES_NONE), style = Type.lead)
             is NoticesState.Shown -> {
                 state.sentence?.let { Sentence(it) }
-                state.notices.forEach { NoticeCard(it, state.answering == null, answer) }
+                state.notices.forEach { NoticeCard(it, state.answering == null, ways.answer) }
             }
             is NoticesState.Failed -> Sentence(state.sentence)
         }
@@ -135,9 +148,11 @@ private fun wordsOf(question: Question) = when (question) {
     Question.DELETE_UNSENT -> QuestionWords(Word.DELETE_UNSENT_QUESTION, Word.DISCARD_UNSENT, Word.SEND_FIRST)
 }
 
-/** A switch with what it does, and why it asks for what it asks. */
+/** The reminder's switch with what it does, and why it asks for what it asks. */
 @Composable
-fun Switched(label: String, below: String, on: Boolean, switch: (Boolean) -> Unit) {
+fun Switched(label: String, below: String, reminding: Reminding, switch: (Boolean) -> Unit) {
+    val platform = LocalPlatform.current
+    val on = reminding == Reminding.ON
     Column(
         Modifier.fillMaxWidth().heightIn(min = 48.dp).toggleable(on, role = Role.Switch, onValueChange = switch).padding(vertical = 4.dp),
         Arrangement.spacedBy(4.dp),
@@ -148,4 +163,6 @@ fun Switched(label: String, below: String, on: Boolean, switch: (Boolean) -> Uni
         }
         Quiet(below)
     }
+    // The system asks no more.
+    if (reminding == Reminding.NOT_ALLOWED) OtherButton(say(Word.OPEN_PHONE_SETTINGS), press = platform::openPhoneSettings)
 }

@@ -40,6 +40,9 @@ sealed interface NoticesState {
 
     data object Empty : NoticesState
 
+    /** Whether to hand the IIN over is asked once more. */
+    data class Asking(val shown: Shown, val notice: Notice) : NoticesState
+
     /** `answering` is the notice whose answer is on its way; `sentence` is what came of the last one. */
     data class Shown(val notices: List<Notice>, val answering: String? = null, val sentence: String? = null) : NoticesState
 
@@ -61,6 +64,19 @@ class NoticesModel(private val app: AppModel, private val session: Session) : Sc
 
     fun answer(notice: Notice, agree: Boolean) {
         val shown = state as? NoticesState.Shown ?: return
+        if (agree) state = NoticesState.Asking(shown, notice) else send(shown, notice, agree)
+    }
+
+    /** The yes to the question that is asked. */
+    fun yes() {
+        (state as? NoticesState.Asking)?.let { send(it.shown, it.notice, true) }
+    }
+
+    fun no() {
+        (state as? NoticesState.Asking)?.let { state = it.shown.copy(sentence = null) }
+    }
+
+    private fun send(shown: NoticesState.Shown, notice: Notice, agree: Boolean) {
         state = shown.copy(answering = notice.id, sentence = null)
         app.attempt({ state = shown.copy(answering = null, sentence = it) }) {
             session.answerNotice(notice.id, agree)

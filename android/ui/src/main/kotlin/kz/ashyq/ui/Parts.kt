@@ -16,8 +16,6 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.rememberScrollState
-import androidx.compose.foundation.text.KeyboardActions
-import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Button
 import androidx.compose.material3.ButtonDefaults
@@ -25,7 +23,6 @@ import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.LocalContentColor
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
-import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
@@ -34,24 +31,17 @@ import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.autofill.ContentType
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.clearAndSetSemantics
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.contentType
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextMeasurer
-import androidx.compose.ui.text.TextRange
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.rememberTextMeasurer
-import androidx.compose.ui.text.input.ImeAction
-import androidx.compose.ui.text.input.KeyboardType
-import androidx.compose.ui.text.input.TextFieldValue
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.Constraints
 import androidx.compose.ui.unit.Dp
@@ -74,9 +64,11 @@ fun Page(
     ground: Color = MaterialTheme.colorScheme.background,
     on: Color = MaterialTheme.colorScheme.onBackground,
     sides: Dp = 16.dp,
+    /** What a screen reader says when the page comes: Compose tells it nothing of live regions that are new. */
+    said: String? = title,
     content: @Composable ColumnScope.() -> Unit,
 ) {
-    Surface(Modifier.fillMaxSize().testTag("page"), color = ground, contentColor = on) {
+    Surface(Modifier.fillMaxSize().semantics { said?.let { paneTitle = it } }.testTag("page"), color = ground, contentColor = on) {
         Column(Modifier.safeDrawingPadding().imePadding().padding(horizontal = sides, vertical = 8.dp), Arrangement.spacedBy(8.dp)) {
             Column(
                 Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()),
@@ -120,12 +112,12 @@ fun QuietButton(label: String, colour: Color = MaterialTheme.colorScheme.onBackg
     }
 }
 
-/** A sentence that came of something: a screen reader says it by itself. */
+/** A sentence that came of something: a screen reader says it by itself, where it is new as a pane. */
 @Composable
 fun Sentence(text: String, offline: Boolean = false) {
     val colour = MaterialTheme.colorScheme.outline
     val around = Modifier.fillMaxWidth().background(MaterialTheme.colorScheme.surfaceVariant, MaterialTheme.shapes.medium)
-    Box(around.dashed(offline, colour).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite }) {
+    Box(around.dashed(offline, colour).padding(16.dp).semantics { liveRegion = LiveRegionMode.Polite; paneTitle = text }) {
         Told(text, color = MaterialTheme.colorScheme.onBackground)
     }
 }
@@ -145,48 +137,11 @@ fun Card(content: @Composable ColumnScope.() -> Unit) {
 @Composable
 fun LoadingText() = Told(say(Word.LOADING), Modifier.semantics { liveRegion = LiveRegionMode.Polite }, style = Type.lead)
 
-/** How a field of numbers is typed in. */
-class Keys(val type: KeyboardType, val fills: ContentType? = null)
-
 /** The heavy border of what is refused. */
 @Composable
 fun Bordered(content: @Composable () -> Unit) {
     val (ink, ground) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
     Box(Modifier.background(ground).safeDrawingPadding().border(8.dp, ink).padding(8.dp)) { content() }
-}
-
-/** A field that shows what the core makes of what is typed; the cursor stays behind it, and the whole of it can be seen. */
-@Composable
-fun Field(shown: String, label: String, below: String, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
-    val measurer = rememberTextMeasurer()
-    Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
-        // Above the field: within its frame a label of two lines would lie on what is typed.
-        Told(label, Modifier.clearAndSetSemantics { }, style = Type.strong)
-        BoxWithConstraints(Modifier.fillMaxWidth()) {
-            val room = constraints.maxWidth - with(LocalDensity.current) { 40.dp.roundToPx() }
-            FieldOf(shown, label, measurer.fitting(listOf(shown), Type.lead, room), wrong, enabled, keys, type, done)
-        }
-    }
-    if (below.isNotEmpty()) Told(below, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
-}
-
-@Composable
-private fun FieldOf(shown: String, label: String, style: TextStyle, wrong: Boolean, enabled: Boolean, keys: Keys, type: (String) -> Unit, done: () -> Unit) {
-    val value = TextFieldValue(shown, TextRange(shown.length))
-    val fills = Modifier.semantics {
-        contentDescription = label
-        keys.fills?.let { contentType = it }
-    }
-    OutlinedTextField(
-        value, { if (it.text != shown) type(it.text) },
-        Modifier.fillMaxWidth().testTag("field").then(fills),
-        enabled,
-        textStyle = style,
-        isError = wrong,
-        keyboardOptions = KeyboardOptions(keyboardType = keys.type, imeAction = ImeAction.Done, autoCorrectEnabled = false),
-        keyboardActions = KeyboardActions { done() },
-        singleLine = true,
-    )
 }
 
 /** What is said, in the colour of its ground. */
@@ -212,7 +167,7 @@ fun Fit(text: String, style: TextStyle, colour: Color, modifier: Modifier = Modi
 }
 
 /** The style in the largest size in which every word fits into a width, and whatever else is asked is so. */
-private fun TextMeasurer.fitting(words: List<String>, style: TextStyle, width: Int, also: (TextStyle) -> Boolean = { true }): TextStyle {
+internal fun TextMeasurer.fitting(words: List<String>, style: TextStyle, width: Int, also: (TextStyle) -> Boolean = { true }): TextStyle {
     val sizes = (20 downTo 6).map { style.copy(fontSize = style.fontSize * (it / 20f), lineHeight = style.lineHeight * (it / 20f)) }
     val fits = sizes.firstOrNull { sized -> words.all { measure(it, sized, softWrap = false).size.width <= width } && also(sized) }
     return fits ?: sizes.last()

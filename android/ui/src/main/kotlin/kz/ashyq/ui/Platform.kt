@@ -38,6 +38,9 @@ interface FrameSource {
 /** Whether the camera may be used. */
 enum class Permission { ALLOWED, NOT_ASKED, REFUSED_FOR_GOOD }
 
+/** The reminder of a visit; `NOT_ALLOWED` where only the phone's settings let it speak. */
+enum class Reminding { OFF, ON, NOT_ALLOWED }
+
 /** What only the operating system can do for a screen. */
 interface Platform {
     fun frames(): FrameSource
@@ -49,6 +52,9 @@ interface Platform {
     /** A picture from the gallery as a frame, nothing where it cannot be read; where none was chosen, `chosen` is told nothing. */
     fun choosePicture(chosen: (Frame?) -> Unit)
 
+    /** A short sound on the stream of notifications; the one of a refusal is another. */
+    fun sound(admitted: Boolean)
+
     fun openPhoneSettings()
 
     fun openStore()
@@ -59,10 +65,10 @@ interface Platform {
     fun speakLanguage(language: Language)
 
     /** Whether the phone is going to remind of the visit. */
-    fun reminds(): Boolean
+    fun reminds(): Reminding
 
-    /** Switches the reminder of a visit; `answered` is told whether it is on now. */
-    fun remind(on: Boolean, sentence: String, answered: (Boolean) -> Unit)
+    /** Switches the reminder of a visit; `answered` is told what it is now. */
+    fun remind(on: Boolean, sentence: String, answered: (Reminding) -> Unit)
 }
 
 /** The platform of the screen that is drawn. */

@@ -39,6 +39,11 @@ sealed interface ScannerState {
 class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
     var state: ScannerState by mutableStateOf(ScannerState.Asking)
         private set
+
+    /** What a picture of the gallery shows instead of a poster; it stands until a code is seen, or for a while. */
+    var pictureSays: String? by mutableStateOf(null)
+        private set
+    private var pictureAt = 0L
     private val scanner by lazy { Scanner() }
     private val found = AtomicBoolean(false)
     private var permission = Permission.NOT_ASKED
@@ -82,6 +87,7 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
         val looking = state as? ScannerState.Looking ?: return
         val ours = seen.what as? What.Ours
         val outline = seen.outline?.let { Outline(it, sides.first, sides.second) }
+        if (outline != null || System.nanoTime() - pictureAt > PICTURE_SAYS_FOR) pictureSays = null
         if (ours == null) {
             state = looking.copy(hint = seenWord(seen.what, app.language), outline = outline)
         } else if (found.compareAndSet(false, true)) {
@@ -92,13 +98,14 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
 
     /** Reads a picture from the gallery; what it shows instead of a poster is named. */
     fun picture(frame: Frame?) {
-        val looking = state as? ScannerState.Looking ?: looking()
-        state = looking.copy(hint = say(Word.SEEN_NOTHING, app.language), outline = null)
+        pictureSays = null
         app.attempt({}) {
             val seen = frame?.let { away { lookOnce(it) } }
             val text = (seen?.what as? What.Ours)?.v1
+            val named = seen?.what?.takeUnless { it is What.Nothing }?.let { seenWord(it, app.language) }
+            pictureSays = (named ?: say(Word.SEEN_NOTHING, app.language)).takeIf { text == null }
+            pictureAt = System.nanoTime()
             if (text != null) read(text)
-            else if (seen != null && seen.what !is What.Nothing) state = looking.copy(hint = seenWord(seen.what, app.language))
         }
     }
 
@@ -128,8 +135,11 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
     private fun looking() = ScannerState.Looking(say(Word.AIM_AT_POSTER, app.language))
 }
 
+/** How long what a picture shows is said over what the camera sees, in nanoseconds. */
+private const val PICTURE_SAYS_FOR = 6_000_000_000L
+
 /** A picture may take longer than a frame: nobody waits for the next one. */
-private val PICTURE_MS = 150u
+private val PICTURE_MS = 1000u
 
 /** Looks at a picture; one that is too small or too large shows nothing. */
 private fun lookOnce(picture: Frame) = try {

@@ -32,6 +32,7 @@ import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.style.TextAlign
@@ -46,17 +47,18 @@ class ScannerWays(
 )
 
 @Composable
-fun ScannerPage(state: ScannerState, ways: ScannerWays) {
+fun ScannerPage(state: ScannerState, pictureSays: String?, ways: ScannerWays) {
     val platform = LocalPlatform.current
     AskWhileInFront(ways.allowed)
     val others: @Composable ColumnScope.(Color) -> Unit = { colour ->
+        if (state !is ScannerState.Looking) pictureSays?.let { Sentence(it) }
         OtherButton(say(Word.TYPE_THE_CODE), colour = colour, press = ways.typeInstead)
         OtherButton(say(Word.FROM_GALLERY), colour = colour) { platform.choosePicture(ways.picture) }
     }
     when (state) {
         is ScannerState.Looking -> {
             val finder = FinderWays(ways.see, ways.failed, ways.torch, ways.back)
-            Finder(state.hint, state.outline, state.torch, finder) { others(Color.White) }
+            Finder(pictureSays ?: state.hint, state.outline, state.torch, finder) { others(Color.White) }
         }
         is ScannerState.Typing -> Page(say(Word.TYPE_THE_CODE), MainAction(say(Word.CONTINUE), state.typed.isNotBlank(), ways.typed), ways.back) {
             Field(state.typed, say(Word.TYPED_CODE_LABEL), "", false, true, Keys(KeyboardType.Ascii), ways.type, ways.typed)
@@ -71,6 +73,7 @@ fun ScannerPage(state: ScannerState, ways: ScannerWays) {
         }
         is ScannerState.NoCamera -> Page(say(Word.SCAN_POSTER), MainAction(say(Word.TYPE_THE_CODE), press = ways.typeInstead), ways.back) {
             Sentence(say(Word.CAMERA_FAILS))
+            pictureSays?.let { Sentence(it) }
             OtherButton(say(Word.FROM_GALLERY)) { platform.choosePicture(ways.picture) }
         }
     }
@@ -103,15 +106,17 @@ class FinderWays(val see: (Frame) -> Unit, val failed: () -> Unit, val torch: (B
 fun Finder(hint: String, outline: Outline?, torch: Boolean, ways: FinderWays, others: @Composable ColumnScope.() -> Unit) {
     val platform = LocalPlatform.current
     val source = remember(platform) { platform.frames() }
-    DisposableEffect(source) {
+    DisposableEffect(source, ways.see) {
         source.start(ways.see, ways.failed)
         onDispose {
             source.stop()
             ways.torch(false)
         }
     }
+    // Whatever is said first; from then on the hint is said as it changes.
+    val said = remember { hint }
     Box(
-        Modifier.fillMaxSize().background(Color.Black).testTag("page")
+        Modifier.fillMaxSize().background(Color.Black).testTag("page").semantics { paneTitle = said }
             .pointerInput(source) { detectTransformGestures { _, _, zoom, _ -> source.zoom(zoom) } },
     ) {
         source.Preview(Modifier.fillMaxSize())

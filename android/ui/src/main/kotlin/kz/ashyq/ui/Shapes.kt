@@ -7,6 +7,7 @@ import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.safeDrawingPadding
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.width
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
@@ -120,18 +121,25 @@ fun Countdown(share: Float, colour: Color, size: Dp) = Canvas(Modifier.size(size
     drawArc(colour, -90f, 360f * share, false, corner, room, style = Stroke(line, cap = StrokeCap.Round))
 }
 
+/** How wide the hatching is. */
+private val SIDE = 12.dp
+
 /** TEST on all four sides, with hatching between, around whatever is shown of a venue in test mode. */
 @Composable
 fun Practice(on: Boolean, colour: Color, ground: Color, content: @Composable () -> Unit) {
     if (!on) return content()
     val word = say(Word.TEST)
     Box(Modifier.background(ground).safeDrawingPadding()) {
-        Box(Modifier.hatched(true, colour, 16.dp).padding(vertical = 20.dp)) { content() }
-        val style = Type.strong.copy(fontSize = 16.sp.fixed(), lineHeight = 18.sp.fixed(), textAlign = TextAlign.Center)
-        listOf(Alignment.TopCenter to word, Alignment.BottomCenter to word, Alignment.CenterStart to word.down(), Alignment.CenterEnd to word.down())
-            .forEach { (side, text) ->
-                Text(text, Modifier.align(side).background(ground).padding(horizontal = 2.dp).clearAndSetSemantics { }, colour, style = style)
-            }
+        Box(Modifier.hatched(true, colour, SIDE).padding(vertical = 20.dp, horizontal = 8.dp)) { content() }
+        val across = Type.strong.copy(fontSize = 16.sp.fixed(), lineHeight = 18.sp.fixed(), textAlign = TextAlign.Center)
+        // No wider than the hatching: what stands within is not touched.
+        val down = across.copy(fontSize = 10.sp.fixed(), lineHeight = 12.sp.fixed())
+        listOf(Alignment.TopCenter, Alignment.BottomCenter).forEach {
+            Text(word, Modifier.align(it).background(ground).padding(horizontal = 2.dp).clearAndSetSemantics { }, colour, style = across)
+        }
+        listOf(Alignment.CenterStart, Alignment.CenterEnd).forEach {
+            Text(word.down(), Modifier.align(it).width(SIDE).background(ground).clearAndSetSemantics { }, colour, style = down)
+        }
     }
 }
 

@@ -28,6 +28,9 @@ sealed interface StaffState {
 
     data class Roles(val roles: List<RoleRow>, val sentence: String? = null) : StaffState
 
+    /** Whether to decline a role is asked once more. */
+    data class Asking(val roles: List<RoleRow>, val row: RoleRow) : StaffState
+
     data class Working(val roles: List<RoleRow>) : StaffState
 
     data class OnShift(val venue: String, val until: Instant) : StaffState
@@ -58,9 +61,25 @@ class StaffModel(private val app: AppModel, session: Session) : Screen(Place.STA
 
     fun accept(row: RoleRow) = work(row, Word.ROLE_IS_YOURS) { staff.accept(it) }
 
-    fun decline(row: RoleRow) = work(row, Word.ROLE_DECLINED) { staff.decline(it) }
+    fun decline(row: RoleRow) {
+        state = StaffState.Asking((state as? StaffState.Roles)?.roles ?: return, row)
+    }
 
-    fun openShift(row: RoleRow) = work(row, null) { show(staff.openShift(it)) }
+    /** The yes to the question that is asked. */
+    fun yes() {
+        val asking = state as? StaffState.Asking ?: return
+        no()
+        work(asking.row, Word.ROLE_DECLINED) { staff.decline(it) }
+    }
+
+    fun no() {
+        (state as? StaffState.Asking)?.let { state = StaffState.Roles(it.roles) }
+    }
+
+    fun openShift(row: RoleRow) = work(row, null) {
+        show(staff.openShift(it))
+        app.entrance = 1
+    }
 
     fun closeShift() {
         app.attempt({ state = StaffState.Failed(it) }) {
@@ -105,10 +124,11 @@ sealed interface StaffEntryState {
 }
 
 class StaffEntryModel(private val app: AppModel, private val staff: Staff) : Screen(Place.STAFF_ENTRY) {
-    var state: StaffEntryState by mutableStateOf(StaffEntryState.Typing(Twice(), 1))
+    var state: StaffEntryState by mutableStateOf(StaffEntryState.Typing(Twice(), app.entrance))
         private set
+    override val holds get() = state is StaffEntryState.Sending
     val entrances = staff.shift()?.entrances()?.toInt() ?: 1
-    private var entrance = 1
+    private val entrance get() = app.entrance
     private var entry: EntryByIin? = null
 
     fun type(twice: Twice) {
@@ -116,7 +136,7 @@ class StaffEntryModel(private val app: AppModel, private val staff: Staff) : Scr
     }
 
     fun at(entrance: Int) {
-        this.entrance = entrance
+        app.entrance = entrance
         (state as? StaffEntryState.Typing)?.let { state = it.copy(entrance = entrance) }
     }
 
@@ -162,6 +182,7 @@ sealed interface StaffExitState {
 class StaffExitModel(private val app: AppModel, private val staff: Staff) : Screen(Place.STAFF_EXIT) {
     var state: StaffExitState by mutableStateOf(StaffExitState.Typing(Twice()))
         private set
+    override val holds get() = state is StaffExitState.Sending
 
     fun type(twice: Twice) {
         state = StaffExitState.Typing(twice)

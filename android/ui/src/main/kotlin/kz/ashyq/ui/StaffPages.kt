@@ -4,9 +4,15 @@ import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -37,7 +43,7 @@ import kz.ashyq.typedIin
 /** What a member of staff does. */
 class StaffWays(
     val accept: (RoleRow) -> Unit, val decline: (RoleRow) -> Unit, val openShift: (RoleRow) -> Unit, val closeShift: () -> Unit,
-    val enter: () -> Unit, val exit: () -> Unit, val check: () -> Unit, val tryAgain: () -> Unit, val back: () -> Unit,
+    val yes: () -> Unit, val no: () -> Unit, val enter: () -> Unit, val exit: () -> Unit, val check: () -> Unit, val tryAgain: () -> Unit, val back: () -> Unit,
 )
 
 @Composable
@@ -45,6 +51,11 @@ fun StaffPage(state: StaffState, ways: StaffWays) = when (state) {
     is StaffState.Loading -> Page(say(Word.FOR_STAFF), null, ways.back) { LoadingText() }
     is StaffState.NoRoles -> Page(say(Word.FOR_STAFF), null, ways.back) { Told(say(Word.STAFF_ROLES_NONE), style = Type.lead) }
     is StaffState.Roles -> RolesPage(state.roles, state.sentence, true, ways)
+    // The main button keeps what there is; to cancel would be the same words as to decline, in Kazakh.
+    is StaffState.Asking -> Page(say(Word.STAFF_ROLES), MainAction(say(Word.BACK), press = ways.no)) {
+        Told(say(Word.DECLINE_ROLE_QUESTION, "venue" to state.row.venue), style = Type.lead)
+        OtherButton(say(Word.DECLINE_ROLE), press = ways.yes)
+    }
     is StaffState.Working -> RolesPage(state.roles, null, false, ways)
     is StaffState.OnShift -> Page(state.venue, MainAction(say(Word.CHECK_PASS), press = ways.check), ways.back) {
         Told(say(Word.SHIFT_OPEN_UNTIL, "time" to dayAndClock(state.until, LocalLanguage.current)), style = Type.lead)
@@ -96,11 +107,27 @@ fun StaffEntryPage(state: StaffEntryState, entrances: Int, ways: StaffEntryWays)
     }
 }
 
-/** Which entrance: one at a time, by its number. */
+/** Which entrance: one less or one more, by its number. */
 @Composable
 private fun Entrances(all: Int, chosen: Int, choose: (Int) -> Unit) {
     Told(say(Word.ENTRANCE_NUMBER))
-    OtherButton(say(Word.ENTRANCE, "entrance" to "$chosen")) { choose(chosen % all + 1) }
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterVertically) {
+        StepButton("−", chosen - 1, chosen > 1, choose)
+        val said = Modifier.weight(1f).semantics { liveRegion = LiveRegionMode.Polite }
+        Told(say(Word.ENTRANCE, "entrance" to "$chosen"), said, style = Type.lead, textAlign = TextAlign.Center)
+        StepButton("+", chosen + 1, chosen < all, choose)
+    }
+}
+
+/** To the entrance before or after; a screen reader says which. */
+@Composable
+private fun StepButton(sign: String, to: Int, enabled: Boolean, choose: (Int) -> Unit) {
+    val said = say(Word.ENTRANCE, "entrance" to "$to")
+    val colours = ButtonDefaults.outlinedButtonColors(contentColor = MaterialTheme.colorScheme.onBackground)
+    OutlinedButton(
+        { choose(to) }, Modifier.size(56.dp).semantics { contentDescription = said }, enabled, MaterialTheme.shapes.medium, colours,
+        contentPadding = PaddingValues(0.dp),
+    ) { Text(sign, Modifier.clearAndSetSemantics { }, style = Type.lead.copy(fontSize = Type.lead.fontSize.fixed(), lineHeight = Type.lead.lineHeight.fixed())) }
 }
 
 @Composable
@@ -132,9 +159,10 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
     val (ink, paper) = MaterialTheme.colorScheme.onBackground to MaterialTheme.colorScheme.background
     // Admitted fills the screen; refused is a band with a heavy border and the words first.
     val (ground, on) = if (answer.admitted) look.fill to look.on else paper to ink
+    Felt(answer.admitted, answer)
     val page: @Composable () -> Unit = {
-        Page(null, MainAction(next, press = onNext), back, ground = ground, on = on) {
-            val spoken = answerSpoken(answer, language)
+        val spoken = answerSpoken(answer, language)
+        Page(null, MainAction(next, press = onNext), back, ground = ground, on = on, said = spoken) {
             val said = Modifier.clearAndSetSemantics {
                 contentDescription = spoken
                 heading()
@@ -142,11 +170,11 @@ private fun AnswerPage(answer: DoorAnswer, next: String, onNext: () -> Unit, bac
                 testTag = "answer"
             }
             Column(said.fillMaxWidth(), Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
-                Fit(answerWord(answer, language), if (answer.admitted) Type.title else Type.far, on, align = TextAlign.Center)
+                Fit(answerWord(answer, language), Type.far, on, align = TextAlign.Center)
                 val band = Modifier.fillMaxWidth().background(look.fill).padding(16.dp)
                 Column(band, Arrangement.spacedBy(8.dp), Alignment.CenterHorizontally) {
                     Shape(look.shape, look.on, 112.dp)
-                    Fit(colourWord(answer.colour, language), Type.far, look.on, align = TextAlign.Center)
+                    Fit(colourWord(answer.colour, language), Type.huge, look.on, align = TextAlign.Center)
                 }
             }
             if (answer.test) Told(say(Word.TEST_MEANING))
@@ -195,8 +223,10 @@ private fun CheckedLines(checked: Checked) {
 private fun NotAccepted(error: CheckException, ways: CheckPassWays) {
     val language = LocalLanguage.current
     val ink = MaterialTheme.colorScheme.onBackground
+    Felt(false, error)
     Bordered {
-        Page(null, MainAction(say(Word.NEXT_VISITOR), press = ways.next), ways.back) {
+        val said = "${say(Word.PASS_NOT_ACCEPTED)}. ${sayCheckError(error, language)}"
+        Page(null, MainAction(say(Word.NEXT_VISITOR), press = ways.next), ways.back, said = said) {
             Fit(say(Word.PASS_NOT_ACCEPTED), Type.far, ink, Modifier.semantics { heading(); liveRegion = LiveRegionMode.Assertive })
             Told(sayCheckError(error, language), style = Type.lead)
             (error as? CheckException.AlreadySeen)?.let {

@@ -52,6 +52,7 @@ object Type {
     val lead get() = of(2, FontWeight.SemiBold)
     val title get() = of(3, FontWeight.Bold)
     val far get() = of(4, FontWeight.Bold)
+    val huge get() = of(5, FontWeight.Bold)
 }
 
 @Composable

@@ -1,0 +1,16 @@
+package kz.ashyq.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.ui.hapticfeedback.HapticFeedbackType
+import androidx.compose.ui.platform.LocalHapticFeedback
+
+/** What the hand feels and the ear hears of an answer, once for each; a refusal is another one. */
+@Composable
+fun Felt(admitted: Boolean, answer: Any) {
+    val (haptics, platform) = LocalHapticFeedback.current to LocalPlatform.current
+    LaunchedEffect(answer) {
+        haptics.performHapticFeedback(if (admitted) HapticFeedbackType.Confirm else HapticFeedbackType.Reject)
+        platform.sound(admitted)
+    }
+}
