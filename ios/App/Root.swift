@@ -13,8 +13,9 @@ struct Root: View {
     @Environment(\.scenePhase) private var phase
 
     var body: some View {
-        Group {
-            if let app { AshyqScreens(app: app) }
+        // Never without a child: what has none never appears.
+        ZStack {
+            if let app { AshyqScreens(app: app) } else { Color.clear }
         }
         .onAppear { _ = begun() }
         // The text of a poster that the system's camera or a browser opened.

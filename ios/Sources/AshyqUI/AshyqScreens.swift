@@ -12,8 +12,8 @@ public struct AshyqScreens: View {
     }
 
     public var body: some View {
-        Group {
-            if let screen = app.front { ScreenView(app: app, screen: screen).id(screen.id) }
+        ZStack {
+            if let screen = app.front { ScreenView(app: app, screen: screen).id(screen.id) } else { Color.clear }
         }
         .modifier(AshyqTheme(language: app.language))
         .onChange(of: app.front?.id) { AccessibilityNotification.ScreenChanged().post() }

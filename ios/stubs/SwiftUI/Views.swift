@@ -25,11 +25,6 @@ public struct ProgressView: Leaf {
     public init() {}  // /progressview/init()
 }
 
-/// /group
-public struct Group<Content: View>: Leaf {
-    public init(@ViewBuilder content: () -> Content) {}  // /group/init(content:)
-}
-
 /// /foreach
 public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: View>: Leaf {
     // /foreach/init(_:id:content:)
