@@ -21,7 +21,8 @@ struct Root: View {
         // The text of a poster that the system's camera or a browser opened.
         .onOpenURL { begun().open($0.absoluteString) }
         .onChange(of: phase) { _, now in
-            if now != .active, let app { kept = app.save().joined(separator: "\n") }
+            guard let app else { return }
+            if now == .active { app.cameBack() } else { kept = app.save().joined(separator: "\n") }
         }
         .onChange(of: shines) { _, now in light.shine(now) }
     }

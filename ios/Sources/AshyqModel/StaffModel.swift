@@ -35,13 +35,18 @@ public final class StaffModel: ScreenModel {
     public let app: AppModel
     public let place = Place.staff
     public private(set) var state = StaffState.loading
+    /// Where the member of staff stands, for as long as the shift.
+    @ObservationIgnored var entrance: Int
     private let staff: Staff
     @ObservationIgnored private var roles: [Role] = []
 
-    init(app: AppModel, session: Session) throws {
+    init(app: AppModel, session: Session, entrance: Int = 1) throws {
         self.app = app
+        self.entrance = entrance
         staff = try session.staff()
     }
+
+    public var kept: String { "\(entrance)" }
 
     public func shown() { load(nil) }
 
@@ -75,7 +80,10 @@ public final class StaffModel: ScreenModel {
     }
 
     public func openShift(_ row: RoleRow) {
-        work(row) { [self] role in show(try await staff.openShift(role: role)) }
+        work(row) { [self] role in
+            entrance = 1
+            show(try await staff.openShift(role: role))
+        }
     }
 
     public func closeShift() {

@@ -40,8 +40,9 @@ private struct ScreenView: View {
             .eachSecond(model.tick)
         case .iin(let model):
             IinPage(state: model.state, type: model.type, send: model.send, back: app.stack.count > 1 ? model.back : nil)
-        case .home(let model): HomePage(state: model.state, ways: HomeWays(model))
-        case .scanner(let model): ScannerPage(state: model.state, ways: ScannerWays(model))
+        case .home(let model): HomePage(state: model.state, ways: HomeWays(model)).eachSecond(model.tick)
+        case .scanner(let model): 
+            ScannerPage(state: model.state, shownByPicture: model.shownByPicture, ways: ScannerWays(model))
         case .confirm(let model): ConfirmPage(state: model.state, yes: model.yes, no: model.no, again: model.again)
         case .door(let model): Door(app: app, model: model).eachSecond(model.tick)
         case .visits(let model): VisitsPage(state: model.state, back: model.back, tryAgain: model.shown)
@@ -71,8 +72,10 @@ private struct Door: View {
         case .result(let state): ResultPage(state: state, metres: app.metres, done: model.done)
         case .visit(let state):
             VisitPage(
-                state: state, reminder: model.reminds, remind: model.remind,
-                ways: VisitWays(scan: model.scan, leave: model.leave, done: model.done))
+                state: state, reminder: ReminderSwitch(on: model.reminds, forbidden: model.remindsNever),
+                ways: VisitWays(
+                    scan: model.scan, leave: model.leave, done: model.done, remind: model.remind,
+                    openPhoneSettings: model.openPhoneSettings))
         }
     }
 }
@@ -90,8 +93,7 @@ extension ScannerWays {
     fileprivate init(_ model: ScannerModel) {
         self.init(
             camera: CameraWays(model.app.platform, model.allowed),
-            finder: FinderWays(
-                source: model.app.platform.frames(), see: model.see, failed: model.failed, torch: model.torch),
+            finder: FinderWays(model, see: model.see, failed: model.failed, torch: model.torch),
             choosePicture: model.choosePicture, typeInstead: model.typeInstead, type: model.type, typed: model.typed,
             back: model.back)
     }
@@ -102,9 +104,21 @@ extension CheckPassWays {
     fileprivate init(_ model: CheckPassModel) {
         self.init(
             camera: CameraWays(model.app.platform, model.allowed),
-            finder: FinderWays(
-                source: model.app.platform.frames(), see: model.see, failed: model.failed, torch: model.torch),
+            finder: FinderWays(model, see: model.see, failed: model.failed, torch: model.torch),
             next: model.next, back: model.back)
+    }
+}
+
+extension FinderWays {
+    @MainActor
+    fileprivate init(
+        _ model: any ScreenModel, see: @escaping @Sendable (Frame) -> Void, failed: @escaping Way,
+        torch: @escaping @MainActor (Bool) -> Void
+    ) {
+        let camera = model.app.camera
+        self.init(
+            source: camera.source, start: { camera.begin(model, see: see, failed: failed) }, stop: { camera.end(model) },
+            torch: torch)
     }
 }
 

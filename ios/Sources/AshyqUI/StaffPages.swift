@@ -109,9 +109,10 @@ struct StaffEntryPage: View {
         let main = MainAction(label: say(.`continue`), enabled: twice.isComplete, press: ways.send)
         return Page(title: say(.visitorByIin), main: main, back: ways.back) {
             if entrances > 1 {
-                // Which entrance: one at a time, by its number.
-                Told(say(.entranceNumber))
-                OtherButton(say(.entrance, ["entrance": "\(entrance)"]), press: { ways.at(entrance % entrances + 1) })
+                // Held down, it counts on by itself.
+                let number = Binding(get: { entrance }, set: { @MainActor now in ways.at(now) })
+                Stepper(value: number, in: 1...entrances) { Told(say(.entrance, ["entrance": "\(entrance)"]), .strong) }
+                    .frame(minHeight: 48)
             }
             TwiceFields(twice: twice, type: ways.type, send: ways.send)
             if let sentence { Sentence(sentence) }
