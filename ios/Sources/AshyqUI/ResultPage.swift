@@ -1,4 +1,3 @@
-import Accessibility
 import Ashyq
 import AshyqModel
 import SwiftUI
@@ -32,13 +31,13 @@ private struct AdmittedPage: View {
             Page(title: nil, main: MainAction(label: say(.done), press: done), ground: look.fill, on: look.on) {
                 Answer(spoken: decisionSpoken(screen: decision, language: say.language)) {
                     StatusFigure(shape: look.shape, colour: look.on, size: 128)
-                    Fit(colourWord(colour: decision.colour, language: say.language), .far, align: .center)
-                    Fit(answerWord(answer: decision.answer, language: say.language), .title, align: .center)
+                    Fit(colourWord(colour: decision.colour, language: say.language), .farthest, align: .center)
+                    Fit(answerWord(answer: decision.answer, language: say.language), .far, align: .center)
                 }
                 Near(decision: decision, on: look.on) { Told(say(.doShow), .strong) }
             }
         }
-        .felt(decision)
+        .felt(decision.admitted)
     }
 }
 
@@ -69,7 +68,7 @@ private struct RefusedPage: View {
                 }
             }
         }
-        .felt(decision)
+        .felt(decision.admitted)
     }
 }
 
@@ -78,12 +77,11 @@ struct Band: View {
     let look: Drawn
     let word: String
     let size: CGFloat
-    var style = Style.title
 
     var body: some View {
         VStack(spacing: 8) {
             StatusFigure(shape: look.shape, colour: look.on, size: size)
-            Fit(word, style, align: .center)
+            Fit(word, .farthest, align: .center)
         }
         .foregroundStyle(look.on)
         .padding(16)
@@ -103,7 +101,7 @@ struct Answer<Content: View>: View {
             .accessibilityElement(children: .ignore)
             .accessibilityLabel(spoken)
             .accessibilityAddTraits(.isHeader)
-            .onAppear { AccessibilityNotification.Announcement(spoken).post() }
+            .onAppear { speak(spoken, first: true) }
     }
 }
 
@@ -170,25 +168,6 @@ struct PlaceAndTime: View {
             Told(time)
         }
         .accessibilityElement(children: .combine)
-    }
-}
-
-/// The hand feels a refusal differently, and hears it where the phone makes sounds.
-private struct Felt: ViewModifier {
-    let decision: DecisionScreen
-    @State private var felt: VisitId?
-
-    func body(content: Content) -> some View {
-        content
-            .sensoryFeedback(decision.admitted ? .success : .error, trigger: felt)
-            .onAppear { felt = decision.visit }
-            .onChange(of: decision.visit) { _, visit in felt = visit }
-    }
-}
-
-extension View {
-    fileprivate func felt(_ decision: DecisionScreen) -> some View {
-        modifier(Felt(decision: decision))
     }
 }
 

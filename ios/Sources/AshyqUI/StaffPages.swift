@@ -178,25 +178,28 @@ private struct AnswerPage<Content: View>: View {
     @Environment(\.paint) private var paint
 
     var body: some View {
-        let look = Drawn(answer.colour)
-        let next = MainAction(label: say(.nextVisitor), press: next)
+        page(Drawn(answer.colour), MainAction(label: say(.nextVisitor), press: next)).felt(answer.admitted)
+    }
+
+    @ViewBuilder
+    private func page(_ look: Drawn, _ next: MainAction) -> some View {
         // Admitted fills the screen; refused is a band with a heavy border and the words first.
         if answer.admitted {
             Practice(on: answer.test, colour: look.on, ground: look.fill) {
-                Page(title: nil, main: next, back: back, ground: look.fill, on: look.on) { says(look, .title) }
+                Page(title: nil, main: next, back: back, ground: look.fill, on: look.on) { says(look) }
             }
         } else {
             Practice(on: answer.test, colour: paint.text, ground: paint.ground) {
-                Bordered { Page(title: nil, main: next, back: back) { says(look, .far) } }
+                Bordered { Page(title: nil, main: next, back: back) { says(look) } }
             }
         }
     }
 
     @ViewBuilder
-    private func says(_ look: Drawn, _ style: Style) -> some View {
+    private func says(_ look: Drawn) -> some View {
         Answer(spoken: answerSpoken(answer: answer, language: say.language)) {
-            Fit(answerWord(answer: answer, language: say.language), style, align: .center)
-            Band(look: look, word: colourWord(colour: answer.colour, language: say.language), size: 112, style: .far)
+            Fit(answerWord(answer: answer, language: say.language), .far, align: .center)
+            Band(look: look, word: colourWord(colour: answer.colour, language: say.language), size: 112)
         }
         if answer.test { Told(say(.testMeaning)) }
         content
@@ -251,7 +254,7 @@ private struct NotAccepted: View {
     var body: some View {
         Bordered {
             Page(title: nil, main: MainAction(label: say(.nextVisitor), press: ways.next), back: ways.back) {
-                Fit(say(.passNotAccepted), .far).accessibilityAddTraits(.isHeader).announced(say(.passNotAccepted))
+                Fit(say(.passNotAccepted), .far).accessibilityAddTraits(.isHeader).announced(say(.passNotAccepted), first: true)
                 Told(sayCheckError(error: error, language: say.language), .lead)
                 if case .AlreadySeen(let first, let ago) = error {
                     Card {
@@ -263,5 +266,6 @@ private struct NotAccepted: View {
                 }
             }
         }
+        .felt(false)
     }
 }
