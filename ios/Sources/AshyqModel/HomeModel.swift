@@ -8,7 +8,7 @@ public struct HomeView: Equatable, Sendable {
     /// How many records wait for the network.
     public var unsent: Int
     public var updateIsAsked: Bool
-    /// How many notices wait to be read.
+    /// How many notices wait for an answer.
     public var notices: Int
 
     public init(status: StatusScreen, open: WhatIsOpen, unsent: Int = 0, updateIsAsked: Bool = false, notices: Int = 0) {
@@ -63,8 +63,7 @@ public final class HomeModel: ScreenModel {
 
     /// Is called each second while the screen is in front: a status lapses at its moment, a visit ends.
     public func tick() {
-        guard let view = try? held(offline: state.view.status.offline) else { return }
-        try? redraw(view)
+        try? redraw(held(offline: state.view.status.offline))
     }
 
     private func ask() async throws {
@@ -80,7 +79,7 @@ public final class HomeModel: ScreenModel {
         try Task.checkCancellation()
         guard let notices else { return }
         view = state.view
-        view.notices = notices.count
+        view.notices = notices.count { $0.until != nil }
         try settle(view)
     }
 

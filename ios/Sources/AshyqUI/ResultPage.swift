@@ -30,11 +30,15 @@ private struct AdmittedPage: View {
         Practice(on: decision.test, colour: look.on, ground: look.fill) {
             Page(title: nil, main: MainAction(label: say(.done), press: done), ground: look.fill, on: look.on) {
                 Answer(spoken: decisionSpoken(screen: decision, language: say.language)) {
-                    StatusFigure(shape: look.shape, colour: look.on, size: 128)
+                    StatusFigure(shape: look.shape, colour: look.on, size: 112)
                     Fit(colourWord(colour: decision.colour, language: say.language), .farthest, align: .center)
                     Fit(answerWord(answer: decision.answer, language: say.language), .far, align: .center)
                 }
-                Near(decision: decision, on: look.on) { Told(say(.doShow), .strong) }
+                // The pass stands where a large phone shows all of it.
+                DoorCodeCard(doorCode: decision.doorCode)
+                Pass(pass: decision.pass)
+                Near(decision: decision, on: look.on)
+                Told(say(.doShow), .strong)
             }
         }
         .felt(decision.admitted)
@@ -59,12 +63,13 @@ private struct RefusedPage: View {
                         Fit(answerWord(answer: decision.answer, language: say.language), .far, align: .center)
                         Band(look: look, word: colourWord(colour: decision.colour, language: say.language), size: 72)
                     }
-                    Near(decision: decision, on: paint.text) {
-                        if let why = decision.why {
-                            Told(whyWord(why: why, metres: UInt32(metres), language: say.language))
-                            Told(whyToDo(why: why, language: say.language), .strong)
-                        }
+                    DoorCodeCard(doorCode: decision.doorCode)
+                    Near(decision: decision, on: paint.text)
+                    if let why = decision.why {
+                        Told(whyWord(why: why, metres: UInt32(metres), language: say.language))
+                        Told(whyToDo(why: why, language: say.language), .strong)
                     }
+                    Pass(pass: decision.pass)
                 }
             }
         }
@@ -105,15 +110,13 @@ struct Answer<Content: View>: View {
     }
 }
 
-/// What is read from one metre, and in the hand.
-private struct Near<Says: View>: View {
+/// How long the decision lives, where and since when.
+private struct Near: View {
     let decision: DecisionScreen
     let on: Color
-    @ViewBuilder let says: Says
     @Environment(\.words) private var say
 
     var body: some View {
-        DoorCodeCard(doorCode: decision.doorCode)
         BesideOrBelow {
             Countdown(share: Double(decisionShareLeft(screen: decision)), colour: on, size: 48)
             Told(say(.timeLeft, ["duration": durationWritten(duration: decision.left, language: say.language)]), .lead)
@@ -123,11 +126,18 @@ private struct Near<Says: View>: View {
         .accessibilityAddTraits(.updatesFrequently)
         PlaceAndTime(
             venue: decision.venue, entrance: decision.entrance, time: dayAndClock(moment: decision.signedAt, language: say.language))
-        says
         if decision.test { Told(say(.testMeaning)) }
-        // At least 45 mm wide with its quiet zone: every phone's width is more.
+    }
+}
+
+/// The pass, at least 45 mm wide with its quiet zone: every phone's width is more.
+private struct Pass: View {
+    let pass: String
+    @Environment(\.words) private var say
+
+    var body: some View {
+        PassCode(pass: pass)
         Told(say(.passShow))
-        PassCode(pass: decision.pass)
     }
 }
 
