@@ -44,7 +44,8 @@ fn said_elsewhere(word: Word) -> Option<&'static str> {
 }
 
 /// What only the terminal's own pages say; `terminal.rs` reaches them with the shipped program.
-const OF_THE_TERMINAL: [Word; 6] = [
+const OF_THE_TERMINAL: [Word; 7] = [
+    Word::PosterToBeChecked,
     Word::PosterUnverified,
     Word::JournalDamaged,
     Word::PictureTooLarge,

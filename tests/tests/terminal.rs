@@ -340,7 +340,10 @@ async fn what_only_pages_say_is_said() {
         let plain: Vec<&str> = words.into_iter().filter(|word| *word != "--json").collect();
         let output = phone.run(language, &plain, &[PASSPHRASE]);
         let page = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(page.contains(Word::PosterUnverified.say(language)), "{page}");
+        for word in [Word::PosterToBeChecked, Word::PosterUnverified] {
+            assert!(page.contains(word.say(language)), "{page}");
+        }
+        assert_eq!(phone.phone(language, &["leave"], &[]).code, 0);
     }
 
     // A row that the disk has spoilt is counted and told; everything else goes on.

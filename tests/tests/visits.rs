@@ -13,7 +13,7 @@ use ashyq_core::{
     wire::Binding,
     words::{Language, Word},
 };
-use ashyq_tests::World;
+use ashyq_tests::{World, iin};
 
 fn decided(screen: DoorScreen) -> ashyq_core::client::DecisionScreen {
     match screen {
@@ -225,6 +225,29 @@ async fn without_a_bound_iin_nobody_enters() {
     assert!(
         matches!(session.bind_iin("90010").await, Err(ClientError::Refused(refusal)) if refusal.word == Word::IinNotTwelveDigits)
     );
+}
+
+#[tokio::test]
+async fn a_visit_ends_with_the_iin_or_the_log_out_only_where_something_changes() {
+    let world = World::new();
+    let poster = world.grocery().await;
+    let (visitor, session) = world.bound(1).await;
+    let inside = || matches!(session.door(), DoorScreen::Decided(_) | DoorScreen::Inside(_));
+    visitor.enter(&session, &poster).await.unwrap();
+    session.bind_iin(&iin(1)).await.unwrap();
+    assert!(inside(), "the same IIN once more is no change");
+    visitor.weather.cut(true);
+    session.bind_iin(&iin(2)).await.unwrap_err();
+    session.log_out(true).await.unwrap_err();
+    assert!(inside(), "nothing has changed without the service");
+    visitor.weather.cut(false);
+    session.bind_iin(&iin(2)).await.unwrap();
+    assert!(!inside());
+    session.deliver().await.unwrap();
+    assert_eq!(world.held(), [(None, Some(Entry::Admitted), Some(Learnt::Button))]);
+    visitor.enter(&session, &poster).await.unwrap();
+    session.log_out(true).await.unwrap();
+    assert_eq!(world.held()[1], (None, Some(Entry::Admitted), Some(Learnt::Button)));
 }
 
 #[tokio::test]

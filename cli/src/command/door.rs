@@ -44,6 +44,9 @@ async fn enter(desk: &mut Desk, session: &Session, confirmed: &Confirmation, pas
     if let Some(ends) = &confirmed.ends {
         desk.tell(&Word::EntryEndsVisit.fill(language, &[("venue", ends)]));
     }
+    if !confirmed.verified {
+        desk.tell_word(Word::PosterToBeChecked);
+    }
     let mut about: Vec<String> = confirmed.address.iter().cloned().collect();
     about.extend(confirmed.entrance.map(|number| Word::Entrance.fill(language, &[("entrance", &number.to_string())])));
     if !about.is_empty() {

@@ -55,12 +55,15 @@ impl Device {
     /// Opens the phone: reads what it holds, and settles what an earlier run left half done.
     pub(crate) fn open(config: Config, ports: Ports) -> Result<Self, OpenError> {
         let sealed = Sealed::open(&ports)?;
-        let mut held = Held::load(&sealed, config.root)?;
-        let stays = Stays::load(&sealed)?;
+        let (mut held, owner) = Held::load(&sealed, config.root)?;
+        let stays = Stays::load(&sealed, owner)?;
         let tokens = tokens::load(&*ports.vault)?;
-        if tokens.is_none() && !held.staff.is_empty() {
-            // A shift belongs to the account that opened it; the next one to log in may be another.
-            sealed.write(&held.staff.forget(), Lasting::App)?;
+        if tokens.is_none() {
+            ports.vault.delete(IIN)?;
+            if !held.staff.is_empty() {
+                // A shift belongs to the account that opened it; the next one to log in may be another.
+                sealed.write(&held.staff.forget(), Lasting::App)?;
+            }
         }
         let state = Mutex::new(State { nonce: None, tokens, held, stays, tries: 0 });
         let device = Self {
@@ -103,22 +106,26 @@ impl Device {
         }
     }
 
-    /// Forgets everything of the person that must not outlast a log-out; what is not delivered stays, sealed.
-    pub(crate) fn forget_person(&self) -> Result<(), OpenError> {
+    /// Forgets everything of the person that must not outlast a log-out; what is not delivered stays, sealed. Where the
+    /// service was not told, it is before the next log-in.
+    pub(crate) fn forget_person(&self, told: bool) -> Result<(), OpenError> {
         let mut state = self.state();
-        state.tokens = None;
-        tokens::delete(&*self.ports.vault)?;
+        match state.tokens.take() {
+            Some(tokens) if !told => tokens::end(&*self.ports.vault, &tokens)?,
+            _ => tokens::delete(&*self.ports.vault)?,
+        }
         self.ports.vault.delete(IIN)?;
         let mut changes = state.held.forget_person();
+        state.stays.forget_person();
         changes.extend(self.past_rows()?);
         self.sealed.write(&changes, Lasting::Power)?;
         Ok(())
     }
 
-    /// Forgets every visit as well. The journal's key may stay: nothing is left that it opens.
+    /// Forgets every visit of the person as well. The journal's key stays: it seals what waits for others.
     pub(crate) fn forget_all(&self) -> Result<(), OpenError> {
-        self.forget_person()?;
         let changes = self.state().stays.clear();
+        self.forget_person(true)?;
         self.sealed.write(&changes, Lasting::Power)?;
         Ok(())
     }

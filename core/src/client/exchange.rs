@@ -7,12 +7,12 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     bytes::Bytes,
     client::{
-        device::Device,
+        device::{Device, IIN},
         ports::{HttpRequest, HttpResponse, Lasting, Reading},
         tokens,
     },
     proof,
-    wire::{Problem, ProblemCode, RenewRequest, Tokens, path},
+    wire::{LogOutRequest, Problem, ProblemCode, RenewRequest, Tokens, path},
 };
 
 /// How long a request may take where nobody stands at a door.
@@ -35,12 +35,14 @@ pub(crate) struct Call {
     path: String,
     body: Vec<u8>,
     r#as: As,
+    /// The visitor's token where it is not that of whoever is logged in.
+    token: Option<String>,
     deadline: Duration,
 }
 
 impl Call {
     pub(crate) fn get(path: impl Into<String>, r#as: As) -> Self {
-        Self { method: "GET", path: path.into(), body: Vec::new(), r#as, deadline: PATIENCE }
+        Self { method: "GET", path: path.into(), body: Vec::new(), r#as, token: None, deadline: PATIENCE }
     }
 
     pub(crate) fn post(path: impl Into<String>, r#as: As, body: &impl Serialize) -> Self {
@@ -103,6 +105,7 @@ impl Device {
         loop {
             let token = match call.r#as {
                 As::Anyone | As::Phone => None,
+                As::Visitor if call.token.is_some() => call.token.clone(),
                 As::Visitor => Some(self.state().tokens.as_ref().ok_or(Failure::LoggedOut)?.token.clone()),
             };
             let left = call.deadline.saturating_sub(self.reading().since_boot.saturating_sub(started.since_boot));
@@ -213,6 +216,26 @@ impl Device {
         Err(Failure::Unreachable)
     }
 
+    /// Tells the service of a log-out that it could not be told of when it happened.
+    pub(crate) async fn tell_of_log_out(&self) -> Result<(), Failure> {
+        let ended = tokens::load_ended(&*self.ports.vault).map_err(|_| Failure::Broken)?;
+        let Some(ended) = ended else { return Ok(()) };
+        match self.end_at_service(ended).await {
+            Ok(()) | Err(Failure::LoggedOut) => tokens::delete(&*self.ports.vault).map_err(|_| Failure::Broken),
+            // Whatever the service has against it does not keep the next person out.
+            Err(Failure::Problem(_)) => Ok(()),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    async fn end_at_service(&self, ended: Tokens) -> Result<(), Failure> {
+        // The token may have ended meanwhile; the renewal token lives long.
+        let renew = Call::post(path::RENEW, As::Phone, &RenewRequest { renewal: ended.renewal });
+        let renewed: Tokens = self.call(&renew).await?.read()?;
+        let log_out = Call::post(path::LOG_OUT, As::Visitor, &LogOutRequest { everywhere: false });
+        self.call(&Call { token: Some(renewed.token), ..log_out }).await.map(drop)
+    }
+
     /// Keeps new tokens: in the vault first.
     pub(crate) fn keep_tokens(&self, new: Tokens) -> Result<(), Failure> {
         tokens::store(&*self.ports.vault, &new).map_err(|_| Failure::Broken)?;
@@ -220,13 +243,14 @@ impl Device {
         Ok(())
     }
 
-    /// The service says that the session is over: the tokens and the shift go, the visits stay.
+    /// The service says that the session is over: the tokens, the IIN and the shift go; the visits stay for the same person.
     fn end_session(&self) {
         let mut state = self.state();
         state.tokens = None;
         // Rows that cannot be deleted now are forgotten at the next start, where nobody is logged in.
         let _ = self.sealed.write(&state.held.staff.forget(), Lasting::App);
-        // Tokens that cannot be deleted now are refused again at the next start.
+        // Tokens that cannot be deleted now are refused again at the next start, and the IIN goes then.
+        let _ = self.ports.vault.delete(IIN);
         let _ = tokens::delete(&*self.ports.vault);
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     client::{
         device::Device,
         exchange::{As, Call, Failure, PATIENCE},
+        owner::{OWNER, Owner},
         ports::{JournalChange, JournalError, Lasting, RowKind},
         sealed::Sealed,
         staff::shift::HeldStaff,
@@ -49,10 +50,11 @@ const ANCHOR: [u8; 16] = [6; 16];
 const ROOTS: [u8; 16] = [7; 16];
 
 impl Held {
-    pub(crate) fn load(sealed: &Sealed, root: PublicKey) -> Result<Self, JournalError> {
+    /// What is held, and of whom.
+    pub(crate) fn load(sealed: &Sealed, root: PublicKey) -> Result<(Self, Option<Owner>), JournalError> {
         let loaded = sealed.load::<serde_json::Value>(RowKind::Held)?;
         let read = Shelf(loaded.rows);
-        Ok(Self {
+        let held = Self {
             roots: read.get(ROOTS).unwrap_or_else(|| vec![root]),
             keys: read.get(KEYS),
             rules: read.get(RULES).unwrap_or_else(Rules::version_1),
@@ -64,7 +66,8 @@ impl Held {
             keys_doubted: false,
             staff: HeldStaff::load(&read),
             damaged: loaded.damaged,
-        })
+        };
+        Ok((held, read.get(OWNER)))
     }
 
     pub(crate) fn put_anchor(&self, sealed: &Sealed) -> JournalChange {
@@ -92,7 +95,7 @@ impl Held {
         self.status = None;
         self.binding = Binding::None;
         let mut changes = self.staff.forget();
-        changes.extend([STATUS, BINDING].map(|id| JournalChange::Delete(RowKind::Held, id)));
+        changes.extend([STATUS, BINDING, OWNER].map(|id| JournalChange::Delete(RowKind::Held, id)));
         changes
     }
 }
@@ -155,19 +158,28 @@ impl Device {
         Ok(())
     }
 
-    /// Holds the own status.
-    pub(crate) fn hold_status(&self, status: &OwnStatus) -> Result<(), Failure> {
-        self.hold(STATUS, status)?;
+    /// Holds the own status under the binding for which it was asked; if another one is held by now, it is nobody's.
+    pub(crate) fn hold_status(&self, asked_for: Binding, status: &OwnStatus) -> Result<(), Failure> {
         let mut state = self.state();
-        state.held.note(&status.newest);
-        state.held.status = Some(status.clone());
+        if state.held.binding == asked_for {
+            self.hold(STATUS, status)?;
+            state.held.note(&status.newest);
+            state.held.status = Some(status.clone());
+        }
         Ok(())
     }
 
-    /// Holds the binding.
+    /// Holds the binding. A status goes with the binding it was told for: it is another person's under the next one.
     pub(crate) fn hold_binding(&self, binding: Binding) -> Result<(), Failure> {
-        self.hold(BINDING, &binding)?;
-        self.state().held.binding = binding;
+        let mut state = self.state();
+        let mut changes = vec![self.sealed.put(RowKind::Held, BINDING, &binding)];
+        let stays = matches!(binding, Binding::Bound { .. }) && binding == state.held.binding;
+        if !stays {
+            changes.push(JournalChange::Delete(RowKind::Held, STATUS));
+        }
+        self.sealed.write(&changes, Lasting::App).map_err(|_| Failure::Broken)?;
+        state.held.binding = binding;
+        state.held.status = state.held.status.take().filter(|_| stays);
         Ok(())
     }
 

@@ -43,6 +43,8 @@ impl LogIn {
     /// Asks for a log-in code by SMS.
     pub async fn ask(&self, phone: &str, language: Language) -> Result<Challenge, ClientError> {
         let phone = Phone::parse(phone).map_err(|_| ClientError::Refused(Refusal::of(Word::PhoneNotAMobile)))?;
+        let device = &self.device;
+        device.tell_of_log_out().await.map_err(|failure| ClientError::of(&failure, device.now().at))?;
         ask(&self.device, phone, language).await
     }
 
@@ -94,8 +96,7 @@ impl Challenge {
         let call =
             Call::post(path::ANSWER, As::Phone, &ChallengeAnswer { challenge: self.answer.challenge, log_in_code });
         let tokens = device.call(&call).await.and_then(|answer| answer.read::<Tokens>());
-        let kept = tokens.and_then(|tokens| device.keep_tokens(tokens));
-        kept.map_err(|failure| {
+        let tokens = tokens.map_err(|failure| {
             let error = ClientError::of(&failure, device.now().at);
             match &error {
                 ClientError::Refused(Refusal { fill: Fill::Tries(left), .. }) => {
@@ -108,6 +109,8 @@ impl Challenge {
             }
             error
         })?;
+        device.belong_to(&self.phone)?;
+        device.keep_tokens(tokens).map_err(|failure| ClientError::of(&failure, device.now().at))?;
         let session = Session { device: Arc::clone(device) };
         // What cannot be fetched now is fetched when it is needed.
         let _ = session.refresh().await;

@@ -14,6 +14,7 @@ mod held;
 mod log_in;
 pub mod memory;
 mod outbox;
+mod owner;
 pub mod ports;
 mod refusal;
 mod sealed;

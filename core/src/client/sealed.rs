@@ -103,7 +103,8 @@ fn associated(kind: RowKind, id: [u8; 16]) -> [u8; 17] {
     bytes
 }
 
-fn journal_key(vault: &dyn Vault, random: &dyn Random) -> Result<Secret<Vec<u8>>, VaultError> {
+/// The vault's key, or a new one where there is none.
+pub(crate) fn journal_key(vault: &dyn Vault, random: &dyn Random) -> Result<Secret<Vec<u8>>, VaultError> {
     if let Some(key) = vault.get(JOURNAL_KEY)? {
         return Ok(key);
     }

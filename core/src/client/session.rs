@@ -36,10 +36,13 @@ impl Session {
                 NumberError::CheckDigit => Word::IinCheckDigit,
             }))
         })?;
-        self.end_visit_by_button()?;
         let request = IinRequest { iin: iin.expose("it is bound").to_owned() };
         let answer = self.device.call(&Call::put(path::IIN, &request)).await.map_err(|failure| self.error(&failure))?;
         let binding: Binding = answer.read().map_err(|failure| self.error(&failure))?;
+        // The same IIN once more, or one that is refused, is no change.
+        if binding != self.binding() {
+            self.end_visit_by_button()?;
+        }
         self.device.ports.vault.set(IIN, &Secret::new(request.iin.into_bytes()))?;
         self.device.hold_binding(binding).map_err(|failure| self.error(&failure))?;
         // The colour of the new binding is fetched at once; without network the page says that none is held.
@@ -84,7 +87,7 @@ impl Session {
                 return Err(Failure::NotOurs);
             }
             device.learn_time(status.time, answer.sent, answer.received);
-            device.hold_status(&status)?;
+            device.hold_status(binding, &status)?;
         }
         device.catch_up(PATIENCE).await
     }
@@ -130,18 +133,23 @@ impl Session {
     }
 
     /// Logs out on this phone: the visit ends as `button`, the shift is closed, what is unsent is tried once more, the IIN
-    /// and the list of visits go. What could not be sent stays sealed, for the same person's next log-in.
+    /// and the list of visits go. What could not be sent stays sealed, for the same person's next log-in; a service that
+    /// cannot be told is told before the next log-in, whosever it is.
     pub async fn log_out(&self, everywhere: bool) -> Result<(), ClientError> {
+        if everywhere {
+            // Elsewhere cannot be reached without the service: then nothing ends here either.
+            self.refresh().await?;
+        }
         self.end_visit_by_button()?;
         self.end_shift().await;
         let _ = self.deliver().await;
         let told = self.device.call(&Call::post(path::LOG_OUT, As::Visitor, &LogOutRequest { everywhere })).await;
         match told {
-            // Elsewhere cannot be reached without the service; here can.
             Err(failure @ (Failure::Unreachable | Failure::NotOurs | Failure::Problem(_))) if everywhere => {
                 Err(self.error(&failure))
             }
-            Ok(_) | Err(_) => Ok(self.device.forget_person()?),
+            Ok(_) | Err(Failure::LoggedOut) => Ok(self.device.forget_person(true)?),
+            Err(_) => Ok(self.device.forget_person(false)?),
         }
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     bytes::Bytes,
     client::{
+        owner::Owner,
         ports::{JournalChange, JournalError, Lasting, RowKind},
         sealed::Sealed,
     },
@@ -42,6 +43,9 @@ pub(crate) struct Stay {
     /// Whether it is practice, at a venue in test mode: by the held list, and then by what the service signs.
     #[serde(default)]
     pub(crate) test: bool,
+    /// Whose visit it is.
+    #[serde(default)]
+    pub(crate) owner: Option<Owner>,
     key: Bytes<32>,
     pub(crate) decided: Option<Decided>,
     /// Whether the entry has been delivered.
@@ -82,6 +86,7 @@ impl Stay {
             verified: false,
             clock_certain: false,
             test: false,
+            owner: None,
             key: Bytes(*key.expose("it is sealed into the journal")),
             decided: None,
             entry_delivered: false,
@@ -139,14 +144,17 @@ impl Stay {
         }
     }
 
-    pub(crate) fn is_older_than_kept(&self, now: Moment) -> bool {
-        now.since(self.visit.entered_at) >= KEPT
+    fn kept_until(&self) -> Moment {
+        self.visit.entered_at.plus(KEPT)
     }
 }
 
 /// The visits that are not over or not delivered; the past ones are read from the journal when they are shown.
 pub(crate) struct Stays {
+    /// Those of whoever is logged in, and of others who logged out with something unsent.
     open: BTreeMap<VisitId, Stay>,
+    /// Who is logged in; the visits of others are kept for them, and seen by nobody.
+    pub(crate) owner: Option<Owner>,
     /// The visit whose decision is being waited for.
     pub(crate) asking: Option<VisitId>,
     /// How many rows could not be read.
@@ -155,26 +163,36 @@ pub(crate) struct Stays {
     pub(crate) last: Option<Stay>,
     /// How many were dropped undelivered after 14 days.
     pub(crate) dropped: usize,
+    /// When the oldest of the past visits has been kept long enough; until they are first read, at once.
+    past_ends: Moment,
 }
 
 impl Stays {
-    pub(crate) fn load(sealed: &Sealed) -> Result<Self, JournalError> {
+    pub(crate) fn load(sealed: &Sealed, owner: Option<Owner>) -> Result<Self, JournalError> {
         let loaded = sealed.load::<Stay>(RowKind::Open)?;
         let open = loaded.rows.into_iter().map(|(id, stay)| (VisitId(id), stay)).collect();
-        Ok(Self { open, asking: None, last: None, damaged: loaded.damaged, dropped: 0 })
+        Ok(Self {
+            open,
+            owner,
+            asking: None,
+            last: None,
+            damaged: loaded.damaged,
+            dropped: 0,
+            past_ends: Moment(i64::MIN),
+        })
     }
 
     pub(crate) fn get(&self, id: VisitId) -> Option<&Stay> {
-        self.open.get(&id)
+        self.open.get(&id).filter(|stay| stay.owner == self.owner)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Stay> {
-        self.open.values()
+        self.open.values().filter(|stay| stay.owner == self.owner)
     }
 
     /// The visits the person is in, or whose decision is awaited; practice may be one beside a visit.
     pub(crate) fn present(&self) -> impl Iterator<Item = &Stay> {
-        self.open.values().filter(|stay| matches!(stay.visit.state, State::Asked | State::Inside { .. }))
+        self.iter().filter(|stay| matches!(stay.visit.state, State::Asked | State::Inside { .. }))
     }
 
     /// The newest of the present visits: the one that the screen shows.
@@ -184,11 +202,12 @@ impl Stays {
 
     /// The visits with something to deliver, the earliest entry first.
     pub(crate) fn unsent(&self) -> Vec<VisitId> {
-        let mut unsent: Vec<&Stay> = self.open.values().filter(|stay| stay.has_unsent()).collect();
+        let mut unsent: Vec<&Stay> = self.iter().filter(|stay| stay.has_unsent()).collect();
         unsent.sort_by_key(|stay| (stay.visit.entered_at, stay.visit.id));
         unsent.into_iter().map(|stay| stay.visit.id).collect()
     }
 
+    /// How many there are, everybody's.
     pub(crate) fn len(&self) -> usize {
         self.open.len()
     }
@@ -208,6 +227,7 @@ impl Stays {
         sealed.write(&changes, lasting)?;
         for stay in stays {
             if stay.is_past() {
+                self.past_ends = self.past_ends.min(stay.kept_until());
                 self.open.remove(&stay.visit.id);
             } else {
                 self.open.insert(stay.visit.id, stay.clone());
@@ -223,18 +243,38 @@ impl Stays {
         Ok(())
     }
 
-    /// Forgets all visits; the changes are for the journal.
+    /// Forgets whose visits these are: what is unsent waits for the same person's next log-in.
+    pub(crate) fn forget_person(&mut self) {
+        (self.owner, self.last, self.dropped) = (None, None, 0);
+    }
+
+    /// Forgets all visits of whoever is logged in; the changes are for the journal.
     pub(crate) fn clear(&mut self) -> Vec<JournalChange> {
-        std::mem::take(&mut self.open).into_keys().map(|id| JournalChange::Delete(RowKind::Open, id.0)).collect()
+        let owner = self.owner;
+        let own = self.open.extract_if(.., |_, stay| stay.owner == owner);
+        own.map(|(id, _)| JournalChange::Delete(RowKind::Open, id.0)).collect()
     }
 
     /// Drops what is older than 14 days, delivered or not, and counts what was not.
     pub(crate) fn drop_old(&mut self, sealed: &Sealed, now: Moment) -> Result<(), JournalError> {
         let old: Vec<VisitId> =
-            self.open.values().filter(|stay| stay.is_older_than_kept(now)).map(|stay| stay.visit.id).collect();
+            self.open.values().filter(|stay| stay.kept_until() <= now).map(|stay| stay.visit.id).collect();
         let changes: Vec<_> = old.iter().map(|id| JournalChange::Delete(RowKind::Open, id.0)).collect();
         sealed.write(&changes, Lasting::App)?;
-        self.dropped += old.iter().filter(|id| self.open.remove(id).is_some_and(|stay| stay.has_unsent())).count();
+        self.dropped += old
+            .iter()
+            .filter(|id| self.open.remove(id).is_some_and(|stay| stay.owner == self.owner && stay.has_unsent()))
+            .count();
+        if self.past_ends <= now { self.drop_past(sealed, now) } else { Ok(()) }
+    }
+
+    /// Drops past visits older than 14 days, and notes when the next one will be.
+    fn drop_past(&mut self, sealed: &Sealed, now: Moment) -> Result<(), JournalError> {
+        let past = sealed.load::<Stay>(RowKind::Past)?.rows;
+        let (old, kept): (Vec<_>, Vec<_>) = past.iter().partition(|(_, stay)| stay.kept_until() <= now);
+        let changes: Vec<_> = old.iter().map(|(id, _)| JournalChange::Delete(RowKind::Past, *id)).collect();
+        sealed.write(&changes, Lasting::App)?;
+        self.past_ends = kept.iter().map(|(_, stay)| stay.kept_until()).min().unwrap_or(Moment(i64::MAX));
         Ok(())
     }
 }

@@ -193,6 +193,7 @@ impl Device {
         stay.clock_certain = now.certain;
         let request = stay.entry_request(true);
         let mut state = self.state();
+        stay.owner = state.stays.owner;
         if state.stays.len() >= MOST_OPEN {
             return Err(ClientError::Full(Refusal::of(Word::OutboxFull)));
         }

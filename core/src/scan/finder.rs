@@ -15,6 +15,8 @@ pub(super) const CROWD: usize = 20;
 const SURE_LIKENESS: f32 = 0.85;
 /// What resembles one so much is a sign of a code.
 const CLEAR_LIKENESS: f32 = 0.6;
+/// What is so many times as clear as the least of a crowd that was kept stands out.
+const OUTSTANDING: f32 = 4.0;
 /// Sine and cosine of none, one, two and three sixteenths of a turn: a square looks the same after four.
 const TURNS: [(f32, f32); 4] =
     [(0.0, 1.0), (0.382_683, 0.923_880), (FRAC_1_SQRT_2, FRAC_1_SQRT_2), (0.923_880, 0.382_683)];
@@ -122,7 +124,9 @@ pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: 
     let met = finders.len();
     let ranked = rank(bitmap.plane, &finders, CROWD);
     let alike = ranked.iter().filter(|ranked| ranked.likeness > CLEAR_LIKENESS).count();
-    Found { finders: ranked.into_iter().map(|ranked| ranked.finder).collect(), met, alike }
+    let common = ranked.last().map_or(f32::MAX, |ranked| OUTSTANDING * ranked.clear);
+    let outstanding = if met > CROWD { ranked.iter().take_while(|ranked| ranked.clear > common).count() } else { 0 };
+    Found { finders: ranked.into_iter().map(|ranked| ranked.finder).collect(), met, alike, outstanding }
 }
 
 /// What a search has found.
@@ -133,6 +137,8 @@ pub(super) struct Found {
     pub(super) met: usize,
     /// How many resemble printed ones, and are more than runs that happen to fit.
     pub(super) alike: usize,
+    /// How many of the first stand out of a crowd.
+    pub(super) outstanding: usize,
 }
 
 struct Ranked {

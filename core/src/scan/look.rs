@@ -8,6 +8,7 @@ use super::frame::{Plane, Point};
 use super::group;
 use super::pyramid::{Halves, Pyramid};
 use super::read::{Code, Evidence, Reader};
+use super::region::Region;
 use super::steps::{self, Step};
 
 /// The most codes that are read in one look.
@@ -24,6 +25,10 @@ const LEAST_RESEMBLANCE: f32 = 0.45;
 const LEAST_SIGNS: usize = 1;
 /// With a coarser search's thresholds, only finders with modules of so many pixels and less are looked for.
 const WIDEST_FINER: f32 = 4.0;
+/// A code reaches so many modules beyond those of its finders that were seen.
+const MODULES_AROUND: f32 = 30.0;
+/// What stands out of noise takes at most this part of the plane.
+const MOST_OUTSTANDING: usize = 4;
 /// So many finders of one search are remembered in the next.
 const MOST_CARRIED: usize = 12;
 
@@ -79,46 +84,58 @@ impl Desk {
         self.reader.begin();
         let mut signs = 0;
         let mut crowd = None;
+        let mut outstanding: Option<Region> = None;
         let mut measured: Option<usize> = None;
         let mut carried: Vec<Finder> = Vec::new();
         for search in searches {
             if search.reach == Reach::Wide && signs < LEAST_SIGNS {
                 continue;
             }
-            // Noise in one resolution is more noise in a finer one.
-            if seen.codes.is_empty() && crowd.is_some_and(|level| search.level < level) {
+            // Noise in one resolution is more noise in a finer one: there only what stands out is looked at again.
+            let hidden = seen.codes.is_empty() && crowd.is_some_and(|level| search.level < level);
+            if hidden && outstanding.is_none() {
                 continue;
             }
             if budget.is_spent() {
                 break;
             }
-            let small = pyramid.plane(search.level);
+            let all = pyramid.plane(search.level);
+            let part = outstanding.filter(|_| hidden).map(|region| region.halved(search.level));
+            let small = part.map_or(all, |part| all.part(part.left, part.top, part.width, part.height));
             if small.width < 15 || small.height < 15 {
                 continue;
             }
             // Where nothing was seen yet, thresholds need no second measuring.
-            let coarser = measured.filter(|level| (1..=2).contains(&level.wrapping_sub(search.level)));
+            let coarser = measured.filter(|level| !hidden && (1..=2).contains(&level.wrapping_sub(search.level)));
             // There, too, a coarser search has met the wide finders.
             let (bitmap, widest) = if let (Some(level), true) = (coarser, signs < LEAST_SIGNS) {
                 (binarise::finer(small, level - search.level, &mut self.buffers), WIDEST_FINER)
             } else {
-                measured = Some(search.level);
+                measured = Some(search.level).filter(|_| !hidden);
                 (binarise::binarise(small, search.reach, &mut self.buffers), f32::MAX)
             };
-            let Found { mut finders, met, alike } = finder::find(&bitmap, widest, &mut self.lines, budget);
+            let Found { mut finders, met, alike, outstanding: clear } =
+                finder::find(&bitmap, widest, &mut self.lines, budget);
             self.reader.steps.add(|| {
                 let Plane { width, height, .. } = bitmap.plane;
-                let dark = (0..width * height).map(|i| bitmap.is_dark(i % width, i / width)).collect();
-                Step::Binarised { level: search.level, width, dark }
+                let dark = |x: usize, y: usize| x < width && y < height && bitmap.is_dark(x, y);
+                let (left, top) = part.map_or((0, 0), |part| (part.left, part.top));
+                let at = |i: usize| (i % all.width).checked_sub(left).zip((i / all.width).checked_sub(top));
+                let dark = (0..all.width * all.height).map(|i| at(i).is_some_and(|(x, y)| dark(x, y))).collect();
+                Step::Binarised { level: search.level, width: all.width, dark }
             });
             let scale = (1u32 << search.level) as f32;
             for f in &mut finders {
+                if let Some(part) = part {
+                    (f.x, f.y) = (f.x + part.left as f32, f.y + part.top as f32);
+                }
                 *f = f.scaled(scale);
             }
             self.reader.steps.add(|| Step::Finders(steps::middles(&finders)));
             signs = signs.max(alike);
             if met > CROWD {
                 crowd = Some(search.level);
+                outstanding = around(&finders[..clear], plane);
             }
             // What one resolution has shown is not forgotten in the next.
             let near = |f: &Finder, g: &Finder| (f.x - g.x).hypot(f.y - g.y) < 2.0 * f.module;
@@ -243,6 +260,18 @@ impl Reader {
             }
         }
     }
+}
+
+/// Where a code may lie that finders belong to, if that is but a part of the plane.
+fn around(finders: &[Finder], plane: Plane<'_>) -> Option<Region> {
+    let reach = |f: &Finder| MODULES_AROUND * f.module;
+    let left = finders.iter().map(|f| f.x - reach(f)).reduce(f32::min)?;
+    let right = finders.iter().map(|f| f.x + reach(f)).reduce(f32::max)?;
+    let top = finders.iter().map(|f| f.y - reach(f)).reduce(f32::min)?;
+    let bottom = finders.iter().map(|f| f.y + reach(f)).reduce(f32::max)?;
+    let at = |x: f32, y: f32| Point { x, y };
+    let region = Region::around([at(left, top), at(right, top), at(right, bottom), at(left, bottom)], plane)?;
+    (region.width * region.height <= plane.width * plane.height / MOST_OUTSTANDING).then_some(region)
 }
 
 /// Whether a finder lies on a code that was read.

@@ -18,7 +18,7 @@ const LEAST_TIMING: f32 = 0.25;
 /// So many sizes are tried for three finders.
 const MOST_SIZES: usize = 2;
 /// How well both must fit together for a grid to be sampled: chance gives about 1, bent paper not much more.
-const LIKELY: f32 = 1.0;
+const LIKELY: f32 = 0.9;
 /// How well timing patterns and format must fit together for a grid to be worth more work.
 const SURE: f32 = 0.95;
 /// A format or timing patterns that fit better than this are no chance.

@@ -102,7 +102,8 @@ mod tests {
             ("iin-ru-light-100-large", 4),
         ]);
         assert_eq!(one_of_each(&seen).collect::<Vec<_>>(), ["home-kk-light-200-small", "iin-ru-light-100-large"]);
-        let other = |name: &str| BTreeMap::from_iter(seen.clone().into_iter().chain(drawn(&[(name, 9)])));
+        let other =
+            |name: &str| -> BTreeMap<String, Drawn> { seen.clone().into_iter().chain(drawn(&[(name, 9)])).collect() };
         assert_ne!(mark(&seen, b"sheet"), mark(&other("iin-ru-light-100-large"), b"sheet"));
         assert_ne!(mark(&seen, b"sheet"), mark(&seen, b"an older one"));
         assert_eq!(mark(&seen, b"sheet"), mark(&other("home-ru-light-100-large"), b"sheet"), "not shown");

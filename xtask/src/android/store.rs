@@ -73,7 +73,7 @@ fn feature_svg(subtitle: &str) -> Result<String, String> {
     let [wide, high] = FEATURE;
     let lines = lines(subtitle);
     let (first, step) = (300 - (lines.len() - 1) * 20, 56);
-    let said: String = lines
+    let said: Vec<String> = lines
         .iter()
         .enumerate()
         .map(|(at, line)| {
@@ -84,8 +84,9 @@ fn feature_svg(subtitle: &str) -> Result<String, String> {
     Ok(format!(
         "<svg xmlns='http://www.w3.org/2000/svg' width='{wide}' height='{high}' font-family='Noto Sans'>\
          <rect width='{wide}' height='{high}' fill='{ground}'/>{icon}\
-         <text x='{TEXT}' y='{}' font-size='104' font-weight='700' fill='#FFFFFF'>Ashyq</text>{said}</svg>",
+         <text x='{TEXT}' y='{}' font-size='104' font-weight='700' fill='#FFFFFF'>Ashyq</text>{}</svg>",
         first - 56,
+        said.concat(),
     ))
 }
 
