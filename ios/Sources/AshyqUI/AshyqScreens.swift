@@ -41,7 +41,7 @@ private struct ScreenView: View {
         case .iin(let model):
             IinPage(state: model.state, type: model.type, send: model.send, back: app.stack.count > 1 ? model.back : nil)
         case .home(let model): HomePage(state: model.state, ways: HomeWays(model)).eachSecond(model.tick)
-        case .scanner(let model): 
+        case .scanner(let model):
             ScannerPage(state: model.state, shownByPicture: model.shownByPicture, ways: ScannerWays(model))
         case .confirm(let model): ConfirmPage(state: model.state, yes: model.yes, no: model.no, again: model.again)
         case .door(let model): Door(app: app, model: model).eachSecond(model.tick)
