@@ -24,6 +24,8 @@ public enum StaffState: Equatable, Sendable {
     case loading
     case noRoles
     case roles([RoleRow], sentence: String? = nil)
+    /// Whether to decline a role is asked once more.
+    case asking([RoleRow], of: RoleRow)
     case working([RoleRow])
     case onShift(venue: String, until: Date)
     case failed(_ sentence: String)
@@ -73,6 +75,17 @@ public final class StaffModel: ScreenModel {
     }
 
     public func decline(_ row: RoleRow) {
+        if case .roles(let rows, _) = state { state = .asking(rows, of: row) }
+    }
+
+    public func no() {
+        if case .asking(let rows, _) = state { state = .roles(rows) }
+    }
+
+    /// The yes to the question that is asked.
+    public func yes() {
+        guard case .asking(_, let row) = state else { return }
+        no()
         work(row) { [self] role in
             try await staff.decline(role: role)
             load(say(word: .roleDeclined, language: app.language))

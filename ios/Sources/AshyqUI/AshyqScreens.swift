@@ -55,7 +55,9 @@ private struct ScreenView: View {
                 ways: StaffExitWays(type: model.type, send: model.send, next: model.next, back: model.back))
         case .checkPass(let model): CheckPassPage(state: model.state, ways: CheckPassWays(model))
         case .notices(let model):
-            NoticesPage(state: model.state, answer: { model.answer($0, agree: $1) }, back: model.back, tryAgain: model.shown)
+            let ways = NoticesWays(
+                answer: { model.answer($0, agree: $1) }, yes: model.yes, no: model.no, tryAgain: model.shown, back: model.back)
+            NoticesPage(state: model.state, ways: ways)
         case .settings(let model): SettingsPage(state: model.state, version: model.version, ways: SettingsWays(model))
         case .pleaseUpdate(let model): PleaseUpdatePage(openStore: model.openStore, later: model.later)
         }
@@ -135,8 +137,9 @@ extension CameraWays {
 extension StaffWays {
     fileprivate init(_ model: StaffModel) {
         self.init(
-            accept: model.accept, decline: model.decline, openShift: model.openShift, closeShift: model.closeShift,
-            enter: model.enter, exit: model.exit, check: model.check, tryAgain: model.shown, back: model.back)
+            accept: model.accept, decline: model.decline, yes: model.yes, no: model.no, openShift: model.openShift,
+            closeShift: model.closeShift, enter: model.enter, exit: model.exit, check: model.check, tryAgain: model.shown,
+            back: model.back)
     }
 }
 

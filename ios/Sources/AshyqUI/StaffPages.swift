@@ -6,6 +6,8 @@ import SwiftUI
 struct StaffWays {
     let accept: @MainActor (RoleRow) -> Void
     let decline: @MainActor (RoleRow) -> Void
+    let yes: Way
+    let no: Way
     let openShift: @MainActor (RoleRow) -> Void
     let closeShift: Way
     let enter: Way
@@ -25,6 +27,12 @@ struct StaffPage: View {
         case .loading: Page(title: say(.forStaff), main: nil, back: ways.back) { LoadingText() }
         case .noRoles: Page(title: say(.forStaff), main: nil, back: ways.back) { Told(say(.staffRolesNone), .lead) }
         case .roles(let roles, let sentence): RolesPage(roles: roles, sentence: sentence, enabled: true, ways: ways)
+        case .asking(_, let row):
+            // The main button keeps what there is.
+            Page(title: say(.staffRoles), main: MainAction(label: say(.cancel), press: ways.no), back: ways.no) {
+                Told(say(.declineRoleQuestion, ["venue": row.venue]), .lead)
+                OtherButton(say(.declineRole), press: ways.yes)
+            }
         case .working(let roles): RolesPage(roles: roles, sentence: nil, enabled: false, ways: ways)
         case .onShift(let venue, let until):
             Page(title: venue, main: MainAction(label: say(.checkPass), press: ways.check), back: ways.back) {

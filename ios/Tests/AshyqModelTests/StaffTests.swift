@@ -74,6 +74,24 @@ final class StaffTests: XCTestCase, @unchecked Sendable {
         }
     }
 
+    func test_a_role_is_declined_after_a_second_yes() async throws {
+        try await Way.go { way in
+            let desk = try await way.openShift()
+            desk.closeShift()
+            let role = { () -> RoleRow? in if case .roles(let rows, _) = desk.state { rows.first } else { nil } }
+            try await way.until("the roles") { role() != nil }
+            guard let row = role() else { return }
+            desk.decline(row)
+            XCTAssertEqual(desk.state, .asking([row], of: row))
+            desk.no()
+            XCTAssertEqual(desk.state, .roles([row]))
+            desk.decline(row)
+            desk.yes()
+            XCTAssertEqual(desk.state, .working([row]))
+            try await way.until("it is declined") { desk.state == .noRoles }
+        }
+    }
+
     func test_the_entrance_is_chosen_once_a_shift() async throws {
         try await Way.go { way in
             let staff = try await way.openShift()

@@ -229,6 +229,12 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
             let notices = try await way.arrive(at: NoticesModel.self)
             try await way.until("it is shown") { if case .shown = notices.state { true } else { false } }
             guard case .shown(let rows, nil, nil) = notices.state, let claim = rows.first else { return XCTFail("\(notices.state)") }
+            notices.answer(claim, agree: true)
+            XCTAssertEqual(notices.state, .asking(rows, of: claim), "the IIN is not handed over by one press")
+            notices.no()
+            XCTAssertEqual(notices.state, .shown(rows))
+            notices.yes()
+            XCTAssertEqual(notices.state, .shown(rows), "nobody was asked")
             notices.answer(claim, agree: false)
             guard case .shown(_, claim.id, nil) = notices.state else { return XCTFail("\(notices.state)") }
             try await way.until("the objection is taken") {
