@@ -20,7 +20,7 @@ use crate::{
     limits,
     service::Inner,
     store::{
-        accounts, bindings::BindingRow, counters, day_keys, retention, retention::Before, staff, stays, venues,
+        accounts, bindings::BindingRow, counters, day_keys, facts, retention, retention::Before, staff, stays, venues,
         visits::NOWHERE,
     },
     whose,
@@ -78,6 +78,7 @@ pub(crate) async fn run(inner: &Arc<Inner>) -> Result<Swept, DatabaseError> {
         let gone = places.minus(limits::FACTS_KEPT);
         swept.facts += inner.database.write(move |sql| retention::facts(sql, kind, gone, places)).await?;
     }
+    inner.database.write(move |sql| facts::forget_everybodys_places(sql, now)).await?;
     swept.visits = late_visits(inner, before).await?;
     let last = inner.database.read(|sql| counters::get(sql, SWEPT_DAY)).await?;
     if i64::from(last) < i64::from(before.today) {

@@ -190,6 +190,7 @@ async fn without_network_a_test_venue_shows_no_colour_and_says_test_as_far_as_th
     let unchecked = (Some(Mark::Practice), Some(Entry::Unchecked), Some(Learnt::Button));
     assert_eq!(world.held(), [unchecked, unchecked]);
     // An answer that was lost on its way is never shown; the visit is practice all the same.
+    world.pass(Duration::from_secs(1), &[&visitor]);
     visitor.weather.next([Fault::AnswerLost]);
     visitor.enter(&session, &poster).await.unwrap();
     assert_eq!(inside(&session), ("Сынақ дүкені".into(), true, false));

@@ -78,8 +78,8 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: AnyDevice, call: Call) -> Resu
         arrival: None,
     };
     let keys = Arc::clone(&inner.day_keys);
-    // Whoever came in yesterday may be inside still.
-    let earlier = (1..=arrival.dwell.as_secs().div_ceil(24 * 3600))
+    // Whoever came in yesterday may be inside still, wherever that was.
+    let earlier = (1..=edition.rules.longest_dwell().as_secs().div_ceil(24 * 3600))
         .filter_map(|back| Some(person(&keys.get(day - i32::try_from(back).ok()?)?)))
         .collect();
     let write = Write {

@@ -233,10 +233,8 @@ fn keep(
     facts::put_version(sql, source, &fact.id, &fact.version, ends.plus(limits::FACTS_KEPT))?;
     if let Some((subject, row, product)) = &fact.row {
         facts::add(sql, subject, (source, &fact.id), row, product.as_deref())?;
-        if row.fact.kind == FactKind::Recovered {
-            // The contact has ended, and with it the need to know where the person stays.
-            facts::forget_places(sql, subject, row.fact.at.min(now))?;
-        }
+        // Where a contact has ended, so has the need to know where the person stays.
+        facts::forget_places(sql, subject, now)?;
     }
     Ok(taken(FactOutcome::Taken))
 }

@@ -104,11 +104,27 @@ pub(crate) fn add(
     .map(drop)
 }
 
-/// Deletes the isolation places of a person's contacts up to a moment.
-pub(crate) fn forget_places(sql: &mut dyn Sql, subject: &Subject, until: Moment) -> Result<(), DatabaseError> {
-    sql.execute(
-        "update fact set isolation = null where subject = $1 and kind = $2 and at <= $3",
-        &[(*subject).into(), name_of(&FactKind::Contact).into(), until.into()],
-    )
-    .map(drop)
+/// Forgets the places of contacts that the person has recovered from.
+macro_rules! forget_places {
+    ($whose:literal) => {
+        concat!(
+            "update fact set isolation = null where kind = $1 and isolation is not null and exists (\
+             select 1 from fact as recovered where recovered.subject = fact.subject and recovered.kind = $2 \
+             and recovered.at >= fact.at and recovered.at <= $3)",
+            $whose
+        )
+    };
+}
+
+/// Deletes the isolation places of a person's contacts that are over, in whatever order it became known.
+pub(crate) fn forget_places(sql: &mut dyn Sql, subject: &Subject, now: Moment) -> Result<(), DatabaseError> {
+    let (contact, recovered) = (name_of(&FactKind::Contact), name_of(&FactKind::Recovered));
+    let sought = [contact.into(), recovered.into(), now.into(), (*subject).into()];
+    sql.execute(forget_places!(" and subject = $4"), &sought).map(drop)
+}
+
+/// The same for everybody: a recovery may be known before its day.
+pub(crate) fn forget_everybodys_places(sql: &mut dyn Sql, now: Moment) -> Result<(), DatabaseError> {
+    let (contact, recovered) = (name_of(&FactKind::Contact), name_of(&FactKind::Recovered));
+    sql.execute(forget_places!(""), &[contact.into(), recovered.into(), now.into()]).map(drop)
 }

@@ -67,6 +67,29 @@ async fn facts_leave_fourteen_days_after_their_period_and_places_with_the_contac
 }
 
 #[tokio::test]
+async fn the_place_goes_with_the_contact_in_whatever_order_a_recovery_is_told() {
+    let world = World::new();
+    let mut source = world.source().await;
+    let isolation_place = ashyq_core::place::Place::parse(43.2, 76.9).unwrap();
+    let contact = |ordered_at| Known::Contact { ordered_at, isolation_place };
+    let places = "select count(*) from fact where isolation is not null";
+    // A recovery that is told before its day takes nothing away yet.
+    world.fact(&mut source, "c", 1, IIN, contact(START)).await;
+    world.fact(&mut source, "r", 1, IIN, Known::Recovered { at: START.plus(DAY) }).await;
+    world.service.sweep().await.unwrap();
+    assert_eq!(count(&world, places), 1);
+    world.clock.pass(DAY);
+    world.service.sweep().await.unwrap();
+    assert_eq!(count(&world, places), 0);
+    // A contact from before the recovery, told after it, keeps none; one from after it does.
+    world.fact(&mut source, "d", 1, IIN, contact(START.plus(HOUR))).await;
+    assert_eq!(count(&world, places), 0);
+    world.clock.pass(DAY);
+    world.fact(&mut source, "e", 1, IIN, contact(START.plus(DAY + HOUR))).await;
+    assert_eq!(count(&world, places), 1);
+}
+
+#[tokio::test]
 async fn a_forgotten_exit_ends_at_the_dwell_limit_and_what_is_said_beats_it() {
     let world = World::new();
     let grocery = world.venue("47.11", "Дүкен").await;

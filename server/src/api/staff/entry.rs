@@ -113,7 +113,7 @@ pub(crate) async fn enter(inner: Arc<Inner>, who: Visitor, call: Call) -> Result
         by_staff: true,
         arrival: None,
     };
-    let earlier = (1..=dwell.as_secs().div_ceil(24 * 3600))
+    let earlier = (1..=edition.rules.longest_dwell().as_secs().div_ceil(24 * 3600))
         .filter_map(|back| Some(inner.day_keys.get(day - i32::try_from(back).ok()?)?.person(&subject)))
         .collect();
     let write = Write {
