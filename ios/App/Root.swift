@@ -13,14 +13,16 @@ struct Root: View {
     @Environment(\.scenePhase) private var phase
 
     var body: some View {
-        Group {
-            if let app { AshyqScreens(app: app) }
+        // Never without a child: what has none never appears.
+        ZStack {
+            if let app { AshyqScreens(app: app) } else { Color.clear }
         }
         .onAppear { _ = begun() }
         // The text of a poster that the system's camera or a browser opened.
         .onOpenURL { begun().open($0.absoluteString) }
         .onChange(of: phase) { _, now in
-            if now != .active, let app { kept = app.save().joined(separator: "\n") }
+            guard let app else { return }
+            if now == .active { app.cameBack() } else { kept = app.save().joined(separator: "\n") }
         }
         .onChange(of: shines) { _, now in light.shine(now) }
     }

@@ -10,6 +10,8 @@ public final class AppModel {
     public private(set) var language: Language
     /// What the operating system does for the screens.
     public let platform: any Platform
+    /// The one camera, for whichever screen looks through it.
+    public let camera: Looks
     private let given: Given
     @ObservationIgnored private var saved: [String]
     /// Whether the language was chosen in the app; the first screen asks for it.
@@ -21,6 +23,7 @@ public final class AppModel {
     public init(given: Given, platform: any Platform, saved: [String] = []) {
         self.given = given
         self.platform = platform
+        camera = Looks(platform.frames())
         self.saved = saved
         language = given.systemLanguage
     }
@@ -93,7 +96,7 @@ public final class AppModel {
         case .visits: .visits(VisitsModel(app: self, session: session))
         case .notices: .notices(NoticesModel(app: self, session: session))
         case .settings: .settings(SettingsModel(app: self, session: session))
-        case .staff: .staff(try StaffModel(app: self, session: session))
+        case .staff: .staff(try StaffModel(app: self, session: session, entrance: Int(kept) ?? 1))
         case .staffEntry: .staffEntry(try StaffEntryModel(app: self, staff: session.staff()))
         case .staffExit: .staffExit(StaffExitModel(app: self, staff: try session.staff()))
         case .checkPass: .checkPass(try CheckPassModel(app: self, staff: session.staff()))
@@ -149,6 +152,16 @@ public final class AppModel {
     func replace(_ screen: Screen) {
         stack[stack.count - 1] = screen
         screen.model.shown()
+    }
+
+    /// The screen behind the one in front.
+    var behind: Screen? { stack.dropLast().last }
+
+    /// The screen of the shift, wherever it lies.
+    var desk: StaffModel? {
+        stack.lazy.compactMap { screen in
+            if case .staff(let model) = screen { model } else { nil }
+        }.first
     }
 
     /// Off the screen in front, where there is one behind it.
@@ -229,9 +242,15 @@ public final class AppModel {
         Task { _ = await platform.remind(false, sentence: "") }
     }
 
-    /// Another network: what waits on the old one need not be waited for.
+    /// Another network: what waits on the old one need not be waited for, and what is not delivered may be now.
     public func networkChanged() {
-        try? session?.networkChanged()
+        guard let session else { return }
+        try? session.networkChanged()
+        if case .home(let home) = front { home.shown() } else { attempt { _ = try await session.deliver() } }
+    }
+
+    /// The app comes back before the person's eyes, perhaps after hours.
+    public func cameBack() {
         if case .home(let home) = front { home.shown() }
     }
 }

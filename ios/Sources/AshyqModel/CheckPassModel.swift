@@ -53,7 +53,7 @@ public final class CheckPassModel: ScreenModel {
         Task { @MainActor in take(sight) }
     }
 
-    private func take(_ sight: Sight) {
+    func take(_ sight: Sight) {
         guard case .looking(_, let torch) = state else { return }
         switch sight {
         case .fits(let checked):
@@ -74,6 +74,8 @@ public final class CheckPassModel: ScreenModel {
         contacted = true
         app.attempt { [self] in
             _ = try await staff.roles()
+            // The answer may come late, when another person's pass is shown.
+            guard case .notAccepted(error) = state else { return }
             answered.lower()
             state = looking
         }

@@ -87,7 +87,10 @@ public final class ConfirmModel: ScreenModel {
         }
     }
 
-    public func again() { app.replace(.scanner(ScannerModel(app: app))) }
+    /// Back to the scanner that led here, with what was typed there; to a new one where a link did.
+    public func again() {
+        if case .scanner = app.behind { app.back() } else { app.replace(.scanner(ScannerModel(app: app))) }
+    }
 
     public func no() { app.home() }
 }

@@ -32,6 +32,8 @@ public final class DoorModel: ScreenModel {
     public private(set) var state: DoorState
     /// Whether the phone will remind of this visit: what the operating system says, not what was pressed here.
     public private(set) var reminds = false
+    /// Whether it was switched on in vain: only the phone's settings help.
+    public private(set) var remindsNever = false
     private let session: Session
     /// Whether the entry was just made: then that it was not checked comes before the visit.
     @ObservationIgnored private var isFresh: Bool
@@ -101,8 +103,13 @@ public final class DoorModel: ScreenModel {
         guard case .visit(.inside(let visit, _)) = state else { return }
         let values = ["venue": visit.venue ?? ""]
         let sentence = sayWith(word: .stillInside, language: app.language, values: values)
-        app.attempt { [self] in reminds = await app.platform.remind(on, sentence: sentence) }
+        app.attempt { [self] in
+            reminds = await app.platform.remind(on, sentence: sentence)
+            remindsNever = on && !reminds
+        }
     }
+
+    public func openPhoneSettings() { app.platform.openPhoneSettings() }
 }
 
 extension DoorState {

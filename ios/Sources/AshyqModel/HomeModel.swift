@@ -8,7 +8,7 @@ public struct HomeView: Equatable, Sendable {
     /// How many records wait for the network.
     public var unsent: Int
     public var updateIsAsked: Bool
-    /// How many notices wait to be read.
+    /// How many notices wait for an answer.
     public var notices: Int
 
     public init(status: StatusScreen, open: WhatIsOpen, unsent: Int = 0, updateIsAsked: Bool = false, notices: Int = 0) {
@@ -44,52 +44,80 @@ public final class HomeModel: ScreenModel {
     public private(set) var state: HomeState
     private let session: Session
     @ObservationIgnored private var asking: Task<Void, Never>?
+    /// The wait for the next delivery.
+    @ObservationIgnored private var waiting: Task<Void, any Error>?
 
     init(app: AppModel, session: Session) throws {
         self.app = app
         self.session = session
-        state = .loading(try session.held(offline: false))
+        state = .loading(HomeView(status: try session.heldStatus(offline: false), open: try session.whatIsOpen()))
     }
 
-    /// Asks for the newest, delivers what waits, and tries again when the core says so, as long as this is in front.
+    /// Draws what the phone holds, asks for the newest, and delivers what waits.
     public func shown() {
+        tick()
         asking?.cancel()
-        asking = app.attempt(failed: { _ in self.isOffline() }) { [self] in
-            try await ask()
-            let delivery = try await deliver()
-            guard let again = delivery.tryAgain else { return }
-            try await Task.sleep(for: .seconds(again))
-            if app.front?.model === self { shown() }
-        }
+        asking = app.attempt(failed: { _ in self.isOffline() }) { [self] in try await ask() }
+        deliver()
+    }
+
+    /// Is called each second while the screen is in front: a status lapses at its moment, a visit ends.
+    public func tick() {
+        try? redraw(held(offline: state.view.status.offline))
     }
 
     private func ask() async throws {
-        try Task.checkCancellation()
-        let held = state.view
         let status = try await session.ownStatus()
         // A call of the core's is not broken off: whoever asked anew gets the answer.
         try Task.checkCancellation()
-        let update = try session.needsUpdate()
-        let open = try session.whatIsOpen()
-        try settle(HomeView(status: status, open: open, unsent: held.unsent, updateIsAsked: update, notices: held.notices))
+        var view = state.view
+        view.status = status
+        view.open = try session.whatIsOpen()
+        view.updateIsAsked = try session.needsUpdate()
+        try settle(view)
+        let notices = try? await session.notices()
+        try Task.checkCancellation()
+        guard let notices else { return }
+        view = state.view
+        view.notices = notices.count { $0.until != nil }
+        try settle(view)
     }
 
-    private func deliver() async throws -> Delivery {
-        let delivery = try await session.deliver()
-        try Task.checkCancellation()
-        var view = state.view
-        view.unsent = Int(delivery.unsent)
-        try settle(view)
-        view.notices = try await session.notices().count
-        try Task.checkCancellation()
-        try settle(view)
-        return delivery
+    /// Delivers what waits, and tries again when the core says so, as long as this is in front. Whoever asks anew ends the wait
+    /// but not what is under way: of two deliveries at a time the core answers one with nothing.
+    private func deliver() {
+        waiting?.cancel()
+        app.attempt { [self] in
+            let delivery = try await session.deliver()
+            var view = state.view
+            view.unsent = Int(delivery.unsent)
+            try redraw(view)
+            guard let again = delivery.tryAgain else { return }
+            waiting = Task {
+                try await Task.sleep(for: .seconds(again))
+                if app.front?.model === self { shown() }
+            }
+        }
     }
 
     private func isOffline() {
-        guard var view = try? session.held(offline: true) else { return }
-        view.unsent = state.view.unsent
+        // Whoever asked anew says what is so.
+        guard !Task.isCancelled, let view = try? held(offline: true) else { return }
         try? settle(view)
+    }
+
+    /// What is shown, with the status as the phone holds it at this moment.
+    private func held(offline: Bool) throws -> HomeView {
+        var view = state.view
+        view.status = try session.heldStatus(offline: offline)
+        view.open = try session.whatIsOpen()
+        return view
+    }
+
+    /// Draws without an answer: before the first one only a stay is known for sure.
+    private func redraw(_ view: HomeView) throws {
+        let isSomewhere = try session.door().isAStay
+        if case .loading = state, !isSomewhere { state = .loading(view) } else { try settle(view) }
     }
 
     private func settle(_ view: HomeView) throws {
@@ -99,8 +127,9 @@ public final class HomeModel: ScreenModel {
         } else if let refusal = try session.bindingRefusal() {
             state = .waiting(view, sentence: sayRefusal(refusal: refusal, language: app.language))
         } else {
+            // Once, and not each second.
+            if case .outside = state {} else { app.forgetReminder() }
             state = .outside(view)
-            app.forgetReminder()
         }
     }
 
@@ -117,12 +146,6 @@ public final class HomeModel: ScreenModel {
     public func openSettings() { app.go(.settings(SettingsModel(app: app, session: session))) }
 
     public func openUpdate() { app.go(.pleaseUpdate(PleaseUpdateModel(app: app))) }
-}
-
-extension Session {
-    fileprivate func held(offline: Bool) throws -> HomeView {
-        HomeView(status: try heldStatus(offline: offline), open: try whatIsOpen())
-    }
 }
 
 extension DoorScreen {

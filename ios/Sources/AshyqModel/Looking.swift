@@ -24,6 +24,33 @@ extension Checker {
     }
 }
 
+/// The one camera: it is ended by whoever began to look, and by nobody else. Where one finder takes the place of another, the
+/// new one appears before the old one is gone.
+@MainActor
+public final class Looks {
+    public let source: any FrameSource
+    private var looker: ObjectIdentifier?
+
+    init(_ source: any FrameSource) {
+        self.source = source
+    }
+
+    public func begin(
+        _ model: any ScreenModel, see: @escaping @Sendable (Frame) -> Void, failed: @escaping @MainActor () -> Void
+    ) {
+        // As it was found: without light, not drawn near.
+        if looker != nil { source.stop() }
+        looker = ObjectIdentifier(model)
+        source.start(see: see, failed: failed)
+    }
+
+    public func end(_ model: any ScreenModel) {
+        guard looker == ObjectIdentifier(model) else { return }
+        looker = nil
+        source.stop()
+    }
+}
+
 /// What the camera's thread and the screen both look at.
 final class Flag: @unchecked Sendable {
     private let lock = NSLock()

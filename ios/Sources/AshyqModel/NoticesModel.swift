@@ -7,6 +7,8 @@ public enum NoticesState: Equatable, Sendable {
     case empty
     /// `answering` is the notice whose answer is on its way; `sentence` is what came of the last one.
     case shown([Notice], answering: String? = nil, sentence: String? = nil)
+    /// Whether to hand the IIN over is asked once more.
+    case asking([Notice], of: Notice)
     case failed(_ sentence: String)
 }
 
@@ -32,8 +34,22 @@ public final class NoticesModel: ScreenModel {
         }
     }
 
+    /// An objection is sent at once; what cannot be undone is asked once more.
     public func answer(_ notice: Notice, agree: Bool) {
         guard case .shown(let notices, _, _) = state else { return }
+        if agree { state = .asking(notices, of: notice) } else { send(notices, notice, agree: false) }
+    }
+
+    /// The yes to the question that is asked.
+    public func yes() {
+        if case .asking(let notices, let notice) = state { send(notices, notice, agree: true) }
+    }
+
+    public func no() {
+        if case .asking(let notices, _) = state { state = .shown(notices) }
+    }
+
+    private func send(_ notices: [Notice], _ notice: Notice, agree: Bool) {
         state = .shown(notices, answering: notice.id)
         app.attempt(failed: { self.state = .shown(notices, sentence: $0) }) { [self] in
             try await session.answerNotice(notice: notice.id, agree: agree)

@@ -34,6 +34,10 @@ public final class ScannerModel: ScreenModel {
     public let app: AppModel
     public let place = Place.scanner
     public private(set) var state = ScannerState.asking
+    /// What a picture from the gallery showed instead of a poster, in whichever state. Over the camera it stands in the hint's
+    /// place until the next code, or for some seconds.
+    public private(set) var shownByPicture: String?
+    @ObservationIgnored private var pictureSince = ContinuousClock.now
     private let scanner = try? Scanner()
     /// A poster was found: nothing is looked at until this comes to the front again.
     private let found = Flag()
@@ -45,6 +49,7 @@ public final class ScannerModel: ScreenModel {
 
     public func shown() {
         found.lower()
+        shownByPicture = nil
         if case .looking = state { state = looking }
     }
 
@@ -81,6 +86,7 @@ public final class ScannerModel: ScreenModel {
     private func take(_ seen: Seen, _ sides: (width: Int, height: Int)) {
         guard case .looking(_, _, let torch) = state else { return }
         let outline = seen.outline.map { SeenOutline(corners: $0, width: sides.width, height: sides.height) }
+        if outline != nil || pictureSince.duration(to: .now) > ScannerModel.reading { shownByPicture = nil }
         if case What.ours(let text) = seen.what {
             guard found.raise() else { return }
             state = .looking(hint: say(word: .codeSeen, language: app.language), outline: outline, torch: torch)
@@ -92,32 +98,24 @@ public final class ScannerModel: ScreenModel {
 
     /// Reads a picture from the gallery; what it shows instead of a poster is named.
     public func choosePicture() {
-        app.attempt { [self] in
+        app.attempt(failed: { _ in self.tell(say(word: .seenNothing, language: self.app.language)) }) { [self] in
             switch await app.platform.choosePicture() {
             case .nothing: break
-            case .unreadable: seesNothing()
-            case .picture(let frame): try await picture(frame)
+            case .unreadable: tell(say(word: .seenNothing, language: app.language))
+            case .picture(let frame):
+                let seen = try await away { try Scanner().look(at: frame, budget: pictureMs) }
+                switch seen.what {
+                case .ours(let text): read(text)
+                case .nothing: tell(say(word: .seenNothing, language: app.language))
+                case .foreign, .unreadable: tell(seenWord(what: seen.what, language: app.language))
+                }
             }
         }
     }
 
-    private func seesNothing() {
-        state = .looking(hint: say(word: .seenNothing, language: app.language), torch: isLit)
-    }
-
-    private func picture(_ frame: Frame) async throws {
-        seesNothing()
-        let seen = try await away { try Scanner().look(at: frame, budget: pictureMs) }
-        switch seen.what {
-        case .ours(let text): read(text)
-        case .nothing: break
-        case .foreign, .unreadable:
-            state = .looking(hint: seenWord(what: seen.what, language: app.language), torch: isLit)
-        }
-    }
-
-    private var isLit: Bool {
-        if case .looking(_, _, let torch) = state { torch } else { false }
+    private func tell(_ sentence: String) {
+        shownByPicture = sentence
+        pictureSince = .now
     }
 
     public func torch(_ on: Bool) {
@@ -140,6 +138,9 @@ public final class ScannerModel: ScreenModel {
     public func back() {
         if case .typing = state { toTheCamera() } else { app.back() }
     }
+
+    /// How long a picture's answer is read.
+    private static let reading = Duration.seconds(6)
 
     private func read(_ text: String) {
         if let session = app.session { app.go(.confirm(ConfirmModel(app: app, session: session, text: text))) }

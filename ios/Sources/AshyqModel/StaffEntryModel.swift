@@ -40,12 +40,15 @@ public final class StaffEntryModel: ScreenModel {
         entrances = try staff.shift().map { Int($0.entrances()) } ?? 1
     }
 
+    public func shown() { at(app.desk?.entrance ?? entrance) }
+
     public func type(_ twice: Twice) {
         state = .typing(twice, entrance: entrance)
     }
 
     public func at(_ entrance: Int) {
         self.entrance = entrance
+        app.desk?.entrance = entrance
         if case .typing(let twice, _, let sentence) = state {
             state = .typing(twice, entrance: entrance, sentence: sentence)
         }

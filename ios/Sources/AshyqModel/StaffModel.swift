@@ -24,6 +24,8 @@ public enum StaffState: Equatable, Sendable {
     case loading
     case noRoles
     case roles([RoleRow], sentence: String? = nil)
+    /// Whether to decline a role is asked once more.
+    case asking([RoleRow], of: RoleRow)
     case working([RoleRow])
     case onShift(venue: String, until: Date)
     case failed(_ sentence: String)
@@ -35,13 +37,18 @@ public final class StaffModel: ScreenModel {
     public let app: AppModel
     public let place = Place.staff
     public private(set) var state = StaffState.loading
+    /// Where the member of staff stands, for as long as the shift.
+    @ObservationIgnored var entrance: Int
     private let staff: Staff
     @ObservationIgnored private var roles: [Role] = []
 
-    init(app: AppModel, session: Session) throws {
+    init(app: AppModel, session: Session, entrance: Int = 1) throws {
         self.app = app
+        self.entrance = entrance
         staff = try session.staff()
     }
+
+    public var kept: String { "\(entrance)" }
 
     public func shown() { load(nil) }
 
@@ -68,6 +75,17 @@ public final class StaffModel: ScreenModel {
     }
 
     public func decline(_ row: RoleRow) {
+        if case .roles(let rows, _) = state { state = .asking(rows, of: row) }
+    }
+
+    public func no() {
+        if case .asking(let rows, _) = state { state = .roles(rows) }
+    }
+
+    /// The yes to the question that is asked.
+    public func yes() {
+        guard case .asking(_, let row) = state else { return }
+        no()
         work(row) { [self] role in
             try await staff.decline(role: role)
             load(say(word: .roleDeclined, language: app.language))
@@ -75,7 +93,10 @@ public final class StaffModel: ScreenModel {
     }
 
     public func openShift(_ row: RoleRow) {
-        work(row) { [self] role in show(try await staff.openShift(role: role)) }
+        work(row) { [self] role in
+            entrance = 1
+            show(try await staff.openShift(role: role))
+        }
     }
 
     public func closeShift() {

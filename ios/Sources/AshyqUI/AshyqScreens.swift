@@ -12,8 +12,8 @@ public struct AshyqScreens: View {
     }
 
     public var body: some View {
-        Group {
-            if let screen = app.front { ScreenView(app: app, screen: screen).id(screen.id) }
+        ZStack {
+            if let screen = app.front { ScreenView(app: app, screen: screen).id(screen.id) } else { Color.clear }
         }
         .modifier(AshyqTheme(language: app.language))
         .onChange(of: app.front?.id) { AccessibilityNotification.ScreenChanged().post() }
@@ -40,8 +40,9 @@ private struct ScreenView: View {
             .eachSecond(model.tick)
         case .iin(let model):
             IinPage(state: model.state, type: model.type, send: model.send, back: app.stack.count > 1 ? model.back : nil)
-        case .home(let model): HomePage(state: model.state, ways: HomeWays(model))
-        case .scanner(let model): ScannerPage(state: model.state, ways: ScannerWays(model))
+        case .home(let model): HomePage(state: model.state, ways: HomeWays(model)).eachSecond(model.tick)
+        case .scanner(let model):
+            ScannerPage(state: model.state, shownByPicture: model.shownByPicture, ways: ScannerWays(model))
         case .confirm(let model): ConfirmPage(state: model.state, yes: model.yes, no: model.no, again: model.again)
         case .door(let model): Door(app: app, model: model).eachSecond(model.tick)
         case .visits(let model): VisitsPage(state: model.state, back: model.back, tryAgain: model.shown)
@@ -54,7 +55,9 @@ private struct ScreenView: View {
                 ways: StaffExitWays(type: model.type, send: model.send, next: model.next, back: model.back))
         case .checkPass(let model): CheckPassPage(state: model.state, ways: CheckPassWays(model))
         case .notices(let model):
-            NoticesPage(state: model.state, answer: { model.answer($0, agree: $1) }, back: model.back, tryAgain: model.shown)
+            let ways = NoticesWays(
+                answer: { model.answer($0, agree: $1) }, yes: model.yes, no: model.no, tryAgain: model.shown, back: model.back)
+            NoticesPage(state: model.state, ways: ways)
         case .settings(let model): SettingsPage(state: model.state, version: model.version, ways: SettingsWays(model))
         case .pleaseUpdate(let model): PleaseUpdatePage(openStore: model.openStore, later: model.later)
         }
@@ -71,8 +74,10 @@ private struct Door: View {
         case .result(let state): ResultPage(state: state, metres: app.metres, done: model.done)
         case .visit(let state):
             VisitPage(
-                state: state, reminder: model.reminds, remind: model.remind,
-                ways: VisitWays(scan: model.scan, leave: model.leave, done: model.done))
+                state: state, reminder: ReminderSwitch(on: model.reminds, forbidden: model.remindsNever),
+                ways: VisitWays(
+                    scan: model.scan, leave: model.leave, done: model.done, remind: model.remind,
+                    openPhoneSettings: model.openPhoneSettings))
         }
     }
 }
@@ -90,8 +95,7 @@ extension ScannerWays {
     fileprivate init(_ model: ScannerModel) {
         self.init(
             camera: CameraWays(model.app.platform, model.allowed),
-            finder: FinderWays(
-                source: model.app.platform.frames(), see: model.see, failed: model.failed, torch: model.torch),
+            finder: FinderWays(model, see: model.see, failed: model.failed, torch: model.torch),
             choosePicture: model.choosePicture, typeInstead: model.typeInstead, type: model.type, typed: model.typed,
             back: model.back)
     }
@@ -102,9 +106,21 @@ extension CheckPassWays {
     fileprivate init(_ model: CheckPassModel) {
         self.init(
             camera: CameraWays(model.app.platform, model.allowed),
-            finder: FinderWays(
-                source: model.app.platform.frames(), see: model.see, failed: model.failed, torch: model.torch),
+            finder: FinderWays(model, see: model.see, failed: model.failed, torch: model.torch),
             next: model.next, back: model.back)
+    }
+}
+
+extension FinderWays {
+    @MainActor
+    fileprivate init(
+        _ model: any ScreenModel, see: @escaping @Sendable (Frame) -> Void, failed: @escaping Way,
+        torch: @escaping @MainActor (Bool) -> Void
+    ) {
+        let camera = model.app.camera
+        self.init(
+            source: camera.source, start: { camera.begin(model, see: see, failed: failed) }, stop: { camera.end(model) },
+            torch: torch)
     }
 }
 
@@ -121,8 +137,9 @@ extension CameraWays {
 extension StaffWays {
     fileprivate init(_ model: StaffModel) {
         self.init(
-            accept: model.accept, decline: model.decline, openShift: model.openShift, closeShift: model.closeShift,
-            enter: model.enter, exit: model.exit, check: model.check, tryAgain: model.shown, back: model.back)
+            accept: model.accept, decline: model.decline, yes: model.yes, no: model.no, openShift: model.openShift,
+            closeShift: model.closeShift, enter: model.enter, exit: model.exit, check: model.check, tryAgain: model.shown,
+            back: model.back)
     }
 }
 

@@ -7,13 +7,21 @@ struct VisitWays {
     let scan: Way
     let leave: Way
     let done: Way
+    let remind: @MainActor (Bool) -> Void
+    let openPhoneSettings: Way
+}
+
+/// The switch of the reminder.
+struct ReminderSwitch {
+    let on: Bool
+    /// It was switched on, and the phone's settings forbid it.
+    let forbidden: Bool
 }
 
 /// The visit: where, since when, and the ways out.
 struct VisitPage: View {
     let state: VisitState
-    let reminder: Bool
-    let remind: @MainActor (Bool) -> Void
+    let reminder: ReminderSwitch
     let ways: VisitWays
     @Environment(\.words) private var say
 
@@ -30,7 +38,7 @@ struct VisitPage: View {
     }
 
     private func inside(_ visit: VisitScreen, _ sentence: String?, leaving: Bool) -> some View {
-        InsidePage(visit: visit, sentence: sentence, leaving: leaving, reminder: reminder, remind: remind, ways: ways)
+        InsidePage(visit: visit, sentence: sentence, leaving: leaving, reminder: reminder, ways: ways)
     }
 }
 
@@ -38,8 +46,7 @@ private struct InsidePage: View {
     let visit: VisitScreen
     let sentence: String?
     let leaving: Bool
-    let reminder: Bool
-    let remind: @MainActor (Bool) -> Void
+    let reminder: ReminderSwitch
     let ways: VisitWays
     @Environment(\.words) private var say
     @Environment(\.paint) private var paint
@@ -55,7 +62,12 @@ private struct InsidePage: View {
                 if let sentence { Sentence(sentence) }
                 Told(say(.leaveByScan))
                 OtherButton(say(.leftAlready), enabled: !leaving, press: ways.leave)
-                Switched(label: say(.remindMe), below: say(.notificationsReason), on: reminder, change: remind)
+                let why = reminder.forbidden ? "" : say(.notificationsReason)
+                Switched(label: say(.remindMe), below: why, on: reminder.on, change: ways.remind)
+                if reminder.forbidden {
+                    Sentence(say(.notificationsReason))
+                    OtherButton(say(.openPhoneSettings), press: ways.openPhoneSettings)
+                }
             }
         }
     }

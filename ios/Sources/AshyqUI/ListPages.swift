@@ -60,11 +60,18 @@ private struct VisitCard: View {
     }
 }
 
+/// What a person does with the notices.
+struct NoticesWays {
+    let answer: @MainActor (Notice, Bool) -> Void
+    let yes: Way
+    let no: Way
+    let tryAgain: Way
+    let back: Way
+}
+
 struct NoticesPage: View {
     let state: NoticesState
-    let answer: @MainActor (Notice, Bool) -> Void
-    let back: Way
-    let tryAgain: Way
+    let ways: NoticesWays
     @Environment(\.words) private var say
 
     var body: some View {
@@ -74,9 +81,19 @@ struct NoticesPage: View {
         case .shown(let notices, let answering, let sentence):
             page(busy: answering != nil) {
                 if let sentence { Sentence(sentence) }
-                ForEach(notices, id: \.id) { NoticeCard(notice: $0, enabled: answering == nil, answer: answer) }
+                ForEach(notices, id: \.id) { NoticeCard(notice: $0, enabled: answering == nil, answer: ways.answer) }
             }
-        case .failed(let sentence): page(MainAction(label: say(.tryAgain), press: tryAgain)) { Sentence(sentence) }
+        case .asking(_, let notice): asking(notice)
+        case .failed(let sentence): page(MainAction(label: say(.tryAgain), press: ways.tryAgain)) { Sentence(sentence) }
+        }
+    }
+
+    /// The main button keeps what there is.
+    private func asking(_ notice: Notice) -> some View {
+        Page(title: say(.notices), main: MainAction(label: say(.cancel), press: ways.no), back: ways.no) {
+            Told(noticeText(notice: notice, language: say.language), .lead)
+            if let until = notice.until { Quiet(say(.claimEnds, ["time": dayAndClock(moment: until, language: say.language)])) }
+            OtherButton(say(.claimAgree), press: ways.yes)
         }
     }
 
@@ -84,7 +101,7 @@ struct NoticesPage: View {
         _ again: MainAction? = nil, busy: Bool = false, @ViewBuilder content: () -> some View
     ) -> some View {
         let content = content()
-        return Page(title: say(.notices), main: again, back: back, busy: busy) { content }
+        return Page(title: say(.notices), main: again, back: ways.back, busy: busy) { content }
     }
 }
 

@@ -231,7 +231,7 @@ struct Switched: View {
                 .tint(paint.quiet)
                 .frame(minHeight: 48)
                 .accessibilityHint(below)
-            Quiet(below).accessibilityHidden(true)
+            if !below.isEmpty { Quiet(below).accessibilityHidden(true) }
         }
     }
 }

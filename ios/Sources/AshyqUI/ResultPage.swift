@@ -1,4 +1,3 @@
-import Accessibility
 import Ashyq
 import AshyqModel
 import SwiftUI
@@ -31,14 +30,18 @@ private struct AdmittedPage: View {
         Practice(on: decision.test, colour: look.on, ground: look.fill) {
             Page(title: nil, main: MainAction(label: say(.done), press: done), ground: look.fill, on: look.on) {
                 Answer(spoken: decisionSpoken(screen: decision, language: say.language)) {
-                    StatusFigure(shape: look.shape, colour: look.on, size: 128)
-                    Fit(colourWord(colour: decision.colour, language: say.language), .far, align: .center)
-                    Fit(answerWord(answer: decision.answer, language: say.language), .title, align: .center)
+                    StatusFigure(shape: look.shape, colour: look.on, size: 112)
+                    Fit(colourWord(colour: decision.colour, language: say.language), .farthest, align: .center)
+                    Fit(answerWord(answer: decision.answer, language: say.language), .far, align: .center)
                 }
-                Near(decision: decision, on: look.on) { Told(say(.doShow), .strong) }
+                // The pass stands where a large phone shows all of it.
+                DoorCodeCard(doorCode: decision.doorCode)
+                Pass(pass: decision.pass)
+                Near(decision: decision, on: look.on)
+                Told(say(.doShow), .strong)
             }
         }
-        .felt(decision)
+        .felt(decision.admitted)
     }
 }
 
@@ -60,16 +63,17 @@ private struct RefusedPage: View {
                         Fit(answerWord(answer: decision.answer, language: say.language), .far, align: .center)
                         Band(look: look, word: colourWord(colour: decision.colour, language: say.language), size: 72)
                     }
-                    Near(decision: decision, on: paint.text) {
-                        if let why = decision.why {
-                            Told(whyWord(why: why, metres: UInt32(metres), language: say.language))
-                            Told(whyToDo(why: why, language: say.language), .strong)
-                        }
+                    DoorCodeCard(doorCode: decision.doorCode)
+                    Near(decision: decision, on: paint.text)
+                    if let why = decision.why {
+                        Told(whyWord(why: why, metres: UInt32(metres), language: say.language))
+                        Told(whyToDo(why: why, language: say.language), .strong)
                     }
+                    Pass(pass: decision.pass)
                 }
             }
         }
-        .felt(decision)
+        .felt(decision.admitted)
     }
 }
 
@@ -78,12 +82,11 @@ struct Band: View {
     let look: Drawn
     let word: String
     let size: CGFloat
-    var style = Style.title
 
     var body: some View {
         VStack(spacing: 8) {
             StatusFigure(shape: look.shape, colour: look.on, size: size)
-            Fit(word, style, align: .center)
+            Fit(word, .farthest, align: .center)
         }
         .foregroundStyle(look.on)
         .padding(16)
@@ -103,19 +106,17 @@ struct Answer<Content: View>: View {
             .accessibilityElement(children: .ignore)
             .accessibilityLabel(spoken)
             .accessibilityAddTraits(.isHeader)
-            .onAppear { AccessibilityNotification.Announcement(spoken).post() }
+            .onAppear { speak(spoken, first: true) }
     }
 }
 
-/// What is read from one metre, and in the hand.
-private struct Near<Says: View>: View {
+/// How long the decision lives, where and since when.
+private struct Near: View {
     let decision: DecisionScreen
     let on: Color
-    @ViewBuilder let says: Says
     @Environment(\.words) private var say
 
     var body: some View {
-        DoorCodeCard(doorCode: decision.doorCode)
         BesideOrBelow {
             Countdown(share: Double(decisionShareLeft(screen: decision)), colour: on, size: 48)
             Told(say(.timeLeft, ["duration": durationWritten(duration: decision.left, language: say.language)]), .lead)
@@ -125,11 +126,18 @@ private struct Near<Says: View>: View {
         .accessibilityAddTraits(.updatesFrequently)
         PlaceAndTime(
             venue: decision.venue, entrance: decision.entrance, time: dayAndClock(moment: decision.signedAt, language: say.language))
-        says
         if decision.test { Told(say(.testMeaning)) }
-        // At least 45 mm wide with its quiet zone: every phone's width is more.
+    }
+}
+
+/// The pass, at least 45 mm wide with its quiet zone: every phone's width is more.
+private struct Pass: View {
+    let pass: String
+    @Environment(\.words) private var say
+
+    var body: some View {
+        PassCode(pass: pass)
         Told(say(.passShow))
-        PassCode(pass: decision.pass)
     }
 }
 
@@ -170,25 +178,6 @@ struct PlaceAndTime: View {
             Told(time)
         }
         .accessibilityElement(children: .combine)
-    }
-}
-
-/// The hand feels a refusal differently, and hears it where the phone makes sounds.
-private struct Felt: ViewModifier {
-    let decision: DecisionScreen
-    @State private var felt: VisitId?
-
-    func body(content: Content) -> some View {
-        content
-            .sensoryFeedback(decision.admitted ? .success : .error, trigger: felt)
-            .onAppear { felt = decision.visit }
-            .onChange(of: decision.visit) { _, visit in felt = visit }
-    }
-}
-
-extension View {
-    fileprivate func felt(_ decision: DecisionScreen) -> some View {
-        modifier(Felt(decision: decision))
     }
 }
 

@@ -15,6 +15,7 @@ struct ScannerWays {
 
 struct ScannerPage: View {
     let state: ScannerState
+    let shownByPicture: String?
     let ways: ScannerWays
     @Environment(\.words) private var say
 
@@ -25,7 +26,7 @@ struct ScannerPage: View {
     @ViewBuilder private var page: some View {
         switch state {
         case .looking(let hint, let outline, let torch):
-            Finder(hint: hint, outline: outline, torch: torch, ways: ways.finder, back: ways.back) { others }
+            Finder(hint: shownByPicture ?? hint, outline: outline, torch: torch, ways: ways.finder, back: ways.back) { others }
         case .typing(let typed):
             let main = MainAction(label: say(.`continue`), enabled: !typed.isEmpty, press: ways.typed)
             Page(title: say(.typeTheCode), main: main, back: ways.back) {
@@ -53,8 +54,14 @@ struct ScannerPage: View {
         fromGallery
     }
 
-    private var fromGallery: some View {
+    @ViewBuilder private var fromGallery: some View {
         OtherButton(say(.fromGallery), press: ways.choosePicture)
+        // The finder says it as its hint.
+        if let shownByPicture, !isLooking { Sentence(shownByPicture) }
+    }
+
+    private var isLooking: Bool {
+        if case .looking = state { true } else { false }
     }
 }
 
@@ -103,8 +110,8 @@ struct CameraWays {
 /// What the finder does with the camera.
 struct FinderWays {
     let source: any FrameSource
-    let see: @Sendable (Frame) -> Void
-    let failed: Way
+    let start: Way
+    let stop: Way
     let torch: @MainActor (Bool) -> Void
 }
 
@@ -141,9 +148,9 @@ struct Finder<Others: View>: View {
         .foregroundStyle(Color.white)
         .gesture(pinch)
         .leads(back)
-        .onAppear { ways.source.start(see: ways.see, failed: ways.failed) }
+        .onAppear(perform: ways.start)
         .onDisappear {
-            ways.source.stop()
+            ways.stop()
             ways.torch(false)
         }
     }

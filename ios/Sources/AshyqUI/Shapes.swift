@@ -99,7 +99,7 @@ struct PassCode: View {
                 .fill(Color.black, style: FillStyle(eoFill: false, antialiased: false))
                 .aspectRatio(1, contentMode: .fit)
                 .background(Color.white)
-                .frame(maxWidth: 340)
+                .frame(maxWidth: 320)
                 .frame(maxWidth: .infinity)
                 .accessibilityElement(children: .ignore)
                 .accessibilityLabel(say(.pass))

@@ -6,6 +6,8 @@ import SwiftUI
 struct StaffWays {
     let accept: @MainActor (RoleRow) -> Void
     let decline: @MainActor (RoleRow) -> Void
+    let yes: Way
+    let no: Way
     let openShift: @MainActor (RoleRow) -> Void
     let closeShift: Way
     let enter: Way
@@ -25,6 +27,12 @@ struct StaffPage: View {
         case .loading: Page(title: say(.forStaff), main: nil, back: ways.back) { LoadingText() }
         case .noRoles: Page(title: say(.forStaff), main: nil, back: ways.back) { Told(say(.staffRolesNone), .lead) }
         case .roles(let roles, let sentence): RolesPage(roles: roles, sentence: sentence, enabled: true, ways: ways)
+        case .asking(_, let row):
+            // The main button keeps what there is.
+            Page(title: say(.staffRoles), main: MainAction(label: say(.cancel), press: ways.no), back: ways.no) {
+                Told(say(.declineRoleQuestion, ["venue": row.venue]), .lead)
+                OtherButton(say(.declineRole), press: ways.yes)
+            }
         case .working(let roles): RolesPage(roles: roles, sentence: nil, enabled: false, ways: ways)
         case .onShift(let venue, let until):
             Page(title: venue, main: MainAction(label: say(.checkPass), press: ways.check), back: ways.back) {
@@ -109,9 +117,10 @@ struct StaffEntryPage: View {
         let main = MainAction(label: say(.`continue`), enabled: twice.isComplete, press: ways.send)
         return Page(title: say(.visitorByIin), main: main, back: ways.back) {
             if entrances > 1 {
-                // Which entrance: one at a time, by its number.
-                Told(say(.entranceNumber))
-                OtherButton(say(.entrance, ["entrance": "\(entrance)"]), press: { ways.at(entrance % entrances + 1) })
+                // Held down, it counts on by itself.
+                let number = Binding(get: { entrance }, set: { @MainActor now in ways.at(now) })
+                Stepper(value: number, in: 1...entrances) { Told(say(.entrance, ["entrance": "\(entrance)"]), .strong) }
+                    .frame(minHeight: 48)
             }
             TwiceFields(twice: twice, type: ways.type, send: ways.send)
             if let sentence { Sentence(sentence) }
@@ -177,25 +186,28 @@ private struct AnswerPage<Content: View>: View {
     @Environment(\.paint) private var paint
 
     var body: some View {
-        let look = Drawn(answer.colour)
-        let next = MainAction(label: say(.nextVisitor), press: next)
+        page(Drawn(answer.colour), MainAction(label: say(.nextVisitor), press: next)).felt(answer.admitted)
+    }
+
+    @ViewBuilder
+    private func page(_ look: Drawn, _ next: MainAction) -> some View {
         // Admitted fills the screen; refused is a band with a heavy border and the words first.
         if answer.admitted {
             Practice(on: answer.test, colour: look.on, ground: look.fill) {
-                Page(title: nil, main: next, back: back, ground: look.fill, on: look.on) { says(look, .title) }
+                Page(title: nil, main: next, back: back, ground: look.fill, on: look.on) { says(look) }
             }
         } else {
             Practice(on: answer.test, colour: paint.text, ground: paint.ground) {
-                Bordered { Page(title: nil, main: next, back: back) { says(look, .far) } }
+                Bordered { Page(title: nil, main: next, back: back) { says(look) } }
             }
         }
     }
 
     @ViewBuilder
-    private func says(_ look: Drawn, _ style: Style) -> some View {
+    private func says(_ look: Drawn) -> some View {
         Answer(spoken: answerSpoken(answer: answer, language: say.language)) {
-            Fit(answerWord(answer: answer, language: say.language), style, align: .center)
-            Band(look: look, word: colourWord(colour: answer.colour, language: say.language), size: 112, style: .far)
+            Fit(answerWord(answer: answer, language: say.language), .far, align: .center)
+            Band(look: look, word: colourWord(colour: answer.colour, language: say.language), size: 112)
         }
         if answer.test { Told(say(.testMeaning)) }
         content
@@ -250,7 +262,7 @@ private struct NotAccepted: View {
     var body: some View {
         Bordered {
             Page(title: nil, main: MainAction(label: say(.nextVisitor), press: ways.next), back: ways.back) {
-                Fit(say(.passNotAccepted), .far).accessibilityAddTraits(.isHeader).announced(say(.passNotAccepted))
+                Fit(say(.passNotAccepted), .far).accessibilityAddTraits(.isHeader).announced(say(.passNotAccepted), first: true)
                 Told(sayCheckError(error: error, language: say.language), .lead)
                 if case .AlreadySeen(let first, let ago) = error {
                     Card {
@@ -262,5 +274,6 @@ private struct NotAccepted: View {
                 }
             }
         }
+        .felt(false)
     }
 }

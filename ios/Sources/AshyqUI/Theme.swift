@@ -80,7 +80,7 @@ struct AshyqTheme: ViewModifier {
 
 /// The sizes of type, from small to large; numbers are tabular.
 enum Style {
-    case small, text, strong, lead, title, far
+    case small, text, strong, lead, title, far, farthest
 
     private static let sizes = typeSizes().map { CGFloat($0) }
 
@@ -91,6 +91,7 @@ enum Style {
         case .lead: Self.sizes[2]
         case .title: Self.sizes[3]
         case .far: Self.sizes[4]
+        case .farthest: Self.sizes[5]
         }
     }
 
@@ -98,7 +99,7 @@ enum Style {
         switch self {
         case .small, .text: .regular
         case .strong, .lead: .semibold
-        case .title, .far: .bold
+        case .title, .far, .farthest: .bold
         }
     }
 
@@ -109,7 +110,7 @@ enum Style {
         case .text, .strong: .body
         case .lead: .title3
         case .title: .title
-        case .far: .largeTitle
+        case .far, .farthest: .largeTitle
         }
     }
 }
@@ -136,8 +137,16 @@ extension View {
         modifier(Lettered(style: style, factor: factor))
     }
 
-    /// Spoken by itself, at once and whenever it is another.
-    func announced(_ text: String) -> some View {
-        onChange(of: text, initial: true) { _, now in AccessibilityNotification.Announcement(now).post() }
+    /// Spoken by itself, at once and whenever it is another; `first` before anything else.
+    func announced(_ text: String, first: Bool = false) -> some View {
+        onChange(of: text, initial: true) { _, now in speak(now, first: first) }
     }
+}
+
+/// Has a screen reader say something. What comes first is said over the title of a screen that has just changed: without that it is
+/// dropped.
+func speak(_ text: String, first: Bool) {
+    var said = AttributedString(text)
+    if first { said.accessibilitySpeechAnnouncementPriority = .high }
+    AccessibilityNotification.Announcement(said).post()
 }

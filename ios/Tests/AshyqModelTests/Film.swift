@@ -26,7 +26,16 @@ final class Film: FrameSource {
 
     /// Shows a code on the camera's own thread, until it is taken away or so many frames have passed.
     func show(_ text: String, frames: Int = 1000) throws {
-        let (frame, reel, number) = (try filmed(text), reel, reel.next())
+        show(try filmed(text), frames: frames)
+    }
+
+    /// Shows a wall.
+    func showNothing() {
+        show(Frame(luma: Data(repeating: 180, count: 640 * 480), width: 640, height: 480, stride: 640), frames: 1000)
+    }
+
+    private func show(_ frame: Frame, frames: Int) {
+        let (reel, number) = (reel, reel.next())
         Thread.detachNewThread {
             for _ in 0..<frames where reel.shows(number) {
                 reel.see.map { $0(frame); reel.count() }

@@ -20,11 +20,11 @@ extension Finding {
     func askForCamera() async { allowed(await app.platform.askForCamera()) }
 
     /// The finder is on the screen.
-    func look() { app.platform.frames().start(see: see, failed: failed) }
+    func look() { app.camera.begin(self, see: see, failed: failed) }
 
     /// It is there no longer.
     func lookAway() {
-        app.platform.frames().stop()
+        app.camera.end(self)
         torch(false)
     }
 }

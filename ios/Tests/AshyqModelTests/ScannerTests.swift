@@ -89,18 +89,75 @@ final class ScannerTests: XCTestCase, @unchecked Sendable {
             let nothing = say(word: .seenNothing, language: .en)
             way.platform.picture = .unreadable
             scanner.choosePicture()
-            try await way.until("that nothing is seen in it") { scanner.state == .looking(hint: nothing) }
+            try await way.until("that nothing is seen in it") { scanner.shownByPicture == nothing }
             way.platform.picture = .picture(Frame(luma: Data(count: 1), width: 1, height: 1, stride: 1))
+            scanner.shown()
+            XCTAssertNil(scanner.shownByPicture)
             scanner.choosePicture()
-            try await way.turn(20)
-            XCTAssertEqual(scanner.state, .looking(hint: nothing), "a picture that the core does not take shows nothing")
+            try await way.until("a picture that the core does not take shows nothing") { scanner.shownByPicture == nothing }
             way.platform.picture = .picture(try filmed("HTTPS://EXAMPLE.COM/MENU"))
             scanner.choosePicture()
             let named = say(word: .seenLink, language: .en)
-            try await way.until("it is named") { scanner.state == .looking(hint: named) }
+            try await way.until("it is named") { scanner.shownByPicture == named }
+            let frames = way.platform.film.frames
+            way.platform.film.showNothing()
+            try await way.until("the camera sees a wall") { way.platform.film.frames > frames + 5 }
+            XCTAssertEqual(scanner.shownByPicture, named, "it can still be read")
+            try way.platform.film.show("HTTPS://EXAMPLE.COM/ANOTHER")
+            try await way.until("the camera's own code is what counts") { scanner.shownByPicture == nil }
+            way.platform.film.end()
             way.platform.picture = .picture(try filmed(way.service.posters[0]))
             scanner.choosePicture()
             try await way.arrive(at: ConfirmModel.self)
+        }
+    }
+
+    func test_without_a_camera_a_picture_that_is_no_poster_is_named_where_the_person_is() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            way.platform.permission = .refusedForGood
+            home.scan()
+            let scanner = try await way.arrive(at: ScannerModel.self)
+            way.platform.picture = .picture(try filmed("HTTPS://EXAMPLE.COM/MENU"))
+            scanner.choosePicture()
+            try await way.until("it is named") { scanner.shownByPicture == say(word: .seenLink, language: .en) }
+            XCTAssertEqual(scanner.state, .notAllowed)
+            XCTAssertFalse(way.platform.film.runs)
+        }
+    }
+
+    func test_trying_again_leads_back_to_what_was_typed_and_a_link_to_a_new_scanner() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            home.scan()
+            let scanner = try await way.arrive(at: ScannerModel.self)
+            scanner.typeInstead()
+            scanner.type("00000000")
+            scanner.typed()
+            let asked = try await way.arrive(at: ConfirmModel.self)
+            asked.again()
+            XCTAssertEqual(way.app.stack.map(\.model.place), [.home, .scanner])
+            XCTAssertEqual(scanner.state, .typing("00000000"), "what was typed can be mended")
+            way.app.home()
+            way.app.open("HTTPS://EXAMPLE.COM/MENU")
+            try await way.arrive(at: ConfirmModel.self).again()
+            XCTAssertEqual(way.app.stack.map(\.model.place), [.home, .scanner])
+        }
+    }
+
+    func test_a_finder_that_goes_does_not_end_the_camera_of_the_next_one() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            home.scan()
+            let first = try await way.arrive(at: ScannerModel.self)
+            home.scan()
+            let second = try await way.arrive(at: ScannerModel.self)
+            XCTAssertFalse(first === second)
+            second.look()
+            first.lookAway()
+            XCTAssertTrue(way.platform.film.runs)
+            second.lookAway()
+            XCTAssertFalse(way.platform.film.runs)
         }
     }
 

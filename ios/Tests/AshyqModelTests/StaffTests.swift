@@ -1,6 +1,7 @@
 import Ashyq
-import AshyqModel
 import XCTest
+
+@testable import AshyqModel
 
 /// Staff's way through the models, against the service as it is shipped.
 @MainActor
@@ -70,6 +71,71 @@ final class StaffTests: XCTestCase, @unchecked Sendable {
             try await way.until("it is refused by name") {
                 if case .notAccepted(.AlreadySeen) = check.state { true } else { false }
             }
+        }
+    }
+
+    func test_a_role_is_declined_after_a_second_yes() async throws {
+        try await Way.go { way in
+            let desk = try await way.openShift()
+            desk.closeShift()
+            let role = { () -> RoleRow? in if case .roles(let rows, _) = desk.state { rows.first } else { nil } }
+            try await way.until("the roles") { role() != nil }
+            guard let row = role() else { return }
+            desk.decline(row)
+            XCTAssertEqual(desk.state, .asking([row], of: row))
+            desk.no()
+            XCTAssertEqual(desk.state, .roles([row]))
+            desk.decline(row)
+            desk.yes()
+            XCTAssertEqual(desk.state, .working([row]))
+            try await way.until("it is declined") { desk.state == .noRoles }
+        }
+    }
+
+    func test_the_entrance_is_chosen_once_a_shift() async throws {
+        try await Way.go { way in
+            let staff = try await way.openShift()
+            staff.enter()
+            let entry = try await way.arrive(at: StaffEntryModel.self)
+            entry.at(3)
+            entry.back()
+            staff.enter()
+            let again = try await way.arrive(at: StaffEntryModel.self)
+            XCTAssertFalse(again === entry)
+            XCTAssertEqual(again.state, .typing(Twice(), entrance: 3))
+            try way.endProcess()
+            let later = try await way.arrive(at: StaffEntryModel.self)
+            try await way.until("the process's end changes nothing") { later.state == .typing(Twice(), entrance: 3) }
+            later.back()
+            let desk = try await way.arrive(at: StaffModel.self)
+            desk.closeShift()
+            let role = { () -> RoleRow? in if case .roles(let rows, _) = desk.state { rows.first } else { nil } }
+            try await way.until("the shift is over") { role() != nil }
+            role().map(desk.openShift)
+            try await way.until("the next shift") { if case .onShift = desk.state { true } else { false } }
+            desk.enter()
+            try await way.arrive(at: StaffEntryModel.self)
+            XCTAssertEqual((way.app.front?.model as? StaffEntryModel)?.state, .typing(Twice(), entrance: 1))
+        }
+    }
+
+    func test_an_answer_that_comes_late_leaves_the_next_persons_pass_alone() async throws {
+        try await Way.go { way in
+            try await way.openShift().check()
+            let check = try await way.arrive(at: CheckPassModel.self)
+            try await way.until("the camera looks") { way.platform.film.runs }
+            try way.service.hush(true)
+            check.take(.notAccepted(.ClockUncertain))
+            check.next()
+            check.take(.notAccepted(.NoShift))
+            try way.service.hush(false)
+            _ = try? await way.app.session?.staff().roles()
+            try await way.turn(20)
+            XCTAssertEqual(check.state, .notAccepted(.NoShift))
+            // Where nobody was in between, the pass is looked at once more.
+            check.next()
+            check.take(.notAccepted(.ClockUncertain))
+            try await way.until("it is looked at again") { if case .looking = check.state { true } else { false } }
         }
     }
 

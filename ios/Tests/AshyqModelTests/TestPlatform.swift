@@ -12,6 +12,9 @@ final class TestPlatform: Platform {
     private(set) var language: Language?
     /// What the system will say two hours from now; it outlives the process.
     var reminder: String?
+    /// Whether the phone's settings let the app say anything.
+    var mayRemind = true
+    private(set) var settingsWereOpened = false
     private(set) var storeWasOpened = false
     /// In which language the page of what is kept was opened.
     private(set) var privacyWasOpened: Language?
@@ -27,7 +30,7 @@ final class TestPlatform: Platform {
 
     func choosePicture() async -> Picked { picture }
 
-    func openPhoneSettings() {}
+    func openPhoneSettings() { settingsWereOpened = true }
 
     func openStore() { storeWasOpened = true }
 
@@ -38,7 +41,7 @@ final class TestPlatform: Platform {
     func reminds() async -> Bool { reminder != nil }
 
     func remind(_ on: Bool, sentence: String) async -> Bool {
-        reminder = on ? sentence : nil
-        return on
+        reminder = on && mayRemind ? sentence : nil
+        return reminder != nil
     }
 }

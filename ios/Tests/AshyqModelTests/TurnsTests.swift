@@ -98,7 +98,7 @@ final class TurnsTests: XCTestCase, @unchecked Sendable {
             way.app.home()
             let app = way.app!
             let steps: [(String, () -> Void)] = [
-                ("home", home.shown), ("tick", door.tick), ("save", { _ = app.save() }), ("network", app.networkChanged),
+                ("home", home.shown), ("tick", door.tick), ("home's tick", home.tick), ("save", { _ = app.save() }), ("network", app.networkChanged),
                 ("door", { home.openDoor(); app.back() }), ("visits", { home.openVisits(); app.back() }),
                 ("staff", { home.openStaff(); app.back() }), ("scanner", { home.scan(); app.back() }),
                 ("settings", { home.openSettings(); app.back() }), ("notices", { home.openNotices(); app.back() }),

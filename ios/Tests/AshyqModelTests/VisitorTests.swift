@@ -52,6 +52,62 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
         }
     }
 
+    func test_home_shows_an_entry_and_an_exit_before_the_service_answers() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            let door = try await way.enter()
+            guard case .admitted = try await way.result(door) else { return XCTFail("\(door.state)") }
+            try way.service.hush(true)
+            door.done()
+            guard case .inside = home.state else { return XCTFail("\(home.state)") }
+            _ = try await way.app.session?.leave()
+            home.tick()
+            guard case .outside = home.state else { return XCTFail("\(home.state)") }
+            try way.service.hush(false)
+        }
+    }
+
+    func test_home_asks_again_when_the_app_comes_back() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            try way.service.stop()
+            way.app.cameBack()
+            try await way.until("offline is said") { home.state.view.status.offline }
+            try way.service.start()
+            way.app.cameBack()
+            try await way.until("it is fresh again") { !home.state.view.status.offline }
+        }
+    }
+
+    func test_what_waits_is_delivered_when_the_core_says_so_and_on_another_network_from_any_screen() async throws {
+        try await Way.go { way in
+            let home = try await way.logIn()
+            try way.service.stop()
+            _ = try await way.result(way.enter())
+            way.app.home()
+            // Whatever is under way is given up.
+            try await way.turn(50)
+            XCTAssertEqual(home.state.view.unsent, 1)
+            try way.service.start()
+            try await way.until("it is delivered, and nobody did anything") { home.state.view.unsent == 0 }
+            XCTAssertTrue(way.app.front?.model === home)
+            try way.service.stop()
+            home.openDoor()
+            let door = try await way.arrive(at: DoorModel.self)
+            door.leave()
+            try await way.until("the exit is recorded") { if case .visit(.left) = door.state { true } else { false } }
+            try await way.turn(50)
+            let waits = try await way.areUndelivered()
+            XCTAssertTrue(waits)
+            try way.service.start()
+            way.app.networkChanged()
+            for _ in 0..<1000 where try await way.areUndelivered() { try await way.turn(1) }
+            let isDelivered = try await !way.areUndelivered()
+            XCTAssertTrue(isDelivered)
+            XCTAssertEqual(way.app.front?.model.place, .visit)
+        }
+    }
+
     func test_the_phone_reminds_of_the_visit_until_it_is_over() async throws {
         try await Way.go { way in
             try await way.logIn()
@@ -61,8 +117,16 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
             door.done()
             try await way.until("the visit") { if case .visit(.inside) = door.state { true } else { false } }
             guard case .visit(.inside(let visit, _)) = door.state else { return XCTFail("\(door.state)") }
+            way.platform.mayRemind = false
+            door.remind(true)
+            try await way.until("the phone's settings forbid it, and that is said") { door.remindsNever }
+            XCTAssertFalse(door.reminds)
+            door.openPhoneSettings()
+            XCTAssertTrue(way.platform.settingsWereOpened)
+            way.platform.mayRemind = true
             door.remind(true)
             try await way.until("it is on") { door.reminds }
+            XCTAssertFalse(door.remindsNever)
             XCTAssertEqual(way.platform.reminder, sayWith(word: .stillInside, language: .en, values: ["venue": visit.venue ?? ""]))
             door.remind(false)
             try await way.until("it is off") { !door.reminds }
@@ -165,6 +229,12 @@ final class VisitorTests: XCTestCase, @unchecked Sendable {
             let notices = try await way.arrive(at: NoticesModel.self)
             try await way.until("it is shown") { if case .shown = notices.state { true } else { false } }
             guard case .shown(let rows, nil, nil) = notices.state, let claim = rows.first else { return XCTFail("\(notices.state)") }
+            notices.answer(claim, agree: true)
+            XCTAssertEqual(notices.state, .asking(rows, of: claim), "the IIN is not handed over by one press")
+            notices.no()
+            XCTAssertEqual(notices.state, .shown(rows))
+            notices.yes()
+            XCTAssertEqual(notices.state, .shown(rows), "nobody was asked")
             notices.answer(claim, agree: false)
             guard case .shown(_, claim.id, nil) = notices.state else { return XCTFail("\(notices.state)") }
             try await way.until("the objection is taken") {

@@ -117,6 +117,7 @@ final class Way {
         }
         drawn += 1
         if drawn % 10 == 0 {
+            (front as? HomeModel)?.tick()
             (front as? DoorModel)?.tick()
             (front as? LogInCodeModel)?.tick()
         }
@@ -186,6 +187,11 @@ final class Way {
     func enter() async throws -> DoorModel {
         try await scan(service.posters[0]).yes()
         return try await arrive(at: DoorModel.self)
+    }
+
+    /// Whether something is still to be delivered.
+    func areUndelivered() async throws -> Bool {
+        try await app.session?.visits().contains { !$0.delivered } ?? true
     }
 
     /// What stands at the door comes to something.

@@ -15,6 +15,12 @@ public struct Toggle<Label: View>: Leaf {
     public init(isOn: Binding<Bool>, @ViewBuilder label: () -> Label) {}  // /toggle/init(ison:label:)
 }
 
+/// /stepper
+public struct Stepper<Label: View>: Leaf {
+    // /stepper/init(value:in:step:label:oneditingchanged:), of which the last two may be left out
+    public init<V: Strideable>(value: Binding<V>, in bounds: ClosedRange<V>, @ViewBuilder label: () -> Label) {}
+}
+
 /// /textfield
 public struct TextField: Leaf {
     public init<S: StringProtocol>(_ title: S, text: Binding<String>) {}  // /textfield/init(_:text:)
@@ -23,11 +29,6 @@ public struct TextField: Leaf {
 /// /progressview
 public struct ProgressView: Leaf {
     public init() {}  // /progressview/init()
-}
-
-/// /group
-public struct Group<Content: View>: Leaf {
-    public init(@ViewBuilder content: () -> Content) {}  // /group/init(content:)
 }
 
 /// /foreach

@@ -12,9 +12,10 @@ use crate::{
 };
 
 /// The stubs, each after those that it names.
-const STUBS: [&str; 11] = [
+const STUBS: [&str; 12] = [
     "CoreFoundationTypes",
     "Accessibility",
+    "AudioToolbox",
     "UIKit",
     "SwiftUI",
     "CoreGraphics",
