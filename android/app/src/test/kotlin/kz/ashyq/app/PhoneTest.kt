@@ -129,8 +129,11 @@ class PhoneTest : Way() {
         choose(null)
         rule.waitForIdle()
         assertTrue("whoever chooses nothing is told nothing", says(Word.SEEN_LINK))
+        // Each answer differs from the one before, so that it is known to be the new one.
         choose("no picture at all".toByteArray())
         until("nothing is seen in it") { says(Word.SEEN_NOTHING) }
+        choose(pictureOf("HTTPS://EXAMPLE.COM/MENU"))
+        until("a link is named again") { says(Word.SEEN_LINK) }
         choose(png(IntArray(1), 1, 1))
         until("nothing is seen in what is too small") { says(Word.SEEN_NOTHING) }
         choose(pictureOf(service.posters[0]))

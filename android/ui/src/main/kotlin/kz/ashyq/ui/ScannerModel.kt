@@ -102,10 +102,13 @@ class ScannerModel(private val app: AppModel) : Screen(Place.SCANNER) {
         app.attempt({}) {
             val seen = frame?.let { away { lookOnce(it) } }
             val text = (seen?.what as? What.Ours)?.v1
-            val named = seen?.what?.takeUnless { it is What.Nothing }?.let { seenWord(it, app.language) }
-            pictureSays = (named ?: say(Word.SEEN_NOTHING, app.language)).takeIf { text == null }
-            pictureAt = System.nanoTime()
-            if (text != null) read(text)
+            if (text != null) {
+                read(text)
+            } else {
+                val named = seen?.what?.takeUnless { it is What.Nothing }?.let { seenWord(it, app.language) }
+                pictureSays = named ?: say(Word.SEEN_NOTHING, app.language)
+                pictureAt = System.nanoTime()
+            }
         }
     }
 
