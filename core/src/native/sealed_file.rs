@@ -108,6 +108,10 @@ impl Vault for SealedFile {
     }
 
     fn delete(&self, name: &str) -> Result<(), VaultError> {
+        // What is not there leaves the file as it is.
+        if !self.secrets.lock().unwrap_or_else(PoisonError::into_inner).contains_key(name) {
+            return Ok(());
+        }
         self.change(|secrets| {
             secrets.remove(name);
         })
