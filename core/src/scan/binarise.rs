@@ -18,6 +18,8 @@ const MOST_FLOOR: u8 = 44;
 pub(super) enum Reach {
     /// Three by three blocks first: follows shadows and reflections closely.
     Near,
+    /// As `Near`, but where a block has contrast itself, only blocks that have not far more: for a faint code on a clear wall.
+    Alike,
     /// Five by five blocks first: surer in noise.
     Wide,
 }
@@ -29,8 +31,7 @@ pub(super) struct Buffers {
     most: Vec<u8>,
     lows: Vec<u8>,
     highs: Vec<u8>,
-    weights: Vec<u32>,
-    sums: Vec<u32>,
+    areas: Vec<u64>,
     thresholds: Vec<u8>,
 }
 
@@ -114,6 +115,18 @@ pub(super) fn finer<'a>(plane: Plane<'a>, halvings: usize, buffers: &'a mut Buff
     Bitmap { plane, thresholds: &buffers.thresholds, across, shift: BLOCK.ilog2() + halvings as u32 }
 }
 
+/// The same, but dark is told from light only where there is far more contrast than in half of all blocks: a crowd of signs
+/// is noise or texture, and a code on it is louder than that.
+pub(super) fn louder<'a>(plane: Plane<'a>, halvings: usize, buffers: &'a mut Buffers) -> Bitmap<'a> {
+    let across = (plane.width >> halvings).div_ceil(BLOCK);
+    let down = buffers.least.len() / across;
+    let spread = spread_of(&buffers.least, &buffers.most, buffers.least.len() / 2);
+    let floor = spread.saturating_add(spread / 5 * 3).max(LEAST_SPREAD);
+    sum_up(across, down, floor, buffers);
+    set_thresholds(across, down, floor, Reach::Near, buffers);
+    finer(plane, halvings, buffers)
+}
+
 fn measure_blocks(plane: Plane<'_>, down: usize, buffers: &mut Buffers) {
     buffers.least.clear();
     buffers.most.clear();
@@ -129,43 +142,52 @@ fn measure_blocks(plane: Plane<'_>, down: usize, buffers: &mut Buffers) {
                 *high = luma.max(*high);
             }
         }
-        buffers.least.extend(buffers.lows.chunks(BLOCK).map(|b| b.iter().fold(u8::MAX, |a, &b| a.min(b))));
-        buffers.most.extend(buffers.highs.chunks(BLOCK).map(|b| b.iter().fold(0, |a: u8, &b| a.max(b))));
+        let (lows, low_rest) = buffers.lows.as_chunks::<BLOCK>();
+        let (highs, high_rest) = buffers.highs.as_chunks::<BLOCK>();
+        buffers.least.extend(
+            lows.iter().map(|&[a, b, c, d, e, f, g, h]| (a.min(b)).min(c.min(d)).min((e.min(f)).min(g.min(h)))),
+        );
+        buffers.most.extend(
+            highs.iter().map(|&[a, b, c, d, e, f, g, h]| (a.max(b)).max(c.max(d)).max((e.max(f)).max(g.max(h)))),
+        );
+        buffers.least.extend(low_rest.iter().copied().reduce(u8::min));
+        buffers.most.extend(high_rest.iter().copied().reduce(u8::max));
     }
 }
 
 /// The spread that a flat block shows by noise alone: a fifth of all blocks lie below, and a margin above it.
 fn noise_floor(least: &[u8], most: &[u8]) -> u8 {
+    let spread = spread_of(least, most, least.len() / 5);
+    spread.saturating_add(spread / 3).clamp(LEAST_SPREAD, MOST_FLOOR)
+}
+
+/// The spread that so many blocks stay below.
+fn spread_of(least: &[u8], most: &[u8], mut below: usize) -> u8 {
     let mut counts = [0usize; 256];
     for (&low, &high) in least.iter().zip(most) {
         counts[usize::from(high - low)] += 1;
     }
-    let mut left = least.len() / 5;
     for (spread, &count) in (0..=u8::MAX).zip(&counts) {
-        if count > left {
-            return (spread.saturating_add(spread / 3)).clamp(LEAST_SPREAD, MOST_FLOOR);
+        if count > below {
+            return spread;
         }
-        left -= count;
+        below -= count;
     }
-    LEAST_SPREAD
+    u8::MAX
 }
 
-/// Summed areas of weight and of weighted middle; one row and one column more than there are blocks.
-fn sum_up(across: usize, down: usize, floor: u8, buffers: &mut Buffers) {
+/// Summed areas of weight (above) and of twice the weighted middle (below, 32 bits), of one row and one column more than
+/// there are blocks. A difference of such sums is exact as long as it fits, whatever was carried on the way.
+fn sum_up(across: usize, down: usize, floor: u8, Buffers { least, most, areas, .. }: &mut Buffers) {
     let pitch = across + 1;
-    for table in [&mut buffers.weights, &mut buffers.sums] {
-        table.clear();
-        table.resize(pitch * (down + 1), 0);
-    }
+    areas.clear();
+    areas.resize(pitch * (down + 1), 0);
     for y in 0..down {
-        let (mut weight_line, mut sum_line) = (0u32, 0u32);
-        let lows = &buffers.least[y * across..][..across];
-        let highs = &buffers.most[y * across..][..across];
-        let (before, weights) = buffers.weights[y * pitch..(y + 2) * pitch].split_at_mut(pitch);
-        let (sums_before, sums) = buffers.sums[y * pitch..(y + 2) * pitch].split_at_mut(pitch);
+        let mut line = 0u64;
+        let (lows, highs) = (&least[y * across..][..across], &most[y * across..][..across]);
         let next = (y + 1).min(down - 1) * across;
-        let lows_below = &buffers.least[next..][..across];
-        let highs_below = &buffers.most[next..][..across];
+        let (lows_below, highs_below) = (&least[next..][..across], &most[next..][..across]);
+        let (before, here) = areas[y * pitch..(y + 2) * pitch].split_at_mut(pitch);
         for x in 0..across {
             // An edge that lies just between two blocks belongs to the first.
             let (mut low, mut high) = (lows[x], highs[x]);
@@ -174,42 +196,68 @@ fn sum_up(across: usize, down: usize, floor: u8, buffers: &mut Buffers) {
                 low = low.min(lows[right]).min(lows_below[x]);
                 high = high.max(highs[right]).max(highs_below[x]);
             }
-            // A bright spot counts no more than clear print, or it would decide alone for all around it.
-            let weight = u32::from((high - low).saturating_sub(floor).min(MOST_WEIGHT));
-            weight_line += weight;
-            // Up to 512 x 512 blocks of 255 x 255 each would overflow; wrapping differences stay right.
-            sum_line = sum_line.wrapping_add(weight * (u32::from(low) + u32::from(high)));
-            weights[x + 1] = before[x + 1].wrapping_add(weight_line);
-            sums[x + 1] = sums_before[x + 1].wrapping_add(sum_line);
+            line += weighed(low, high, floor);
+            here[x + 1] = before[x + 1] + line;
         }
     }
 }
 
+/// A block's weight and twice its weighted middle, as they are summed.
+fn weighed(low: u8, high: u8, floor: u8) -> u64 {
+    // A bright spot counts no more than clear print, or it would decide alone for all around it.
+    let weight = u64::from((high - low).saturating_sub(floor).min(MOST_WEIGHT));
+    weight << 32 | weight * (u64::from(low) + u64::from(high))
+}
+
+/// The threshold of an area, if it has so much contrast.
+fn threshold_of(area: u64, floor: u8) -> Option<u8> {
+    let (weight, sum) = ((area >> 32) as u32, area as u32);
+    (weight >= u32::from(floor)).then(|| (sum / (2 * weight)) as u8)
+}
+
 fn set_thresholds(across: usize, down: usize, floor: u8, reach: Reach, buffers: &mut Buffers) {
     let reaches = match reach {
-        Reach::Near => [1usize, 3, 8],
+        Reach::Near | Reach::Alike => [1usize, 3, 8],
         Reach::Wide => [2, 5, 10],
     };
     let pitch = across + 1;
-    buffers.thresholds.clear();
-    let (weights, sums) = (&buffers.weights, &buffers.sums);
+    let Buffers { least, most, areas, thresholds, .. } = buffers;
+    thresholds.clear();
     for y in 0..down {
+        let rows = reaches.map(|reach| {
+            let row = |y: usize| &areas[y * pitch..][..pitch];
+            (reach, row(y.saturating_sub(reach)), row((y + reach + 1).min(down)))
+        });
         for x in 0..across {
-            let found = reaches.into_iter().find_map(|reach| {
-                let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(across));
-                let (top, bottom) = ((y.saturating_sub(reach)) * pitch, (y + reach + 1).min(down) * pitch);
-                let area = |table: &[u32]| {
-                    table[bottom + right]
-                        .wrapping_sub(table[bottom + left])
-                        .wrapping_sub(table[top + right])
-                        .wrapping_add(table[top + left])
-                };
-                let weight = area(weights);
-                (weight >= u32::from(floor)).then(|| (area(sums) / (2 * weight)) as u8)
+            let spread = most[y * across + x] - least[y * across + x];
+            let alike = (reach == Reach::Alike && spread > 2 * floor)
+                .then(|| threshold_of(among_alike(least, most, (x, y), (across, down), floor), floor))
+                .flatten();
+            let found = alike.or_else(|| {
+                rows.iter().find_map(|&(reach, top, bottom)| {
+                    let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(across));
+                    threshold_of((bottom[right] + top[left]) - (bottom[left] + top[right]), floor)
+                })
             });
-            buffers.thresholds.push(found.unwrap_or(0));
+            thresholds.push(found.unwrap_or(0));
         }
     }
+}
+
+/// The area of a block and those of its neighbours that have not far more contrast: what lies beside a faint code would
+/// spoil its thresholds.
+fn among_alike(least: &[u8], most: &[u8], (x, y): (usize, usize), (across, down): (usize, usize), floor: u8) -> u64 {
+    let spread = |at: usize| most[at] - least[at];
+    let far_more = spread(y * across + x).saturating_mul(2);
+    let mut area = 0;
+    for y in y.saturating_sub(1)..(y + 2).min(down) {
+        for at in y * across + x.saturating_sub(1)..y * across + (x + 2).min(across) {
+            if spread(at) <= far_more {
+                area += weighed(least[at], most[at], floor);
+            }
+        }
+    }
+    area
 }
 
 #[cfg(test)]

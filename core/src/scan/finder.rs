@@ -15,8 +15,6 @@ pub(super) const CROWD: usize = 20;
 const SURE_LIKENESS: f32 = 0.85;
 /// What resembles one so much is a sign of a code.
 const CLEAR_LIKENESS: f32 = 0.6;
-/// What is so many times as clear as the least of a crowd that was kept stands out.
-const OUTSTANDING: f32 = 4.0;
 /// Sine and cosine of none, one, two and three sixteenths of a turn: a square looks the same after four.
 const TURNS: [(f32, f32); 4] =
     [(0.0, 1.0), (0.382_683, 0.923_880), (FRAC_1_SQRT_2, FRAC_1_SQRT_2), (0.923_880, 0.382_683)];
@@ -61,7 +59,11 @@ pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: 
     let mut checks = 0;
     let mut above = 0;
     // Three modules of rows cross a finder's middle. More looks at noise show more of what is none.
-    let step = if bitmap.plane.height > 300 { 3 } else { 1 };
+    let step = match bitmap.plane.height {
+        ..=300 => 1,
+        ..=700 => 3,
+        _ => 4,
+    };
     for y in (0..bitmap.plane.height).step_by(step) {
         if y % 32 < step {
             if budget.is_spent() {
@@ -124,9 +126,7 @@ pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: 
     let met = finders.len();
     let ranked = rank(bitmap.plane, &finders, CROWD);
     let alike = ranked.iter().filter(|ranked| ranked.likeness > CLEAR_LIKENESS).count();
-    let common = ranked.last().map_or(f32::MAX, |ranked| OUTSTANDING * ranked.clear);
-    let outstanding = if met > CROWD { ranked.iter().take_while(|ranked| ranked.clear > common).count() } else { 0 };
-    Found { finders: ranked.into_iter().map(|ranked| ranked.finder).collect(), met, alike, outstanding }
+    Found { finders: ranked.into_iter().map(|ranked| ranked.finder).collect(), met, alike }
 }
 
 /// What a search has found.
@@ -137,8 +137,6 @@ pub(super) struct Found {
     pub(super) met: usize,
     /// How many resemble printed ones, and are more than runs that happen to fit.
     pub(super) alike: usize,
-    /// How many of the first stand out of a crowd.
-    pub(super) outstanding: usize,
 }
 
 struct Ranked {

@@ -8,7 +8,6 @@ use super::frame::{Plane, Point};
 use super::group;
 use super::pyramid::{Halves, Pyramid};
 use super::read::{Code, Evidence, Reader};
-use super::region::Region;
 use super::steps::{self, Step};
 
 /// The most codes that are read in one look.
@@ -23,12 +22,10 @@ const MOST_LIKELY: usize = 20;
 const LEAST_RESEMBLANCE: f32 = 0.45;
 /// The threshold that looks farther around is asked only where so many finders were seen.
 const LEAST_SIGNS: usize = 1;
+/// More finders than these, none of them a sign of a code, are texture.
+const FEW: usize = 2;
 /// With a coarser search's thresholds, only finders with modules of so many pixels and less are looked for.
 const WIDEST_FINER: f32 = 4.0;
-/// A code reaches so many modules beyond those of its finders that were seen.
-const MODULES_AROUND: f32 = 30.0;
-/// What stands out of noise takes at most this part of the plane.
-const MOST_OUTSTANDING: usize = 4;
 /// So many finders of one search are remembered in the next.
 const MOST_CARRIED: usize = 12;
 
@@ -84,58 +81,52 @@ impl Desk {
         self.reader.begin();
         let mut signs = 0;
         let mut crowd = None;
-        let mut outstanding: Option<Region> = None;
+        let mut last_met = 0;
         let mut measured: Option<usize> = None;
         let mut carried: Vec<Finder> = Vec::new();
         for search in searches {
             if search.reach == Reach::Wide && signs < LEAST_SIGNS {
                 continue;
             }
-            // Noise in one resolution is more noise in a finer one: there only what stands out is looked at again.
-            let hidden = seen.codes.is_empty() && crowd.is_some_and(|level| search.level < level);
-            if hidden && outstanding.is_none() {
-                continue;
-            }
+            // Noise in one resolution is more noise in a finer one: there only what has more contrast is looked at.
+            let crowded = crowd.is_some_and(|level| search.level < level) && seen.codes.is_empty();
             if budget.is_spent() {
                 break;
             }
-            let all = pyramid.plane(search.level);
-            let part = outstanding.filter(|_| hidden).map(|region| region.halved(search.level));
-            let small = part.map_or(all, |part| all.part(part.left, part.top, part.width, part.height));
+            let small = pyramid.plane(search.level);
             if small.width < 15 || small.height < 15 {
                 continue;
             }
-            // Where nothing was seen yet, thresholds need no second measuring.
-            let coarser = measured.filter(|level| !hidden && (1..=2).contains(&level.wrapping_sub(search.level)));
-            // There, too, a coarser search has met the wide finders.
-            let (bitmap, widest) = if let (Some(level), true) = (coarser, signs < LEAST_SIGNS) {
-                (binarise::finer(small, level - search.level, &mut self.buffers), WIDEST_FINER)
-            } else {
-                measured = Some(search.level).filter(|_| !hidden);
-                (binarise::binarise(small, search.reach, &mut self.buffers), f32::MAX)
+            let coarser =
+                measured.map(|level: usize| level.wrapping_sub(search.level)).filter(|by| (1..=2).contains(by));
+            let (bitmap, widest) = match coarser {
+                Some(by) if crowded => (binarise::louder(small, by, &mut self.buffers), WIDEST_FINER),
+                None if crowded => continue,
+                // In texture without a sign, thresholds need no second measuring, and wide finders have been met.
+                Some(by) if signs < LEAST_SIGNS && last_met > FEW => {
+                    (binarise::finer(small, by, &mut self.buffers), WIDEST_FINER)
+                }
+                _ => {
+                    measured = Some(search.level);
+                    (binarise::binarise(small, search.reach, &mut self.buffers), f32::MAX)
+                }
             };
-            let Found { mut finders, met, alike, outstanding: clear } =
-                finder::find(&bitmap, widest, &mut self.lines, budget);
+            let Found { mut finders, met, alike } = finder::find(&bitmap, widest, &mut self.lines, budget);
+            last_met = met;
             self.reader.steps.add(|| {
                 let Plane { width, height, .. } = bitmap.plane;
                 let dark = |x: usize, y: usize| x < width && y < height && bitmap.is_dark(x, y);
-                let (left, top) = part.map_or((0, 0), |part| (part.left, part.top));
-                let at = |i: usize| (i % all.width).checked_sub(left).zip((i / all.width).checked_sub(top));
-                let dark = (0..all.width * all.height).map(|i| at(i).is_some_and(|(x, y)| dark(x, y))).collect();
-                Step::Binarised { level: search.level, width: all.width, dark }
+                let dark = (0..small.width * small.height).map(|i| dark(i % small.width, i / small.width)).collect();
+                Step::Binarised { level: search.level, width: small.width, dark }
             });
             let scale = (1u32 << search.level) as f32;
             for f in &mut finders {
-                if let Some(part) = part {
-                    (f.x, f.y) = (f.x + part.left as f32, f.y + part.top as f32);
-                }
                 *f = f.scaled(scale);
             }
             self.reader.steps.add(|| Step::Finders(steps::middles(&finders)));
             signs = signs.max(alike);
             if met > CROWD {
                 crowd = Some(search.level);
-                outstanding = around(&finders[..clear], plane);
             }
             // What one resolution has shown is not forgotten in the next.
             let near = |f: &Finder, g: &Finder| (f.x - g.x).hypot(f.y - g.y) < 2.0 * f.module;
@@ -262,18 +253,6 @@ impl Reader {
     }
 }
 
-/// Where a code may lie that finders belong to, if that is but a part of the plane.
-fn around(finders: &[Finder], plane: Plane<'_>) -> Option<Region> {
-    let reach = |f: &Finder| MODULES_AROUND * f.module;
-    let left = finders.iter().map(|f| f.x - reach(f)).reduce(f32::min)?;
-    let right = finders.iter().map(|f| f.x + reach(f)).reduce(f32::max)?;
-    let top = finders.iter().map(|f| f.y - reach(f)).reduce(f32::min)?;
-    let bottom = finders.iter().map(|f| f.y + reach(f)).reduce(f32::max)?;
-    let at = |x: f32, y: f32| Point { x, y };
-    let region = Region::around([at(left, top), at(right, top), at(right, bottom), at(left, bottom)], plane)?;
-    (region.width * region.height <= plane.width * plane.height / MOST_OUTSTANDING).then_some(region)
-}
-
 /// Whether a finder lies on a code that was read.
 fn holds(code: &Code, finder: &Finder) -> bool {
     let side = |i: usize| {
@@ -343,27 +322,66 @@ mod tests {
         assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
     }
 
+    /// A wall of grain, as smoothed sensor noise and plaster have it: squares of three pixels, so light and up to so much lighter.
+    fn grain(width: usize, height: usize, light: u8, most: u32) -> Drawn {
+        let mut state = 1u32;
+        let mut chance = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ((state >> 16) % most) as u8
+        };
+        let squares: Vec<u8> = (0..width * height / 9 + width).map(|_| chance()).collect();
+        let mut drawn = Drawn::blank(width, height, light);
+        for (i, luma) in drawn.luma.iter_mut().enumerate() {
+            *luma += squares[i / width / 3 * (width / 3) + i % width / 3];
+        }
+        drawn
+    }
+
     #[test]
     fn a_code_among_noise_that_resembles_finders_is_read() {
         let code = Drawn::code_in(TEXT, 4, 70, 170);
-        let (width, height) = (1280, 960);
-        let mut drawn = Drawn::blank(width, height, 0);
-        let mut state = 1u32;
-        let mut chance = |most: u32| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 16) % most
-        };
-        // Squares of three pixels, as smoothed sensor noise has them, below the code's contrast.
-        let grain: Vec<u8> = (0..width * height / 9 + width).map(|_| chance(60) as u8).collect();
-        for (i, luma) in drawn.luma.iter_mut().enumerate() {
-            *luma = 70 + grain[i / width / 3 * (width / 3) + i % width / 3];
-        }
+        let mut drawn = grain(1280, 960, 70, 60);
+        let width = drawn.width;
         for y in 0..code.height {
             for x in 0..code.width {
                 let at = (y + 700) * width + x + 1000;
                 drawn.luma[at] = code.luma[y * code.width + x] - 30 + (drawn.luma[at] - 70);
             }
         }
+        assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
+    }
+
+    /// Lays a picture on another.
+    fn lay(on: &mut Drawn, above: &Drawn, (left, top): (usize, usize)) {
+        for (y, row) in above.luma.chunks_exact(above.width).enumerate() {
+            on.luma[(y + top) * on.width + left..][..above.width].copy_from_slice(row);
+        }
+    }
+
+    #[test]
+    fn a_small_code_on_a_grainy_wall_is_read() {
+        let mut drawn = grain(1280, 960, 60, 80);
+        // Modules of 2.1 pixels: in the first resolution half of that, which a crowd hides.
+        let code = Drawn::seen(TEXT, 87, |x, y| ((x - 8.3) / 2.1, (y - 8.1) / 2.1));
+        lay(&mut drawn, &code, (930, 610));
+        assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
+    }
+
+    #[test]
+    fn a_faint_code_on_a_clear_wall_is_read() {
+        let mut drawn = Drawn::blank(1280, 960, 215);
+        // Turned a little, dark paper, and two modules of it around the code.
+        let (side, quiet) = (3.2 * SIDE, 6.4);
+        let mut code = Drawn::seen(TEXT, 140, |x, y| {
+            let (dx, dy) = (x - 70.0, y - 70.0);
+            ((dx * 0.94 + dy * 0.34 + side / 2.0) / 3.2, (dy * 0.94 - dx * 0.34 + side / 2.0) / 3.2)
+        });
+        for (i, luma) in code.luma.iter_mut().enumerate() {
+            let (dx, dy) = ((i % 140) as f32 - 70.0, (i / 140) as f32 - 70.0);
+            let off = (dx * 0.94 + dy * 0.34).abs().max((dy * 0.94 - dx * 0.34).abs());
+            *luma = if off > side / 2.0 + quiet { 215 } else { 45 + (*luma - 30) / 5 };
+        }
+        lay(&mut drawn, &code, (612, 333));
         assert_eq!(texts(&drawn), [TEXT.as_bytes()]);
     }
 

@@ -26,12 +26,6 @@ impl Region {
         (region.width >= 32 && region.height >= 32).then_some(region)
     }
 
-    /// The same in a plane that was halved so often.
-    pub(super) fn halved(self, level: usize) -> Region {
-        let Region { left, top, width, height } = self;
-        Region { left: left >> level, top: top >> level, width: width >> level, height: height >> level }
-    }
-
     /// The same region if the plane still has it: frames may change their size.
     pub(super) fn within(self, plane: Plane<'_>) -> Option<Region> {
         (self.left + self.width <= plane.width && self.top + self.height <= plane.height).then_some(self)

@@ -146,7 +146,7 @@ pub(super) fn searches(plane: Plane<'_>) -> Vec<Search> {
     let first = (0..3).find(|level| (plane.width * plane.height) >> (2 * level) <= FIRST_LOOK).unwrap_or(3);
     let near = |level: usize| Search { level, reach: Reach::Near };
     let mut searches = vec![near(first)];
-    searches.extend((0..first).rev().map(near));
+    searches.extend((0..first).rev().map(|level| Search { level, reach: Reach::Alike }));
     searches.push(near(first + 1));
     searches.push(Search { level: first, reach: Reach::Wide });
     searches

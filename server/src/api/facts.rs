@@ -233,8 +233,10 @@ fn keep(
     facts::put_version(sql, source, &fact.id, &fact.version, ends.plus(limits::FACTS_KEPT))?;
     if let Some((subject, row, product)) = &fact.row {
         facts::add(sql, subject, (source, &fact.id), row, product.as_deref())?;
-        // Where a contact has ended, so has the need to know where the person stays.
-        facts::forget_places(sql, subject, now)?;
+        if matches!(row.fact.kind, FactKind::Contact | FactKind::Recovered) {
+            // Where a contact has ended, so has the need to know where the person stays.
+            facts::forget_places(sql, subject, now)?;
+        }
     }
     Ok(taken(FactOutcome::Taken))
 }

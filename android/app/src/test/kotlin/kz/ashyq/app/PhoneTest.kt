@@ -71,10 +71,7 @@ class PhoneTest : Way() {
 
     @Test
     fun a_camera_that_is_refused_for_good_leads_to_the_phones_settings_and_back() {
-        logIn()
-        shadowOf(application).denyPermissions(CAMERA)
-        pressMain()
-        val scanner = arriveAt<ScannerModel>()
+        val scanner = scanWithoutCamera()
         press(Word.ALLOW_CAMERA)
         answer(CAMERA, allowed = false, mayAskAgain = true)
         until("it may be asked once more") { scanner.state is ScannerState.Asking }
@@ -144,10 +141,7 @@ class PhoneTest : Way() {
 
     @Test
     fun a_picture_that_is_chosen_while_the_phone_is_turned_is_named_and_a_refused_camera_stays_refused() {
-        logIn()
-        shadowOf(application).denyPermissions(CAMERA)
-        pressMain()
-        val scanner = arriveAt<ScannerModel>()
+        val scanner = scanWithoutCamera()
         press(Word.FROM_GALLERY)
         val picture = pictureOf("HTTPS://EXAMPLE.COM/MENU")
         val uri = Uri.parse("content://pictures/turned")

@@ -5,6 +5,7 @@ import android.content.Intent
 import android.net.Uri
 import android.os.LocaleList
 import android.os.Looper
+import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.lifecycle.Lifecycle
 import java.time.Duration
 import kotlinx.coroutines.runBlocking
@@ -61,6 +62,7 @@ class ReturnTest : Way() {
         service.stop()
         val door = enter()
         until("no decision, said so") { door.state is ResultState.NotChecked }
+        assertEquals("no door code", 0, rule.onAllNodesWithTag("door code").fetchSemanticsNodes().size)
         pressMain()
         until("the visit") { door.state is VisitState.Inside }
         press(Word.LEFT_ALREADY)
@@ -77,7 +79,7 @@ class ReturnTest : Way() {
         service.start()
         until("everything is delivered") {
             shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(10))
-            home.state.view.unsent == 0
+            home.state.view.unsent == 0 && !home.state.view.status.offline
         }
     }
 

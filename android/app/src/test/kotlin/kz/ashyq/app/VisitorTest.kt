@@ -1,6 +1,5 @@
 package kz.ashyq.app
 
-import android.Manifest.permission.CAMERA
 import android.content.Intent
 import android.media.ToneGenerator
 import android.net.Uri
@@ -8,7 +7,6 @@ import androidx.compose.ui.test.assertContentDescriptionEquals
 import androidx.compose.ui.test.assertIsEnabled
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
@@ -30,7 +28,6 @@ import kz.ashyq.ui.ResultState
 import kz.ashyq.ui.ScannerModel
 import kz.ashyq.ui.ScannerState
 import kz.ashyq.ui.SettingsModel
-import kz.ashyq.ui.VisitState
 import kz.ashyq.ui.VisitsModel
 import kz.ashyq.ui.VisitsState
 import org.junit.Assert.assertEquals
@@ -39,7 +36,6 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowToneGenerator
@@ -68,25 +64,6 @@ class VisitorTest : Way() {
         press(Word.MY_VISITS)
         val visits = arriveAt<VisitsModel>()
         until("the visit is in the list") { (visits.state as? VisitsState.Shown)?.visits?.size == 1 }
-    }
-
-    @Test
-    fun without_network_a_visitor_is_not_checked_and_loses_nothing() {
-        val home = logIn()
-        service.stop()
-        val door = enter()
-        until("no decision, said so") { door.state is ResultState.NotChecked }
-        assertEquals(0, rule.onAllNodesWithTag("door code").fetchSemanticsNodes().size)
-        pressMain()
-        until("the visit") { door.state is VisitState.Inside }
-        press(Word.LEFT_ALREADY)
-        until("the exit is recorded") { door.state is VisitState.Left }
-        pressMain()
-        arriveAt<HomeModel>()
-        until("offline is said") { home.state.view.status.offline }
-        service.start()
-        model.networkChanged()
-        until("everything is delivered") { !home.state.view.status.offline && home.state.view.unsent == 0 }
     }
 
     @Test
@@ -164,10 +141,7 @@ class VisitorTest : Way() {
 
     @Test
     fun a_refused_camera_leaves_two_ways_on() {
-        logIn()
-        shadowOf(application).denyPermissions(CAMERA)
-        pressMain()
-        val scanner = arriveAt<ScannerModel>()
+        val scanner = scanWithoutCamera()
         until("it is asked for with its reason") { scanner.state is ScannerState.Asking }
         rule.onNode(hasText(say(Word.CAMERA_REASON, Language.EN))).assertExists()
         press(Word.TYPE_THE_CODE)

@@ -135,6 +135,14 @@ abstract class Way {
         return asked.also { until("it is read") { asked.state !is ConfirmState.Reading } }
     }
 
+    /** Logs in, refuses the camera, and opens the scanner. */
+    protected fun scanWithoutCamera(): ScannerModel {
+        logIn()
+        shadowOf(application).denyPermissions(CAMERA)
+        pressMain()
+        return arriveAt()
+    }
+
     protected fun enter(): DoorModel {
         scan(service.posters[0])
         pressMain()
