@@ -206,7 +206,7 @@ fn sum_up(across: usize, down: usize, floor: u8, Buffers { least, most, areas, .
 fn weighed(low: u8, high: u8, floor: u8) -> u64 {
     // A bright spot counts no more than clear print, or it would decide alone for all around it.
     let weight = u64::from((high - low).saturating_sub(floor).min(MOST_WEIGHT));
-    weight << 32 | weight * (u64::from(low) + u64::from(high))
+    (weight << 32) + weight * (u64::from(low) + u64::from(high))
 }
 
 /// The threshold of an area, if it has so much contrast.

@@ -60,8 +60,8 @@ pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: 
     let mut above = 0;
     // Three modules of rows cross a finder's middle. More looks at noise show more of what is none.
     let step = match bitmap.plane.height {
-        ..=300 => 1,
-        ..=700 => 3,
+        0..=300 => 1,
+        301..=700 => 3,
         _ => 4,
     };
     for y in (0..bitmap.plane.height).step_by(step) {
