@@ -98,7 +98,7 @@ pub(super) fn binarise<'a>(plane: Plane<'a>, reach: Reach, buffers: &'a mut Buff
     let across = plane.width.div_ceil(BLOCK);
     let down = plane.height.div_ceil(BLOCK);
     measure_blocks(plane, down, buffers);
-    let floor = noise_floor(&buffers.least, &buffers.most);
+    let floor = noise_floor(&buffers.least, &buffers.most, reach);
     sum_up(across, down, floor, buffers);
     set_thresholds(across, down, floor, reach, buffers);
     Bitmap { plane, thresholds: &buffers.thresholds, across, shift: BLOCK.ilog2() }
@@ -156,9 +156,11 @@ fn measure_blocks(plane: Plane<'_>, down: usize, buffers: &mut Buffers) {
 }
 
 /// The spread that a flat block shows by noise alone: a fifth of all blocks lie below, and a margin above it.
-fn noise_floor(least: &[u8], most: &[u8]) -> u8 {
+fn noise_floor(least: &[u8], most: &[u8], reach: Reach) -> u8 {
     let spread = spread_of(least, most, least.len() / 5);
-    spread.saturating_add(spread / 3).clamp(LEAST_SPREAD, MOST_FLOOR)
+    // A finer search meets more of a sensor's noise.
+    let margin = if reach == Reach::Alike { spread / 3 * 2 } else { spread / 3 };
+    spread.saturating_add(margin).clamp(LEAST_SPREAD, MOST_FLOOR)
 }
 
 /// The spread that so many blocks stay below.
