@@ -273,9 +273,10 @@ mod tests {
         fn bits_are_what_single_pixels_are(
             luma in proptest::collection::vec(any::<u8>(), 6 * 150),
             width in 1usize..150,
+            reach in prop_oneof![Just(Reach::Near), Just(Reach::Alike), Just(Reach::Wide)],
         ) {
             let mut buffers = Buffers::default();
-            let bitmap = binarise(Plane::packed(&luma, width, 6), Reach::Near, &mut buffers);
+            let bitmap = binarise(Plane::packed(&luma, width, 6), reach, &mut buffers);
             let mut words = Vec::new();
             for y in 0..6 {
                 bitmap.row_bits(y, &mut words);
@@ -296,5 +297,19 @@ mod tests {
         let step: Vec<u8> = (0..64 * 64).map(|i| if i % 64 < 30 { 80 } else { 120 }).collect();
         let bitmap = binarise(Plane::packed(&step, 64, 64), Reach::Near, &mut buffers);
         assert_eq!([28, 29, 30, 31].map(|x| bitmap.is_dark(x, 20)), [true, true, false, false]);
+    }
+
+    #[test]
+    fn of_a_picture_that_is_half_flat_only_what_has_contrast_is_told() {
+        // Flat above; below, a step of 60 that a finer search must still tell.
+        let luma: Vec<u8> = (0..128 * 128).map(|i| if i < 64 * 128 || i % 128 >= 60 { 120 } else { 60 }).collect();
+        let mut coarse = Vec::new();
+        let plane = Plane::packed(&luma, 128, 128);
+        let half = plane.halve(&mut coarse);
+        let mut buffers = Buffers::default();
+        binarise(half, Reach::Near, &mut buffers);
+        let bitmap = louder(plane, 1, &mut buffers);
+        assert_eq!([58, 59, 60, 61].map(|x| bitmap.is_dark(x, 100)), [true, true, false, false]);
+        assert!((0..40).all(|i| !bitmap.is_dark(3 * i, i)), "nothing above is dark");
     }
 }

@@ -58,7 +58,8 @@ pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: 
     let mut finders: Vec<Finder> = Vec::new();
     let mut checks = 0;
     let mut above = 0;
-    // Three modules of rows cross a finder's middle. More looks at noise show more of what is none.
+    // Three modules of rows cross a finder's middle: where there are many rows, one in four meets modules of two pixels as well.
+    // More looks at noise show more of what is none.
     let step = match bitmap.plane.height {
         0..=300 => 1,
         301..=700 => 3,

@@ -74,6 +74,14 @@ class ReturnTest : Way() {
     }
 
     @Test
+    fun without_network_a_visitor_is_not_checked_and_loses_nothing() {
+        val home = unsent()
+        service.start()
+        model.networkChanged()
+        until("everything is delivered") { !home.state.view.status.offline && home.state.view.unsent == 0 }
+    }
+
+    @Test
     fun what_waits_is_delivered_by_itself_as_long_as_home_is_in_front() {
         val home = unsent()
         service.start()
