@@ -85,7 +85,7 @@ impl Axes<'_> {
         dark.midpoint(light)
     }
 
-    /// Corrects the axes' lengths and the middle by where the middle square ends and the outer ring begins.
+    /// Corrects the axes' lengths by where the middle square ends and the outer ring begins.
     fn scale(&mut self) {
         let reach = |outwards: (f32, f32)| self.changes(0.0, outwards).map(|found| found[0] + found[1]);
         let [right, left] = [reach((1.0, 0.0)), reach((-1.0, 0.0))];

@@ -34,14 +34,15 @@ pub(super) struct Finder {
     pub(super) along: f32,
     /// Light on dark instead of dark on light.
     pub(super) inverted: bool,
-    /// The number of rows that crossed it.
-    pub(super) rows: u32,
+    /// How many rows of pixels crossed it, those between them counted.
+    pub(super) rows: f32,
 }
 
 impl Finder {
     /// The same in a picture of another resolution.
     pub(super) fn scaled(&self, by: f32) -> Finder {
-        Finder { x: self.x * by, y: self.y * by, module: self.module * by, narrow: self.narrow * by, ..*self }
+        let Finder { x, y, module, narrow, along, inverted, rows } = *self;
+        Finder { x: x * by, y: y * by, module: module * by, narrow: narrow * by, along: along * by, inverted, rows: rows * by }
     }
 }
 
@@ -54,7 +55,8 @@ pub(super) struct Lines {
 
 /// Finds the finder patterns of both polarities whose modules are at most so wide, stopping where the budget ends.
 pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: &Budget<'_>) -> Found {
-    let widest = (7.0 * widest) as u16;
+    // What lies between a finder's outer squares is five modules wide.
+    let widest = (5.0 * widest) as u16;
     let mut finders: Vec<Finder> = Vec::new();
     let mut checks = 0;
     let mut above = 0;
@@ -101,7 +103,7 @@ pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: 
                     && f.along < 1.6 * module
             });
             if let Some(finder) = known {
-                finder.rows += 1;
+                finder.rows += 1.0;
                 continue;
             }
             checks += 1;
@@ -123,7 +125,10 @@ pub(super) fn find(bitmap: &Bitmap<'_>, widest: f32, lines: &mut Lines, budget: 
         }
     }
     // Three modules of rows cross a finder's middle; fewer than one are chance.
-    finders.retain(|finder| (finder.rows as usize * step) as f32 >= 0.9 * finder.module);
+    finders.retain_mut(|finder| {
+        finder.rows *= step as f32;
+        finder.rows >= 0.9 * finder.module
+    });
     let met = finders.len();
     let ranked = rank(bitmap.plane, &finders, CROWD);
     let alike = ranked.iter().filter(|ranked| ranked.likeness > CLEAR_LIKENESS).count();
@@ -262,7 +267,7 @@ fn check(bitmap: &Bitmap<'_>, x: f32, y: usize, runs: Runs, inverted: bool) -> O
         side = side.min((diagonal(falling) * diagonal(rising)).sqrt());
         narrow = narrow.min(diagonal(falling)).min(diagonal(rising));
     }
-    Some(Finder { x, y, module: side, narrow, along: right.module, inverted, rows: 1 })
+    Some(Finder { x, y, module: side, narrow, along: right.module, inverted, rows: 1.0 })
 }
 
 struct Cross {

@@ -20,7 +20,7 @@ pub(super) struct Group {
 pub(super) fn combine(finders: &[Finder]) -> Vec<Group> {
     let mut order: Vec<usize> = (0..finders.len()).collect();
     // A finder is crossed by three modules of rows: fewer are chance.
-    let solid = |i: &usize| finders[*i].rows as f32 / finders[*i].module.max(1.0);
+    let solid = |i: &usize| finders[*i].rows / finders[*i].module.max(1.0);
     order.sort_by(|a, b| solid(b).total_cmp(&solid(a)));
     order.truncate(MOST_COMBINED);
     order.sort_by(|&a, &b| finders[a].module.total_cmp(&finders[b].module));

@@ -55,7 +55,8 @@ impl Scanner {
         }
         let plane = frame.plane();
         let whole = Region { left: 0, top: 0, width: plane.width, height: plane.height };
-        let remembered = self.remembered.as_ref().and_then(|r| r.region.within(plane));
+        // Around a code that fills the frame, the region is the frame: that is one look and not two.
+        let remembered = self.remembered.as_ref().and_then(|r| r.region.within(plane)).filter(|r| *r != whole);
         let mut foreign: Option<(What, [Point; 4])> = None;
         let mut evidence: Option<Evidence> = None;
         // Where there was a code there will be one; elsewhere there may be another, of ours.

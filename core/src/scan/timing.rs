@@ -116,7 +116,7 @@ mod tests {
             narrow: 10.0,
             along: 10.0,
             inverted: false,
-            rows: 30,
+            rows: 30.0,
         };
         let far = SIDE - 3.5;
         let (right, down) = (Point { x: 1.0, y: 0.0 }, Point { x: 0.0, y: 1.0 });
