@@ -98,30 +98,24 @@ impl Borders {
         let Samples { centres, luma, lightness, .. } = samples;
         self.0.clear();
         let side = grid.side;
-        let step = (side * side / 2).div_ceil(MOST_BORDERS).max(1);
-        let mut turn = 0;
-        for y in 0..side {
-            for x in 0..side {
-                let (next_x, next_y) = if across { (x + 1, y) } else { (x, y + 1) };
-                if next_x == side || next_y == side || from_sure(x, y, side, grid.anchored) > reach {
-                    continue;
-                }
-                let (here, there) = (y * side + x, next_y * side + next_x);
-                if (lightness[here] < 0.0) == (lightness[there] < 0.0) || luma[here] < 0.0 || luma[there] < 0.0 {
-                    continue;
-                }
-                turn += 1;
-                if turn % step != 0 {
-                    continue;
-                }
-                let (u, v) = if across { (x as f32 + 1.0, y as f32 + 0.5) } else { (x as f32 + 0.5, y as f32 + 1.0) };
-                if let Some(off) =
-                    border(plane, grid.inverted, (centres[here], centres[there]), (luma[here], luma[there]))
-                {
-                    self.0.push(Border { u, v, off });
-                }
-            }
-        }
+        let next = if across { 1 } else { side };
+        // The last column has no neighbour, the last row none below.
+        let (columns, rows) = if across { (side - 1, side) } else { (side, side - 1) };
+        let is_border = |&(x, y): &(usize, usize)| {
+            let (here, there) = (y * side + x, y * side + x + next);
+            (lightness[here] < 0.0) != (lightness[there] < 0.0)
+                && luma[here] >= 0.0
+                && luma[there] >= 0.0
+                && from_sure(x, y, side, grid.anchored) <= reach
+        };
+        let places = || (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))).filter(is_border);
+        let step = places().count().div_ceil(MOST_BORDERS).max(1);
+        self.0.extend(places().step_by(step).filter_map(|(x, y)| {
+            let (here, there) = (y * side + x, y * side + x + next);
+            let (u, v) = if across { (x as f32 + 1.0, y as f32 + 0.5) } else { (x as f32 + 0.5, y as f32 + 1.0) };
+            let off = border(plane, grid.inverted, (centres[here], centres[there]), (luma[here], luma[there]))?;
+            Some(Border { u, v, off })
+        }));
     }
 
     /// `doubt` is the distance, in modules, at which a border counts half.

@@ -116,15 +116,15 @@ pub(super) fn finer<'a>(plane: Plane<'a>, halvings: usize, buffers: &'a mut Buff
 }
 
 /// The same, but dark is told from light only where there is far more contrast than in half of all blocks: a crowd of signs
-/// is noise or texture, and a code on it is louder than that.
-pub(super) fn louder<'a>(plane: Plane<'a>, halvings: usize, buffers: &'a mut Buffers) -> Bitmap<'a> {
+/// is noise or texture, and a code on it is louder than that. `None` where nothing can be so loud.
+pub(super) fn louder<'a>(plane: Plane<'a>, halvings: usize, buffers: &'a mut Buffers) -> Option<Bitmap<'a>> {
     let across = (plane.width >> halvings).div_ceil(BLOCK);
     let down = buffers.least.len() / across;
     let spread = spread_of(&buffers.least, &buffers.most, buffers.least.len() / 2);
-    let floor = spread.saturating_add(spread / 5 * 3).max(LEAST_SPREAD);
+    let floor = u8::try_from(u16::from(spread) * 8 / 5).ok()?.max(LEAST_SPREAD);
     sum_up(across, down, floor, buffers);
     set_thresholds(across, down, floor, Reach::Near, buffers);
-    finer(plane, halvings, buffers)
+    Some(finer(plane, halvings, buffers))
 }
 
 fn measure_blocks(plane: Plane<'_>, down: usize, buffers: &mut Buffers) {
@@ -300,16 +300,31 @@ mod tests {
     }
 
     #[test]
-    fn of_a_picture_that_is_half_flat_only_what_has_contrast_is_told() {
-        // Flat above; below, a step of 60 that a finer search must still tell.
-        let luma: Vec<u8> = (0..128 * 128).map(|i| if i < 64 * 128 || i % 128 >= 60 { 120 } else { 60 }).collect();
+    fn among_stripes_only_what_is_louder_is_told() {
+        // Stripes of 40 above; below, a step of 100.
+        let stripes = |x: usize| if x % 8 < 4 { 120 } else { 160 };
+        let step = |x: usize| if x < 60 { 60 } else { 160 };
+        let luma: Vec<u8> =
+            (0..128 * 128).map(|i| if i < 72 * 128 { stripes(i % 128) } else { step(i % 128) }).collect();
         let mut coarse = Vec::new();
         let plane = Plane::packed(&luma, 128, 128);
         let half = plane.halve(&mut coarse);
         let mut buffers = Buffers::default();
         binarise(half, Reach::Near, &mut buffers);
-        let bitmap = louder(plane, 1, &mut buffers);
+        assert!(finer(plane, 1, &mut buffers).is_dark(1, 20), "a finer search alone tells the stripes");
+        let bitmap = louder(plane, 1, &mut buffers).expect("something can be louder than stripes of 40");
         assert_eq!([58, 59, 60, 61].map(|x| bitmap.is_dark(x, 100)), [true, true, false, false]);
-        assert!((0..40).all(|i| !bitmap.is_dark(3 * i, i)), "nothing above is dark");
+        assert!((0..48 * 128).all(|i| !bitmap.is_dark(i % 128, i / 128)), "nothing above is dark");
+    }
+
+    #[test]
+    fn nothing_is_louder_than_print_all_over() {
+        let print: Vec<u8> = (0..64 * 64).map(|i| if i % 8 < 4 { 20 } else { 220 }).collect();
+        let mut coarse = Vec::new();
+        let plane = Plane::packed(&print, 64, 64);
+        let half = plane.halve(&mut coarse);
+        let mut buffers = Buffers::default();
+        binarise(half, Reach::Near, &mut buffers);
+        assert!(louder(plane, 1, &mut buffers).is_none());
     }
 }

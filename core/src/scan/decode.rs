@@ -98,21 +98,22 @@ impl Decoder {
     /// Mends all blocks and reads what they say.
     fn mend(&mut self, blocks: &Blocks, version: usize) -> Option<Content> {
         self.data.clear();
-        let mut erased_any = false;
+        let mut doubtful = false;
         for block in 0..blocks.count {
             let start = start_of(blocks, block);
             let end = start_of(blocks, block + 1);
             let codewords = &mut self.codewords[start..end];
             let syndromes = syndromes(codewords, blocks.checks);
-            if correct(codewords, blocks.checks, &syndromes, &[], 0).is_none() {
-                erased_any = true;
+            if let Some(mended) = correct(codewords, blocks.checks, &syndromes, &[], 0) {
+                doubtful |= mended > blocks.sure;
+            } else {
+                doubtful = true;
                 correct_doubtful(codewords, &syndromes, &self.sureness[start..end], blocks.checks)?;
             }
             self.data.extend_from_slice(&codewords[..end - start - blocks.checks]);
         }
-        // What was believed only by erasing must say something that an encoder would have written.
-        segments::read(&self.data, version)
-            .filter(|content| !content.bytes.is_empty() && (content.filled || !erased_any))
+        // What was believed only by erasing, or by mending more than is sure, must be what an encoder would have written.
+        segments::read(&self.data, version).filter(|content| !content.bytes.is_empty() && (content.filled || !doubtful))
     }
 }
 
@@ -158,6 +159,7 @@ mod tests {
     use proptest::prelude::*;
     use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
+    use super::super::format::Level;
     use super::*;
 
     fn lightness(code: &QrCode) -> (Vec<f32>, usize) {
@@ -230,6 +232,30 @@ mod tests {
             light[usize::from(at)] *= 10.0;
         }
         assert!(matches!(decoder.read(&light, side), Err(Unread::Damaged(_))));
+    }
+
+    #[test]
+    fn a_short_block_with_more_wrong_than_is_sure_must_be_filled_as_an_encoder_does() {
+        let mut decoder = Decoder::default();
+        let blocks = Blocks::of(1, Level::Low, 26);
+        // Two bytes, then a terminator and what an encoder fills up with, or does not.
+        let filled = [
+            0x40, 0x24, 0x14, 0x20, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11,
+            0xEC,
+        ];
+        let mut other = filled;
+        other[18] = 0x77;
+        for (data, wrong, is_read) in [(filled, 2, true), (filled, 3, true), (other, 2, true), (other, 3, false)] {
+            decoder.codewords = [data.as_slice(), &[0; 7]].concat();
+            decoder.sureness = vec![1.0; 26];
+            // Seven erased codewords are what seven check codewords can fill in.
+            let all = syndromes(&decoder.codewords, 7);
+            correct(&mut decoder.codewords, 7, &all, &[19, 20, 21, 22, 23, 24, 25], 0).expect("a block");
+            for codeword in &mut decoder.codewords[5..5 + wrong] {
+                *codeword ^= 0x5A;
+            }
+            assert_eq!(decoder.mend(&blocks, 1).is_some(), is_read, "{wrong} wrong");
+        }
     }
 
     #[test]

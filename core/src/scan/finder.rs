@@ -42,7 +42,15 @@ impl Finder {
     /// The same in a picture of another resolution.
     pub(super) fn scaled(&self, by: f32) -> Finder {
         let Finder { x, y, module, narrow, along, inverted, rows } = *self;
-        Finder { x: x * by, y: y * by, module: module * by, narrow: narrow * by, along: along * by, inverted, rows: rows * by }
+        Finder {
+            x: x * by,
+            y: y * by,
+            module: module * by,
+            narrow: narrow * by,
+            along: along * by,
+            inverted,
+            rows: rows * by,
+        }
     }
 }
 

@@ -56,6 +56,9 @@ pub(super) struct Blocks {
     pub(super) short: usize,
     /// How many blocks are short.
     pub(super) short_count: usize,
+    /// The most wrong codewords that the standard lets mend: in the shortest blocks fewer than half of the check codewords,
+    /// or noise would say something once in a million times (table 9, misdecode protection).
+    pub(super) sure: usize,
 }
 
 impl Blocks {
@@ -63,7 +66,12 @@ impl Blocks {
     pub(super) fn of(version: usize, level: Level, codewords: usize) -> Blocks {
         let row = level as usize;
         let (count, checks) = (usize::from(BLOCKS[row][version - 1]), usize::from(CHECKS[row][version - 1]));
-        Blocks { count, checks, short: codewords / count, short_count: count - codewords % count }
+        let sure = match (version, level) {
+            (1, Level::Low) => 2,
+            (1, Level::Medium) | (2, Level::Low) => 4,
+            _ => checks / 2,
+        };
+        Blocks { count, checks, short: codewords / count, short_count: count - codewords % count, sure }
     }
 
     /// The block and the place in it of each codeword, as they are interleaved (ISO/IEC 18004, 7.6).

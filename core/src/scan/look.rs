@@ -39,6 +39,13 @@ pub(super) struct Look {
     tried: Vec<[Finder; 3]>,
 }
 
+impl Look {
+    /// Whether a finder lies on a code that was read.
+    fn has_read(&self, finder: &Finder) -> bool {
+        self.codes.iter().any(|code| holds(code, finder))
+    }
+}
+
 /// Whether a look goes on after a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Then {
@@ -85,11 +92,11 @@ impl Desk {
         let mut measured: Option<usize> = None;
         let mut carried: Vec<Finder> = Vec::new();
         for search in searches {
-            if search.reach == Reach::Wide && signs < LEAST_SIGNS {
-                continue;
-            }
             // Noise in one resolution is more noise in a finer one: there only what has more contrast is looked at.
             let crowded = crowd.is_some_and(|level| search.level < level) && seen.codes.is_empty();
+            if search.reach == Reach::Wide && (crowded || signs < LEAST_SIGNS) {
+                continue;
+            }
             if budget.is_spent() {
                 break;
             }
@@ -100,7 +107,11 @@ impl Desk {
             let coarser =
                 measured.map(|level: usize| level.wrapping_sub(search.level)).filter(|by| (1..=2).contains(by));
             let (bitmap, widest) = match coarser {
-                Some(by) if crowded => (binarise::louder(small, by, &mut self.buffers), WIDEST_FINER),
+                Some(by) if crowded => match binarise::louder(small, by, &mut self.buffers) {
+                    Some(bitmap) => (bitmap, WIDEST_FINER),
+                    None => continue,
+                },
+                // Too fine for what was measured: noise that is there all over would cost too much.
                 None if crowded => continue,
                 // In texture without a sign, thresholds need no second measuring, and wide finders have been met.
                 Some(by) if signs < LEAST_SIGNS && last_met > FEW => {
@@ -130,15 +141,11 @@ impl Desk {
             }
             // What one resolution has shown is not forgotten in the next.
             let near = |f: &Finder, g: &Finder| (f.x - g.x).hypot(f.y - g.y) < 2.0 * f.module;
+            finders.retain(|f| !seen.has_read(f));
+            carried.retain(|old: &Finder| !seen.has_read(old) && !finders.iter().any(|new| near(old, new)));
             let fresh = finders.len();
-            carried.retain(|old: &Finder| !finders.iter().any(|new| near(old, new)));
             finders.extend(carried.iter().take(MOST_CARRIED));
-            carried.clear();
-            carried.extend(finders.iter().take(4 * MOST_CARRIED));
-            // What has been read already is not read again.
-            let is_read = |f: &Finder| seen.codes.iter().any(|code| holds(code, f));
-            let fresh = finders[..fresh].iter().filter(|f| !is_read(f)).count();
-            finders.retain(|f| !is_read(f));
+            carried.clone_from(&finders);
             if self.reader.read_groups(&pyramid, &finders, fresh, &mut seen, budget, &mut then) {
                 break;
             }
@@ -158,7 +165,6 @@ impl Reader {
         budget: &Budget<'_>,
         then: &mut impl FnMut(&Code) -> Then,
     ) -> bool {
-        let mut used = vec![false; finders.len()];
         let mut groups = group::combine(finders);
         // Those carried over have been tried together.
         groups.retain(|group| group.three.iter().any(|&i| i < fresh));
@@ -176,7 +182,7 @@ impl Reader {
         groups.sort_by(|a, b| a.unlikely.total_cmp(&b.unlikely));
         let (mut failures, mut last) = (0, false);
         for three in groups.into_iter().map(|group| group.three) {
-            if three.iter().any(|&i| used[i]) {
+            if three.iter().any(|&i| seen.has_read(&finders[i])) {
                 continue;
             }
             if budget.is_spent() || seen.codes.len() == MOST_CODES {
@@ -187,9 +193,6 @@ impl Reader {
                 Some(Then::Stop) => return true,
                 Some(so) => {
                     last |= so == Then::EndSearch;
-                    for i in three {
-                        used[i] = true;
-                    }
                     failures = 0;
                 }
                 // Three that were tried before cost nothing.
@@ -202,12 +205,15 @@ impl Reader {
         if last {
             return true;
         }
-        let alone: Vec<&Finder> = finders.iter().zip(&used).filter(|(_, used)| !**used).map(|(f, _)| f).collect();
-        for (i, one) in alone.iter().enumerate().take(MOST_ALONE) {
-            for two in alone.iter().take(MOST_ALONE).skip(i + 1) {
+        let alone: Vec<&Finder> = finders.iter().filter(|f| !seen.has_read(f)).take(MOST_ALONE).collect();
+        for (i, one) in alone.iter().enumerate() {
+            for two in &alone[i + 1..] {
                 for three in complete::third(pyramid, one, two) {
                     if budget.is_spent() {
                         return true;
+                    }
+                    if three.iter().any(|f| seen.has_read(f)) {
+                        continue;
                     }
                     let so = self.try_three(pyramid, three.each_ref(), seen, budget, then);
                     if so.is_some_and(|so| so != Then::GoOn) {

@@ -174,6 +174,9 @@ impl Reader {
             if !sure && left? > CHANCE {
                 return None;
             }
+            if left.is_none() {
+                continue;
+            }
             self.samples.take(plane, grid);
             if step.1 < all && i < 2 {
                 self.samples.judge(grid.side, Manner::Mean);
