@@ -299,6 +299,12 @@ mod tests {
         assert_eq!([28, 29, 30, 31].map(|x| bitmap.is_dark(x, 20)), [true, true, false, false]);
     }
 
+    /// Measures a picture halved once, as the search before a finer one does.
+    fn measure_half(plane: Plane<'_>, buffers: &mut Buffers) {
+        let mut half = Vec::new();
+        binarise(plane.halve(&mut half), Reach::Near, buffers);
+    }
+
     #[test]
     fn among_stripes_only_what_is_louder_is_told() {
         // Stripes of 40 above; below, a step of 100.
@@ -306,11 +312,9 @@ mod tests {
         let step = |x: usize| if x < 60 { 60 } else { 160 };
         let luma: Vec<u8> =
             (0..128 * 128).map(|i| if i < 72 * 128 { stripes(i % 128) } else { step(i % 128) }).collect();
-        let mut coarse = Vec::new();
         let plane = Plane::packed(&luma, 128, 128);
-        let half = plane.halve(&mut coarse);
         let mut buffers = Buffers::default();
-        binarise(half, Reach::Near, &mut buffers);
+        measure_half(plane, &mut buffers);
         assert!(finer(plane, 1, &mut buffers).is_dark(1, 20), "a finer search alone tells the stripes");
         let bitmap = louder(plane, 1, &mut buffers).expect("something can be louder than stripes of 40");
         assert_eq!([58, 59, 60, 61].map(|x| bitmap.is_dark(x, 100)), [true, true, false, false]);
@@ -320,11 +324,9 @@ mod tests {
     #[test]
     fn nothing_is_louder_than_print_all_over() {
         let print: Vec<u8> = (0..64 * 64).map(|i| if i % 8 < 4 { 20 } else { 220 }).collect();
-        let mut coarse = Vec::new();
         let plane = Plane::packed(&print, 64, 64);
-        let half = plane.halve(&mut coarse);
         let mut buffers = Buffers::default();
-        binarise(half, Reach::Near, &mut buffers);
+        measure_half(plane, &mut buffers);
         assert!(louder(plane, 1, &mut buffers).is_none());
     }
 }

@@ -107,12 +107,12 @@ impl Desk {
             let coarser =
                 measured.map(|level: usize| level.wrapping_sub(search.level)).filter(|by| (1..=2).contains(by));
             let (bitmap, widest) = match coarser {
-                Some(by) if crowded => match binarise::louder(small, by, &mut self.buffers) {
-                    Some(bitmap) => (bitmap, WIDEST_FINER),
-                    None => continue,
-                },
-                // Too fine for what was measured: noise that is there all over would cost too much.
-                None if crowded => continue,
+                _ if crowded => {
+                    let louder = coarser.and_then(|by| binarise::louder(small, by, &mut self.buffers));
+                    // Nothing is so loud, or this is too fine for what was measured: all of the noise would cost too much.
+                    let Some(bitmap) = louder else { continue };
+                    (bitmap, WIDEST_FINER)
+                }
                 // In texture without a sign, thresholds need no second measuring, and wide finders have been met.
                 Some(by) if signs < LEAST_SIGNS && last_met > FEW => {
                     (binarise::finer(small, by, &mut self.buffers), WIDEST_FINER)

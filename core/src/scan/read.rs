@@ -170,12 +170,12 @@ impl Reader {
             if budget.is_spent() {
                 return None;
             }
-            let left = self.borders.bend(grid, plane, &self.samples, step);
-            if !sure && left? > CHANCE {
-                return None;
-            }
-            if left.is_none() {
-                continue;
+            match self.borders.bend(grid, plane, &self.samples, step) {
+                // Too few borders so near to what is sure: farther out there are more.
+                None if sure => continue,
+                None => return None,
+                Some(left) if !sure && left > CHANCE => return None,
+                Some(_) => {}
             }
             self.samples.take(plane, grid);
             if step.1 < all && i < 2 {

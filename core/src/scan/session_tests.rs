@@ -37,6 +37,25 @@ fn a_poster_is_read_and_its_corners_are_where_they_are() {
 }
 
 #[test]
+fn a_code_of_others_that_fills_the_frame_is_looked_at_once() {
+    let drawn = Drawn::code("HTTPS://EXAMPLE.COM/", 5);
+    let asked = Cell::new(0);
+    let elapsed = || {
+        asked.set(asked.get() + 1);
+        Duration::ZERO
+    };
+    let mut scanner = scanner();
+    // Each look asks for the time as often: a second one would show.
+    let times = [0, 1].map(|_| {
+        asked.set(0);
+        let seen = scanner.see(&drawn.frame(), Budget::new(&elapsed));
+        assert!(matches!(seen.what, What::Foreign(_)), "{seen:?}");
+        asked.get()
+    });
+    assert_eq!(times[0], times[1]);
+}
+
+#[test]
 fn a_turned_frame_is_read_and_reported_upright() {
     let upright = see(&Drawn::code(POSTER, 4)).outline.expect("an outline").corners;
     for rotation in [Rotation::Quarter, Rotation::Half, Rotation::ThreeQuarters] {
